@@ -1,0 +1,38 @@
+import QuotaModel
+
+/// One record as a reader hands it over: for each field the bytes of its value, UTF-8, unquoted and unescaped, in
+/// memory that lives only during the call. Unsafe because it is the hot path: no text is made of a cell that no rule
+/// needs.
+struct Record {
+    /// From 1; what the contract calls no record has no number.
+    let number: Int
+    /// The line on which the record begins.
+    let line: Int
+    /// One value for each field, by `Field.number`. A nil base address: the record does not carry the field; an empty
+    /// value: it carries it, with nothing in it. Several values (repeated XML elements) are joined by `;`.
+    let values: UnsafeBufferPointer<UnsafeRawBufferPointer>
+
+    subscript(field: Field) -> UnsafeRawBufferPointer { values[field.number] }
+}
+
+/// What takes the records that a reader finds, in the order of the file.
+protocol RecordSink: AnyObject {
+    /// A whole record.
+    func take(_ record: Record) throws
+    /// A record that is broken: `malformed-row` with its flaw, or `bad-encoding`. It counts as a record read.
+    func reject(number: Int, line: Int, column: Int?, value: String, code: RejectCode, flaw: RowFlaw?) throws
+    /// Where on its line the value of a field begins, asked by the sink through the reader while `take` runs.
+    var locator: (any CellLocator)? { get set }
+}
+
+/// Finds the column of a field's value in the record that is being handed over.
+protocol CellLocator: AnyObject {
+    /// The line and the column, in Unicode characters from 1, where the field's value begins; nil where it is not known.
+    func position(of field: Field) -> (line: Int, column: Int)?
+}
+
+/// Where bytes come from. Files and pipes belong to the program; the readers only ask for the next bytes.
+public protocol ByteSource {
+    /// Fills the buffer from its beginning and says how many bytes there were; 0 only at the end.
+    mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int
+}

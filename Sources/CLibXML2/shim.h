@@ -1,0 +1,10 @@
+// The only door to libxml2's headers.
+//
+// libxml2's ICU-enabled headers and Foundation's own copy of ICU both define UErrorCode, so that part is
+// switched off after libxml2's own configuration header has been read and before any other of its headers.
+#include <libxml/xmlversion.h>
+#undef LIBXML_ICU_ENABLED
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <libxml/SAX2.h>
+#include <libxml/xmlerror.h>

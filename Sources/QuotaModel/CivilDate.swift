@@ -1,0 +1,151 @@
+/// A civil day in Viet Nam: year, month and day without hour or zone (contract, section 1).
+///
+/// Stored as the number of days since 1970-01-01, so days compare, hash and subtract as integers. Every value
+/// lies in `CivilDate.years`.
+public struct CivilDate: Hashable, Comparable, Sendable {
+    /// The years a log or a rule file may name (contract, section 1).
+    public static let years = 1990...2100
+
+    /// Days since 1970-01-01.
+    public let dayNumber: Int32
+
+    /// The day with this number. Intermediate results of calendar arithmetic may leave `years`; input may not.
+    public init(dayNumber: Int32) {
+        self.dayNumber = dayNumber
+    }
+
+    /// The day of that year, month (1–12) and day of the month, or nil where the calendar has no such day or the
+    /// year is outside `years`.
+    public init?(year: Int, month: Int, day: Int) {
+        guard Self.years.contains(year), 1...12 ~= month, day >= 1,
+            day <= Self.length(ofMonth: month, year: year)
+        else { return nil }
+        dayNumber = Self.dayNumber(year: year, month: month, day: day)
+    }
+
+    /// The day written `yyyy-MM-dd`, exactly so.
+    public init?(iso text: some StringProtocol) {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
+            let year = Self.number(bytes[0..<4]), let month = Self.number(bytes[5..<7]),
+            let day = Self.number(bytes[8..<10])
+        else { return nil }
+        self.init(year: year, month: month, day: day)
+    }
+
+    public static func < (left: CivilDate, right: CivilDate) -> Bool {
+        left.dayNumber < right.dayNumber
+    }
+
+    private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+        var value = 0
+        for digit in digits {
+            guard 0x30...0x39 ~= digit else { return nil }
+            value = value * 10 + Int(digit - 0x30)
+        }
+        return value
+    }
+}
+
+extension CivilDate {
+    /// Year, month and day of the month.
+    public struct Parts: Hashable, Sendable {
+        public let year: Int
+        public let month: Int
+        public let day: Int
+    }
+
+    /// This day as year, month and day.
+    public var parts: Parts {
+        // Years are counted from 1 March, so that the leap day is the last day of its year.
+        let sinceMarchOfYear0 = Int(dayNumber) + 719_468
+        let era = Self.floorDivide(sinceMarchOfYear0, 146_097)
+        let dayOfEra = sinceMarchOfYear0 - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let monthFromMarch = (5 * dayOfYear + 2) / 153
+        let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+        return Parts(
+            year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
+            month: month,
+            day: dayOfYear - (153 * monthFromMarch + 2) / 5 + 1)
+    }
+
+    /// Monday is 1, Sunday is 7.
+    public var weekday: Int {
+        // 1970-01-01 was a Thursday.
+        Self.modulo(Int(dayNumber) + 3, 7) + 1
+    }
+
+    /// The day `count` days later (earlier when negative).
+    public func adding(days count: Int) -> CivilDate {
+        CivilDate(dayNumber: dayNumber + Int32(count))
+    }
+
+    /// The day `count` months later: the same day number, cut to the last day of the target month. Periods always
+    /// add to their original anchor, never to a result of this function (contract, section 1: 31/01 + 1 = 28/02,
+    /// 31/01 + 2 = 31/03).
+    public func adding(months count: Int) -> CivilDate {
+        let parts = parts
+        let months = parts.year * 12 + parts.month - 1 + count
+        let year = Self.floorDivide(months, 12)
+        let month = Self.modulo(months, 12) + 1
+        let day = min(parts.day, Self.length(ofMonth: month, year: year))
+        return CivilDate(dayNumber: Self.dayNumber(year: year, month: month, day: day))
+    }
+
+    /// Days from `other` to this day; negative when this day is earlier.
+    public func days(since other: CivilDate) -> Int {
+        Int(dayNumber) - Int(other.dayNumber)
+    }
+
+    /// Days in a month of the Gregorian calendar.
+    public static func length(ofMonth month: Int, year: Int) -> Int {
+        switch month {
+        case 2: isLeap(year) ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
+    }
+
+    private static func isLeap(_ year: Int) -> Bool {
+        year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    }
+
+    private static func dayNumber(year: Int, month: Int, day: Int) -> Int32 {
+        let yearFromMarch = month <= 2 ? year - 1 : year
+        let monthFromMarch = (month + 9) % 12
+        let era = floorDivide(yearFromMarch, 400)
+        let yearOfEra = yearFromMarch - era * 400
+        let dayOfYear = (153 * monthFromMarch + 2) / 5 + day - 1
+        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+        return Int32(era * 146_097 + dayOfEra - 719_468)
+    }
+
+    private static func floorDivide(_ value: Int, _ divisor: Int) -> Int {
+        value >= 0 ? value / divisor : -((-value + divisor - 1) / divisor)
+    }
+
+    private static func modulo(_ value: Int, _ divisor: Int) -> Int {
+        value - floorDivide(value, divisor) * divisor
+    }
+}
+
+extension CivilDate: CustomStringConvertible {
+    /// `yyyy-MM-dd`, as programs read it.
+    public var description: String {
+        let parts = parts
+        return "\(Self.padded(parts.year, 4))-\(Self.padded(parts.month, 2))-\(Self.padded(parts.day, 2))"
+    }
+
+    /// `dd/MM/yyyy`, as Vietnamese offices write it.
+    public var dayFirst: String {
+        let parts = parts
+        return "\(Self.padded(parts.day, 2))/\(Self.padded(parts.month, 2))/\(Self.padded(parts.year, 4))"
+    }
+
+    private static func padded(_ value: Int, _ width: Int) -> String {
+        let digits = String(value)
+        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+}

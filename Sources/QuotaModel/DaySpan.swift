@@ -1,0 +1,48 @@
+/// An unbroken run of days, both ends included. Never empty: the initialisers see to it.
+public struct DaySpan: Hashable, Sendable {
+    public let first: CivilDate
+    public let last: CivilDate
+
+    /// The days from `first` to `last`, or nil when `last` is earlier.
+    public init?(_ first: CivilDate, _ last: CivilDate) {
+        guard first <= last else { return nil }
+        self.first = first
+        self.last = last
+    }
+
+    /// The one day.
+    public init(_ day: CivilDate) {
+        first = day
+        last = day
+    }
+
+    /// How many days, at least 1.
+    public var dayCount: Int { last.days(since: first) + 1 }
+
+    public func contains(_ day: CivilDate) -> Bool {
+        first <= day && day <= last
+    }
+
+    /// Whether every day of `other` is a day of this span.
+    public func covers(_ other: DaySpan) -> Bool {
+        first <= other.first && other.last <= last
+    }
+
+    /// The days that both have, or nil.
+    public func intersection(_ other: DaySpan) -> DaySpan? {
+        DaySpan(max(first, other.first), min(last, other.last))
+    }
+
+    /// How many different days of this span lie in any of the `spans`, which may overlap.
+    public func daysCovered(by spans: [DaySpan]) -> Int {
+        var covered = 0
+        var next = first
+        for span in spans.compactMap(intersection).sorted(by: { $0.first < $1.first }) {
+            let from = max(next, span.first)
+            guard from <= span.last else { continue }
+            covered += span.last.days(since: from) + 1
+            next = span.last.adding(days: 1)
+        }
+        return covered
+    }
+}

@@ -1,0 +1,52 @@
+/// An exact quotient of two whole numbers. Every rate, share and prorated minimum is one; nothing that is printed
+/// as a result ever passes through binary floating point.
+///
+/// Numerator and denominator stay as given (the denominator positive), so that "8 of 9" can be shown as it arose.
+public struct Fraction: Sendable {
+    public let numerator: Int
+    public let denominator: Int
+
+    /// `numerator` over `denominator`, which must be positive.
+    public init(_ numerator: Int, over denominator: Int) {
+        precondition(denominator > 0, "a fraction needs a positive denominator")
+        self.numerator = numerator
+        self.denominator = denominator
+    }
+
+    /// The nearest whole number, halves away from zero (contract, section 3).
+    public var rounded: Int {
+        Int(Self.roundedQuotient(Int128(numerator), Int128(denominator)))
+    }
+
+    /// The decimal with exactly `places` digits after the point, halves away from zero: "0.8889".
+    public func decimal(places: Int) -> String {
+        var scale: Int128 = 1
+        for _ in 0..<places { scale *= 10 }
+        let scaled = Self.roundedQuotient(Int128(numerator) * scale, Int128(denominator))
+        let digits = String(scaled.magnitude)
+        let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
+        let whole = padded.dropLast(places)
+        let sign = scaled < 0 ? "-" : ""
+        return places == 0 ? sign + whole : "\(sign)\(whole).\(padded.suffix(places))"
+    }
+
+    private static func roundedQuotient(_ numerator: Int128, _ denominator: Int128) -> Int128 {
+        let twice = numerator.magnitude * 2
+        let size = Int128((twice + denominator.magnitude) / (2 * denominator.magnitude))
+        return numerator < 0 ? -size : size
+    }
+}
+
+extension Fraction: Comparable {
+    public static func == (left: Fraction, right: Fraction) -> Bool {
+        left.crossed(with: right) == right.crossed(with: left)
+    }
+
+    public static func < (left: Fraction, right: Fraction) -> Bool {
+        left.crossed(with: right) < right.crossed(with: left)
+    }
+
+    private func crossed(with other: Fraction) -> Int128 {
+        Int128(numerator) * Int128(other.denominator)
+    }
+}

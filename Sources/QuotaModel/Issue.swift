@@ -1,0 +1,56 @@
+/// A problem as bare facts: what, where, what was found, what was expected. The words are made elsewhere, in one
+/// place and two languages; codes are stable, words may improve.
+public struct Issue: Error, Hashable, Sendable {
+    public let code: IssueCode
+    public let place: SourceLocation?
+    /// What it is about: a key, an option, a field, an id.
+    public let subject: String?
+    /// The offending text.
+    public let found: String?
+    /// What could stand there.
+    public let expected: [String]
+    /// The nearest right word.
+    public let suggestion: String?
+    /// The other place, where two places contradict each other.
+    public let related: SourceLocation?
+
+    public init(
+        _ code: IssueCode, at place: SourceLocation? = nil, subject: String? = nil, found: String? = nil,
+        expected: [String] = [], suggestion: String? = nil, related: SourceLocation? = nil
+    ) {
+        self.code = code
+        self.place = place
+        self.subject = subject
+        self.found = found
+        self.expected = expected
+        self.suggestion = suggestion
+        self.related = related
+    }
+}
+
+/// A place in a file.
+public struct SourceLocation: Hashable, Sendable {
+    /// The path as the person gave it, `-` for standard input.
+    public let source: String
+    /// Lines and columns count from 1; columns count Unicode characters.
+    public let line: Int?
+    public let column: Int?
+
+    public init(_ source: String, line: Int? = nil, column: Int? = nil) {
+        self.source = source
+        self.line = line
+        self.column = column
+    }
+}
+
+/// The program cannot go on: every reason it found, at least one.
+public struct Refusal: Error, Sendable {
+    public let issues: [Issue]
+
+    public init(_ issues: [Issue]) {
+        precondition(!issues.isEmpty, "a refusal needs a reason")
+        self.issues = issues
+    }
+
+    public init(_ issue: Issue) { issues = [issue] }
+}

@@ -1,0 +1,200 @@
+/// One accepted row of a log: who published what kind of thing when. Names are already places in the roster, days are
+/// civil days; nothing in it needs the log's text any more.
+public struct Item: Sendable {
+    public var place: ItemPlace
+    /// The units it names, in the order written, each once.
+    public var units: Named
+    public var kind: Int?
+    /// The people of the roster it names, in the order written; `Named.unknown` stands for one the roster doesn't have.
+    public var authors: Named
+    /// The categories of the roster it names; unknown ones are left out.
+    public var categories: Named
+    public var state: StateReading
+    public var event: CivilDate?
+    public var submitted: CivilDate?
+    public var approved: CivilDate?
+    public var published: CivilDate?
+    public var words: Int?
+    public var photos: Int?
+    public var views: Int?
+    public var approver: Word?
+    public var channel: Word?
+    public var origin: Word?
+    /// The row's own words, only when the reading order asked for them.
+    public var details: ItemDetails?
+
+    public init(place: ItemPlace, units: Named) {
+        self.place = place
+        self.units = units
+        authors = .nobody
+        categories = .nobody
+        state = .empty
+    }
+
+    /// The day in one of the four date fields; nil for every other field.
+    public func day(_ field: Field) -> CivilDate? {
+        switch field {
+        case .event: event
+        case .submitted: submitted
+        case .approved: approved
+        case .published: published
+        default: nil
+        }
+    }
+
+    /// The number in one of the number fields; nil for every other field.
+    public func number(_ field: Field) -> Int? {
+        switch field {
+        case .words: words
+        case .photos: photos
+        case .views: views
+        default: nil
+        }
+    }
+}
+
+/// Places in the roster that one cell names. Most cells name one, and one costs no memory of its own.
+public enum Named: Hashable, Sendable {
+    case nobody
+    case one(Int)
+    case many([Int])
+
+    /// Stands in a list for a name that the roster doesn't have.
+    public static let unknown = -1
+
+    public init(_ places: [Int]) {
+        switch places.count {
+        case 0: self = .nobody
+        case 1: self = .one(places[0])
+        default: self = .many(places)
+        }
+    }
+
+    public var first: Int? {
+        switch self {
+        case .nobody: nil
+        case .one(let place): place
+        case .many(let places): places.first
+        }
+    }
+
+    public func contains(_ place: Int) -> Bool {
+        switch self {
+        case .nobody: false
+        case .one(let only): only == place
+        case .many(let places): places.contains(place)
+        }
+    }
+
+    public func forEach(_ body: (Int) -> Void) {
+        switch self {
+        case .nobody: break
+        case .one(let place): body(place)
+        case .many(let places): places.forEach(body)
+        }
+    }
+}
+
+/// What the state cell of a row said.
+public enum StateReading: Hashable, Sendable {
+    case known(ItemState)
+    /// A word that neither the contract nor the mapping knows.
+    case unknown
+    /// Nothing in the cell, or no such field in the log at all: which of the two is known when the log has been read
+    /// (`LogSummary.fields`).
+    case empty
+}
+
+/// A short text as a log writes it, with the form in which it is compared. One object serves all rows that write it so.
+public final class Word: Sendable {
+    public let written: String
+    public let key: MatchKey
+
+    public init(_ written: String) {
+        self.written = written
+        key = MatchKey(written)
+    }
+}
+
+/// A row's own words, for people who want to see which item a figure means.
+public final class ItemDetails: Sendable {
+    /// The cells as text, by field; NFC, white space as in the log.
+    public let texts: [Field: String]
+
+    public init(texts: [Field: String]) { self.texts = texts }
+
+    public var title: String { texts[.title] ?? "" }
+}
+
+/// Where a record stands. Orders records as they were read: by log, then by place in it.
+public struct ItemPlace: Hashable, Comparable, Sendable {
+    /// The log's place in the order given, from 0.
+    public let source: Int
+    /// Records count from 1; headings, title rows, blank lines and total rows are none.
+    public let record: Int
+    /// The line on which the record begins, from 1.
+    public let line: Int
+
+    public init(source: Int, record: Int, line: Int) {
+        self.source = source
+        self.record = record
+        self.line = line
+    }
+
+    public static func < (left: ItemPlace, right: ItemPlace) -> Bool {
+        (left.source, left.record) < (right.source, right.record)
+    }
+}
+
+/// Why a row was not accepted, in the order in which the reasons are tried (contract, section 5).
+public enum RejectCode: String, CaseIterable, Sendable {
+    case malformedRow = "malformed-row"
+    case badEncoding = "bad-encoding"
+    case missingField = "missing-field"
+    case badDate = "bad-date"
+    case unknownUnit = "unknown-unit"
+    case unknownKind = "unknown-kind"
+    case duplicate
+    case conflict
+}
+
+/// A row that was not accepted, with all that somebody needs to mend it.
+public struct Reject: Hashable, Sendable {
+    public let place: ItemPlace
+    /// Counted in Unicode characters from 1, where known.
+    public let column: Int?
+    public let field: Field?
+    /// What the cell holds, NFC.
+    public let value: String
+    public let code: RejectCode
+    /// What was probably meant.
+    public let suggestion: String?
+    /// For `duplicate` and `conflict`: the row that counts. For `malformed-row` with a wrong number of cells: nil.
+    public let first: ItemPlace?
+    /// For `malformed-row`: what is wrong with it.
+    public let flaw: RowFlaw?
+
+    public init(
+        place: ItemPlace, column: Int? = nil, field: Field? = nil, value: String, code: RejectCode,
+        suggestion: String? = nil, first: ItemPlace? = nil, flaw: RowFlaw? = nil
+    ) {
+        self.place = place
+        self.column = column
+        self.field = field
+        self.value = value
+        self.code = code
+        self.suggestion = suggestion
+        self.first = first
+        self.flaw = flaw
+    }
+}
+
+/// What makes a row malformed.
+public enum RowFlaw: Hashable, Sendable {
+    case tooFewCells(found: Int, expected: Int)
+    case tooManyCells(found: Int, expected: Int)
+    /// The quote that opens at the reject's place never closes.
+    case unclosedQuote
+    /// Text behind a closing quote, or a quote inside an unquoted cell where it cannot be meant.
+    case strayQuote
+}

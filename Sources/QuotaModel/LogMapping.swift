@@ -1,0 +1,123 @@
+/// How one source names its columns or elements (contract, section 5, "Mapping file"). What a person set here always
+/// wins over what is found.
+public struct LogMapping: Hashable, Sendable {
+    /// Where a field's value comes from.
+    public struct Origin: Hashable, Sendable {
+        /// A CSV heading, or an XML path relative to the record: `@ma`, `donvi`, `dc:creator`, `a/b`.
+        public let from: String
+        /// The form of a date field, where it is not one of the known ones.
+        public let format: DatePattern?
+
+        public init(from: String, format: DatePattern? = nil) {
+            self.from = from
+            self.format = format
+        }
+    }
+
+    /// The path of one record in XML: `/baiviet/bai`. Switches the built-in XML forms off.
+    public var records: String?
+    public var fields: [Field: Origin]
+    /// A value that every record has: `unit-constant: Văn phòng`.
+    public var constants: [Field: String]
+    /// What the words of the state field mean.
+    public var states: [MatchKey: ItemState]
+    public var encoding: LogEncoding?
+    public var delimiter: Delimiter?
+
+    public init(
+        records: String? = nil, fields: [Field: Origin] = [:], constants: [Field: String] = [:],
+        states: [MatchKey: ItemState] = [:], encoding: LogEncoding? = nil, delimiter: Delimiter? = nil
+    ) {
+        self.records = records
+        self.fields = fields
+        self.constants = constants
+        self.states = states
+        self.encoding = encoding
+        self.delimiter = delimiter
+    }
+}
+
+/// The encodings a log may be written in (contract, section 11.2).
+public enum LogEncoding: String, CaseIterable, Sendable {
+    case utf8 = "utf-8"
+    case utf16le = "utf-16le"
+    case utf16be = "utf-16be"
+    case windows1258 = "windows-1258"
+    case viscii
+    case tcvn3
+    case vni
+}
+
+/// What separates the cells of a CSV row.
+public enum Delimiter: UInt8, CaseIterable, Sendable {
+    case comma = 0x2C
+    case semicolon = 0x3B
+    case tab = 0x09
+    case bar = 0x7C
+
+    /// The delimiter written as the character, as `\t` or as `tab`.
+    public init?(_ text: String) {
+        switch text {
+        case ",": self = .comma
+        case ";": self = .semicolon
+        case "\t", "\\t", "tab": self = .tab
+        case "|": self = .bar
+        default: return nil
+        }
+    }
+
+    public var text: String { String(Unicode.Scalar(rawValue)) }
+}
+
+/// The form of a date as a mapping file writes it: `HH:mm dd/MM/yyyy`, `unix-seconds`, `spreadsheet-serial`
+/// (contract, section 11.4).
+public struct DatePattern: Hashable, Sendable {
+    public enum Part: Hashable, Sendable {
+        case year, month, day, hour, minute, second
+        case literal(Unicode.Scalar)
+    }
+
+    public enum Form: Hashable, Sendable {
+        case parts([Part])
+        case unixSeconds
+        case spreadsheetSerial
+    }
+
+    public let text: String
+    public let form: Form
+
+    /// Nil unless the text is one of the two words or names year, month and day exactly once each, hour, minute and
+    /// second at most once, with no other letters.
+    public init?(_ text: String) {
+        self.text = text
+        switch text {
+        case "unix-seconds": form = .unixSeconds
+        case "spreadsheet-serial": form = .spreadsheetSerial
+        default:
+            guard let parts = Self.parts(of: text) else { return nil }
+            form = .parts(parts)
+        }
+    }
+
+    private static let letters: [(text: String, part: Part)] = [
+        ("yyyy", .year), ("MM", .month), ("dd", .day), ("HH", .hour), ("mm", .minute), ("ss", .second),
+    ]
+
+    private static func parts(of text: String) -> [Part]? {
+        var rest = Substring(text)
+        var parts: [Part] = []
+        while let next = rest.unicodeScalars.first {
+            if let (letters, part) = letters.first(where: { rest.hasPrefix($0.text) }) {
+                guard !parts.contains(part) else { return nil }
+                parts.append(part)
+                rest = rest.dropFirst(letters.count)
+            } else {
+                guard !next.properties.isAlphabetic || next == "T" else { return nil }
+                parts.append(.literal(next))
+                rest = Substring(rest.unicodeScalars.dropFirst())
+            }
+        }
+        let complete = [.year, .month, .day].allSatisfy(parts.contains)
+        return complete ? parts : nil
+    }
+}

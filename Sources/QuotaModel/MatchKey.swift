@@ -1,0 +1,33 @@
+/// A text as the program compares it: headings, units, kinds, people, categories (contract, section 5, "Normalising").
+///
+/// Zero-width characters are gone, every run of white space (NBSP too) is one space, the ends are trimmed, the case
+/// is lowered; accents are kept. Composed and decomposed writing are equal, because Swift compares text so.
+public struct MatchKey: Hashable, Sendable {
+    public let text: String
+
+    public init(_ raw: some StringProtocol) {
+        var kept = String.UnicodeScalarView()
+        var pendingSpace = false
+        for scalar in raw.unicodeScalars where !Self.isInvisible(scalar) {
+            if scalar.properties.isWhitespace {
+                pendingSpace = !kept.isEmpty
+                continue
+            }
+            if pendingSpace {
+                kept.append(" ")
+                pendingSpace = false
+            }
+            kept.append(scalar)
+        }
+        text = String(kept).lowercased()
+    }
+
+    public var isEmpty: Bool { text.isEmpty }
+
+    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x200B...0x200F, 0x2060, 0xFEFF, 0x00AD: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,15 @@
+/// How much of a log the readers take before they refuse it (contract, section 5, "Limits"). Each has an option.
+public struct ReadingLimits: Sendable {
+    /// Bytes of one file.
+    public var fileBytes = 4 << 30
+    /// Bytes of one record.
+    public var recordBytes = 1 << 20
+    /// Nesting of XML elements.
+    public var depth = 64
+    /// Attributes of one XML element; namespace declarations count.
+    public var attributes = 256
+    /// Cells of one CSV row.
+    public var columns = 1_000
+
+    public init() {}
+}

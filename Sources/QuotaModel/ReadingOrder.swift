@@ -1,0 +1,66 @@
+/// What an evaluation asks of a log. The engine writes it, the readers carry it out; neither knows the other.
+public struct ReadingOrder: Sendable {
+    public var roster: Roster
+    /// The field that places an item in a period.
+    public var countingDate: Field
+    /// A log without one of these is refused (contract, section 5): unit, the counting date, kind where a filter uses it.
+    public var needed: FieldSet
+    /// Fields that some filter tests: an empty cell makes the row unverifiable.
+    public var tested: FieldSet
+    /// Every field whose value the items must carry. Others are not decoded.
+    public var wanted: FieldSet
+    /// Whether items carry their row's own words.
+    public var details: Bool
+
+    public init(
+        roster: Roster, countingDate: Field, needed: FieldSet, tested: FieldSet, wanted: FieldSet,
+        details: Bool = false
+    ) {
+        self.roster = roster
+        self.countingDate = countingDate
+        self.needed = needed
+        self.tested = tested
+        self.wanted = wanted
+        self.details = details
+    }
+}
+
+/// What was read of one log (contract, section 8, `inputs`). `records` = `accepted` + the sum of `rejectedBy`, always.
+public struct LogSummary: Sendable {
+    /// The last part of the path, `-` for standard input.
+    public var source: String
+    public var sha256: String?
+    public var records = 0
+    public var accepted = 0
+    public var rejectedBy: [RejectCode: Int] = [:]
+    /// Accepted rows with at least one empty cell in a tested field.
+    public var unverifiable = 0
+    /// Date and number cells of accepted rows that could not be read and decide nothing, with up to a thousand places.
+    public var unreadable = 0
+    public var unreadableCells: [UnreadableCell] = []
+    /// Accepted rows whose counting date is empty.
+    public var undated = 0
+    /// State words that nobody has explained, as first written, in order of first appearance.
+    public var unknownStates: [String] = []
+    /// Fields that the log has: a column, or in XML at least one record that carries it.
+    public var fields: FieldSet = []
+    /// What people should know about how the log was read.
+    public var remarks: [Issue] = []
+
+    public init(source: String) { self.source = source }
+
+    public var rejected: Int { rejectedBy.values.reduce(0, +) }
+}
+
+/// A cell that could not be read as the number or day it should be; the row counts all the same.
+public struct UnreadableCell: Hashable, Sendable {
+    public let place: ItemPlace
+    public let field: Field
+    public let value: String
+
+    public init(place: ItemPlace, field: Field, value: String) {
+        self.place = place
+        self.field = field
+        self.value = value
+    }
+}

@@ -1,0 +1,42 @@
+/// Finds the word somebody probably meant.
+public enum Suggestion {
+    /// The one of `words` nearest to `text`, or nil when none is close. Accents and case cost nothing, so "Phong 1"
+    /// finds "Phòng 1"; otherwise about one slip in three characters is allowed.
+    public static func nearest(to text: some StringProtocol, among words: some Sequence<String>) -> String? {
+        let wanted = Array(Vietnamese.unaccented(MatchKey(text).text).unicodeScalars)
+        guard !wanted.isEmpty, wanted.count <= longest else { return nil }
+        var best: (word: String, distance: Int)?
+        for word in words {
+            let candidate = Array(Vietnamese.unaccented(MatchKey(word).text).unicodeScalars)
+            let allowed = min(max(wanted.count, candidate.count) / 3, (best?.distance ?? .max) - 1)
+            guard allowed >= 0, abs(candidate.count - wanted.count) <= allowed else { continue }
+            let distance = distance(wanted, candidate)
+            if distance <= allowed { best = (word, distance) }
+        }
+        return best?.word
+    }
+
+    /// Longer texts are not misspelt words, and the comparison costs the product of the lengths.
+    private static let longest = 100
+
+    /// How many insertions, deletions, replacements and swaps of neighbours lead from one to the other.
+    private static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+        guard !left.isEmpty, !right.isEmpty else { return max(left.count, right.count) }
+        var beforeLast: [Int] = []
+        var last = Array(0...right.count)
+        for i in 1...left.count {
+            var row = [i]
+            for j in 1...right.count {
+                let replaced = last[j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1)
+                var cost = min(last[j] + 1, row[j - 1] + 1, replaced)
+                if i > 1, j > 1, left[i - 1] == right[j - 2], left[i - 2] == right[j - 1] {
+                    cost = min(cost, beforeLast[j - 2] + 1)
+                }
+                row.append(cost)
+            }
+            beforeLast = last
+            last = row
+        }
+        return last[right.count]
+    }
+}

@@ -1,0 +1,110 @@
+import QuotaModel
+
+/// How items count in every rule of the pack (contract, section 2, `counting`).
+public struct Counting: Hashable, Sendable {
+    /// Which of several named units or authors gets the item.
+    public enum Joint: String, Sendable, CaseIterable { case each, first }
+
+    /// The date that places an item in a period: published, approved, submitted or event.
+    public var date: Field
+    /// Places of kinds in the roster; nil: every kind counts.
+    public var kinds: [Int]?
+    public var jointUnits: Joint
+    public var jointAuthors: Joint
+    /// The states that count, where the log has states.
+    public var states: Set<ItemState>
+
+    public init(
+        date: Field = .published, kinds: [Int]? = nil, jointUnits: Joint = .each, jointAuthors: Joint = .each,
+        states: Set<ItemState> = [.published]
+    ) {
+        self.date = date
+        self.kinds = kinds
+        self.jointUnits = jointUnits
+        self.jointAuthors = jointAuthors
+        self.states = states
+    }
+}
+
+/// Days or working days.
+public enum DayUnit: String, Sendable, CaseIterable {
+    case days
+    case workingDays = "working-days"
+}
+
+/// Which days are worked (contract, section 2, `calendar`): `working` beats `holidays` and the weekend.
+public struct WorkCalendar: Hashable, Sendable {
+    /// Weekdays off, Monday is 1.
+    public var weekend: Set<Int>
+    public var holidays: Set<CivilDate>
+    public var working: Set<CivilDate>
+
+    public init(weekend: Set<Int> = [6, 7], holidays: Set<CivilDate> = [], working: Set<CivilDate> = []) {
+        self.weekend = weekend
+        self.holidays = holidays
+        self.working = working
+    }
+
+    public func isWorkingDay(_ day: CivilDate) -> Bool {
+        working.contains(day) || !holidays.contains(day) && !weekend.contains(day.weekday)
+    }
+}
+
+/// Which items a rule looks at (contract, section 4). A test that is nil holds for every item.
+public struct ItemFilter: Hashable, Sendable {
+    public struct NumberRange: Hashable, Sendable {
+        public let atLeast: Int?
+        public let atMost: Int?
+
+        public init(atLeast: Int? = nil, atMost: Int? = nil) {
+            self.atLeast = atLeast
+            self.atMost = atMost
+        }
+
+        public func contains(_ number: Int) -> Bool {
+            (atLeast ?? .min) <= number && number <= (atMost ?? .max)
+        }
+    }
+
+    /// How soon one date must follow another.
+    public struct Within: Hashable, Sendable {
+        public let from: Field
+        public let to: Field
+        public let atMost: Int
+        public let unit: DayUnit
+
+        public init(from: Field, to: Field, atMost: Int, unit: DayUnit = .days) {
+            self.from = from
+            self.to = to
+            self.atMost = atMost
+            self.unit = unit
+        }
+    }
+
+    /// Places of kinds in the roster.
+    public var kinds: [Int]?
+    /// Places of categories in the roster.
+    public var categories: [Int]?
+    public var channels: [MatchKey]?
+    public var origins: [MatchKey]?
+    public var approvers: [MatchKey]?
+    public var photos: NumberRange?
+    public var words: NumberRange?
+    public var views: NumberRange?
+    public var within: Within?
+
+    public init() {}
+
+    /// The fields it tests.
+    public var fields: FieldSet {
+        var fields: FieldSet = []
+        let tests: [(Field, Bool)] = [
+            (.kind, kinds != nil), (.category, categories != nil), (.channel, channels != nil),
+            (.origin, origins != nil), (.approver, approvers != nil), (.photos, photos != nil),
+            (.words, words != nil), (.views, views != nil),
+        ]
+        for (field, isTested) in tests where isTested { fields.formUnion(FieldSet(field)) }
+        if let within { fields.formUnion(FieldSet([within.from, within.to])) }
+        return fields
+    }
+}

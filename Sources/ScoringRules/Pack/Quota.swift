@@ -1,0 +1,132 @@
+import QuotaModel
+
+/// How long a quota's periods are.
+public enum PeriodLength: String, Sendable, CaseIterable {
+    case day, week, month, quarter
+    case halfYear = "half-year"
+    case year
+
+    /// 1, 3, 6 or 12; nil for day and week.
+    public var months: Int? {
+        switch self {
+        case .day, .week: nil
+        case .month: 1
+        case .quarter: 3
+        case .halfYear: 6
+        case .year: 12
+        }
+    }
+}
+
+/// Where a quota's periods begin (contract, section 3).
+public enum Rhythm: Hashable, Sendable {
+    /// Counted from the anchor; nil: from each unit's own start.
+    case fromStart(anchor: CivilDate?)
+    /// Months begin on this day of the civil month, 1–28; 1 for weeks and days.
+    case calendar(monthStartsOn: Int)
+}
+
+/// What a cut period owes.
+public enum PartialRule: String, Sendable, CaseIterable {
+    case full, prorated, waived
+}
+
+/// One line of minima: so many items per period from each of these units.
+public struct Quota: Hashable, Sendable {
+    public var id: String
+    /// Places in the roster, in the order of the pack.
+    public var units: [Int]
+    public var minimum: Int
+    public var per: PeriodLength
+    public var rhythm: Rhythm
+    /// Nil only where no period can be cut.
+    public var partial: PartialRule?
+    public var from: CivilDate
+    /// Nil: without an end.
+    public var to: CivilDate?
+    public var filter: ItemFilter
+    /// Only with periods of a day: days off are no periods.
+    public var workingDaysOnly: Bool
+    public var cite: Citation?
+
+    public init(
+        id: String, units: [Int], minimum: Int, per: PeriodLength, rhythm: Rhythm = .fromStart(anchor: nil),
+        partial: PartialRule? = nil, from: CivilDate, to: CivilDate? = nil, filter: ItemFilter = ItemFilter(),
+        workingDaysOnly: Bool = false, cite: Citation? = nil
+    ) {
+        self.id = id
+        self.units = units
+        self.minimum = minimum
+        self.per = per
+        self.rhythm = rhythm
+        self.partial = partial
+        self.from = from
+        self.to = to
+        self.filter = filter
+        self.workingDaysOnly = workingDaysOnly
+        self.cite = cite
+    }
+}
+
+/// How soon something must follow something (contract, sections 2 and 4).
+public struct Deadline: Hashable, Sendable {
+    public var id: String
+    public var from: Field
+    public var to: Field
+    public var within: Int
+    public var unit: DayUnit
+    public var filter: ItemFilter
+    /// Who answers for it, as the document names the post.
+    public var owner: String?
+    public var cite: Citation?
+
+    public init(
+        id: String, from: Field, to: Field, within: Int, unit: DayUnit = .days, filter: ItemFilter = ItemFilter(),
+        owner: String? = nil, cite: Citation? = nil
+    ) {
+        self.id = id
+        self.from = from
+        self.to = to
+        self.within = within
+        self.unit = unit
+        self.filter = filter
+        self.owner = owner
+        self.cite = cite
+    }
+}
+
+/// What an item usually looks like ("thông thường từ 100 từ trở lên"): reported, never a reason not to count. An addition
+/// to the contract, for orders that are advice.
+public struct Standard: Hashable, Sendable {
+    public var id: String
+    public var title: String
+    /// The items it speaks of.
+    public var filter: ItemFilter
+    /// What they should be.
+    public var expect: ItemFilter
+    public var cite: Citation?
+
+    public init(id: String, title: String, filter: ItemFilter, expect: ItemFilter, cite: Citation? = nil) {
+        self.id = id
+        self.title = title
+        self.filter = filter
+        self.expect = expect
+        self.cite = cite
+    }
+}
+
+/// Days for which units owe nothing.
+public struct Exemption: Hashable, Sendable {
+    /// Places in the roster.
+    public var units: [Int]
+    public var span: DaySpan
+    public var reason: String?
+    public var cite: Citation?
+
+    public init(units: [Int], span: DaySpan, reason: String? = nil, cite: Citation? = nil) {
+        self.units = units
+        self.span = span
+        self.reason = reason
+        self.cite = cite
+    }
+}
