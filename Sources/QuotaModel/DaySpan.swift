@@ -16,6 +16,13 @@ public struct DaySpan: Hashable, Sendable {
         last = day
     }
 
+    /// The days from `first` to the day before `next`, which must be later.
+    public init(_ first: CivilDate, before next: CivilDate) {
+        precondition(first < next, "a span of days holds at least one")
+        self.first = first
+        last = next.adding(days: -1)
+    }
+
     /// How many days, at least 1.
     public var dayCount: Int { last.days(since: first) + 1 }
 
