@@ -173,10 +173,13 @@ public struct Reject: Hashable, Sendable {
     public let first: ItemPlace?
     /// For `malformed-row`: what is wrong with it.
     public let flaw: RowFlaw?
+    /// The units that the row names, as far as it could be read: whose item was lost.
+    public let units: Named
 
     public init(
         place: ItemPlace, column: Int? = nil, field: Field? = nil, value: String, code: RejectCode,
-        suggestion: String? = nil, first: ItemPlace? = nil, flaw: RowFlaw? = nil
+        suggestion: String? = nil, first: ItemPlace? = nil, flaw: RowFlaw? = nil,
+        units: Named = .nobody
     ) {
         self.place = place
         self.column = column
@@ -186,6 +189,7 @@ public struct Reject: Hashable, Sendable {
         self.suggestion = suggestion
         self.first = first
         self.flaw = flaw
+        self.units = units
     }
 }
 

@@ -42,6 +42,10 @@ public struct LogSummary: Sendable {
     public var undated = 0
     /// State words that nobody has explained, as first written, in order of first appearance.
     public var unknownStates: [String] = []
+    /// Authors and categories that the roster doesn't have, when it has any, as first written, in order of first
+    /// appearance, from accepted rows.
+    public var unknownPeople: [String] = []
+    public var unknownCategories: [String] = []
     /// Fields that the log has: a column, or in XML at least one record that carries it.
     public var fields: FieldSet = []
     /// What people should know about how the log was read.

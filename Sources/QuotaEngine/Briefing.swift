@@ -1,0 +1,51 @@
+import QuotaModel
+import ScoringRules
+
+/// Everything a briefing prints, with the reason for every figure and the digests of what it was made from. Reports
+/// take it as it is and never calculate.
+public struct Briefing: Sendable {
+    /// The pack as it was read, after any interpretation asked for.
+    public let pack: RulePack
+    public let rulesSHA256: String
+    public let interpretation: Interpretation
+    public let asOf: CivilDate
+    /// One summary a log, in the order given.
+    public let inputs: [LogSummary]
+    public let results: Results
+    /// The first rejects of each reason, to show what went wrong; the counts are in `inputs`.
+    public let rejectSamples: [Reject]
+    /// The same items under the other readings of "month", when asked for.
+    public let comparison: CountingComparison?
+
+    public init(
+        plan: Plan, rulesSHA256: String, inputs: [LogSummary], results: Results, rejectSamples: [Reject] = [],
+        comparison: CountingComparison? = nil
+    ) {
+        pack = plan.pack
+        self.rulesSHA256 = rulesSHA256
+        interpretation = plan.interpretation
+        asOf = plan.asOf
+        self.inputs = inputs
+        self.results = results
+        self.rejectSamples = rejectSamples
+        self.comparison = comparison
+    }
+
+    /// Whether any closed period is short (contract, section 7, `--fail-on-short`).
+    public var isAnyClosedPeriodShort: Bool {
+        results.units.contains { unit in
+            unit.quotas.contains { $0.periods.contains { $0.status == .short } }
+        }
+    }
+
+    /// People that no roster knows, as first written, in order of first appearance over all logs.
+    public var unknownPeople: [String] { Self.firstWritten(inputs.flatMap(\.unknownPeople)) }
+
+    /// Categories that no roster knows, likewise.
+    public var unknownCategories: [String] { Self.firstWritten(inputs.flatMap(\.unknownCategories)) }
+
+    private static func firstWritten(_ names: [String]) -> [String] {
+        var seen: Set<MatchKey> = []
+        return names.filter { seen.insert(MatchKey($0)).inserted }
+    }
+}

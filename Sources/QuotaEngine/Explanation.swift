@@ -1,0 +1,132 @@
+import QuotaModel
+import ScoringRules
+
+/// Why one unit's verdict on one quota and period is what it is: every item of the unit, counted or not, with the
+/// reason and its place in the log (contract, section 7, `explain`).
+public struct Explanation: Sendable {
+    public enum Outcome: Hashable, Sendable {
+        case counted
+        /// The counting date lies in another period or in none.
+        case otherDay(CivilDate)
+        case afterAsOf(CivilDate)
+        case undated
+        /// The state is none that counts; nil: the cell is empty, or holds an unknown word.
+        case state(ItemState?)
+        case filter(FilterFailure)
+        /// Only the first named unit gets a joint item, and this is not the first.
+        case notFirstUnit
+        /// The row was not accepted.
+        case rejected
+    }
+
+    /// One row of a log that names the unit.
+    public struct Row: Sendable {
+        public let place: ItemPlace
+        public let outcome: Outcome
+        /// The accepted item, with its words.
+        public let item: Item?
+        /// The row that was not accepted.
+        public let reject: Reject?
+    }
+
+    public let pack: RulePack
+    public let rulesSHA256: String
+    public let interpretation: Interpretation
+    public let asOf: CivilDate
+    public let inputs: [LogSummary]
+    public let unit: Unit
+    public let quota: Quota
+    public let term: Term
+    public let verdict: PeriodVerdict
+    /// In the order of the logs.
+    public let rows: [Row]
+
+    public var counted: [Row] { rows.filter { $0.outcome == .counted } }
+    public var notCounted: [Row] { rows.filter { $0.outcome != .counted } }
+}
+
+/// What an explanation is asked for: a unit, a line of minima and a period, all known to the plan.
+public struct ExplanationTarget: Sendable {
+    let unit: Int
+    /// The line's place in the pack.
+    let quota: Int
+    let period: QuotaPeriod
+
+    /// The lines of a unit with the period that holds `day`.
+    ///
+    /// - Parameters:
+    ///   - quota: only lines of this id; nil: all of the unit's.
+    /// - Returns: one target for each line that has such a period; empty when none has.
+    public static func targets(in plan: Plan, unit: Int, quota: String?, day: CivilDate) -> [ExplanationTarget] {
+        plan.meters[plan.metersOfUnit[unit]].compactMap { meter in
+            let line = Int(meter.quota)
+            guard quota == nil || plan.pack.quotas[line].id == quota else { return nil }
+            let periods = plan.schedules[Int(meter.schedule)].periods
+            guard let period = periods.first(where: { $0.window.contains(day) }) else { return nil }
+            return ExplanationTarget(unit: unit, quota: line, period: period)
+        }
+    }
+}
+
+/// Collects the rows of one unit while the logs are read, and explains its figures from them. Counts for itself, so
+/// that an explanation that disagreed with the tally would be seen.
+public struct ExplanationFold: Sendable {
+    private let plan: Plan
+    private let unit: Int
+    private var items: [Item] = []
+    private var rejects: [Reject] = []
+    /// For each finished log: whether it has states.
+    private var hasStates: [Bool] = []
+
+    public init(plan: Plan, unit: Int) {
+        self.plan = plan
+        self.unit = unit
+    }
+
+    public mutating func add(_ batch: [Item]) {
+        for item in batch where item.units.contains(unit) { items.append(item) }
+    }
+
+    public mutating func add(_ reject: Reject) {
+        if reject.units.contains(unit) { rejects.append(reject) }
+    }
+
+    public mutating func finishLog(fields: FieldSet) { hasStates.append(fields.contains(.state)) }
+
+    /// The explanation of one target of this unit.
+    public func explanation(of target: ExplanationTarget, rulesSHA256: String, inputs: [LogSummary]) -> Explanation {
+        let quota = plan.pack.quotas[target.quota]
+        let test = ItemTest(
+            quota.filter, defaultKinds: plan.pack.counting.kinds, roster: plan.pack.roster, distance: plan.distance)
+        let accepted = items.map { item in
+            Explanation.Row(
+                place: item.place, outcome: outcome(of: item, target.period, test), item: item, reject: nil)
+        }
+        let refused = rejects.map {
+            Explanation.Row(place: $0.place, outcome: .rejected, item: nil, reject: $0)
+        }
+        let rows = (accepted + refused).sorted { $0.place < $1.place }
+        let verdict = PeriodVerdict(
+            period: target.period,
+            minimum: Minimum(quota: quota, period: target.period, exempt: plan.exemptDays[target.unit]),
+            count: rows.reduce(0) { $0 + ($1.outcome == .counted ? 1 : 0) }, asOf: plan.asOf)
+        let unit = plan.pack.roster.units[target.unit]
+        return Explanation(
+            pack: plan.pack, rulesSHA256: rulesSHA256, interpretation: plan.interpretation, asOf: plan.asOf,
+            inputs: inputs, unit: unit, quota: quota, term: quota.term(for: unit), verdict: verdict, rows: rows)
+    }
+
+    private func outcome(of item: Item, _ period: QuotaPeriod, _ test: ItemTest) -> Explanation.Outcome {
+        switch item.state {
+        case .known(let state) where !plan.pack.counting.states.contains(state): return .state(state)
+        case .unknown: return .state(nil)
+        case .empty where hasStates[item.place.source]: return .state(nil)
+        default: break
+        }
+        guard let day = item.day(plan.pack.counting.date) else { return .undated }
+        guard day <= plan.asOf else { return .afterAsOf(day) }
+        guard period.window.contains(day) else { return .otherDay(day) }
+        if plan.pack.counting.jointUnits == .first, item.units.first != unit { return .notFirstUnit }
+        return test.failure(of: item).map(Explanation.Outcome.filter) ?? .counted
+    }
+}

@@ -1,0 +1,61 @@
+import QuotaModel
+import ScoringRules
+
+/// A reading of the rules that a person asks for on the command line (contract, section 7: `--counted`,
+/// `--month-starts-on`, `--partial`). Nil parts leave the pack's own.
+public struct Interpretation: Hashable, Sendable {
+    public enum Counted: String, Sendable, CaseIterable {
+        case fromStart = "from-start"
+        case calendar
+    }
+
+    public var counted: Counted?
+    public var monthStartsOn: Int?
+    public var partial: PartialRule?
+
+    /// - Parameter monthStartsOn: 1–28.
+    public init(counted: Counted? = nil, monthStartsOn: Int? = nil, partial: PartialRule? = nil) {
+        self.counted = counted
+        self.monthStartsOn = monthStartsOn
+        self.partial = partial
+    }
+
+    /// Whether it changes anything at all.
+    public var isOwnReading: Bool { counted == nil && monthStartsOn == nil && partial == nil }
+
+    /// The three readings that are in real use: from the start, civil months, and the office months of
+    /// Nghị định 09/2019/NĐ-CP (15th to 14th).
+    public static func compared(partial: PartialRule?) -> [Interpretation] {
+        [
+            Interpretation(counted: .fromStart, partial: partial),
+            Interpretation(counted: .calendar, monthStartsOn: 1, partial: partial),
+            Interpretation(counted: .calendar, monthStartsOn: 15, partial: partial),
+        ]
+    }
+}
+
+extension RulePack {
+    /// The pack read in another way. A key that loses its meaning by it is ignored.
+    public func read(as interpretation: Interpretation) -> RulePack {
+        var pack = self
+        for place in pack.quotas.indices {
+            pack.quotas[place].rhythm = quotas[place].rhythm(as: interpretation)
+            if let partial = interpretation.partial { pack.quotas[place].partial = partial }
+        }
+        return pack
+    }
+}
+
+extension Quota {
+    fileprivate func rhythm(as interpretation: Interpretation) -> Rhythm {
+        // Weeks and days don't begin on a day of the month.
+        let dayOfMonth = per.months == nil ? nil : interpretation.monthStartsOn
+        switch (interpretation.counted, rhythm) {
+        case (.fromStart, .calendar): return .fromStart(anchor: nil)
+        case (.fromStart, .fromStart), (nil, .fromStart): return rhythm
+        case (.calendar, .fromStart): return .calendar(monthStartsOn: dayOfMonth ?? 1)
+        case (.calendar, .calendar(let own)), (nil, .calendar(let own)):
+            return .calendar(monthStartsOn: dayOfMonth ?? own)
+        }
+    }
+}

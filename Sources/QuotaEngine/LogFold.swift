@@ -1,0 +1,54 @@
+import QuotaModel
+import ScoringRules
+
+/// Folds the items of one or more logs into tallies. Whether a log has states at all is known only at its end, so
+/// items with an empty state wait in a tally of their own until then.
+public struct LogFold: Sendable {
+    private let plan: Plan
+    /// What all finished logs count.
+    private var counted: Tally
+    private var deadlines: DeadlineTally
+    /// The log that is being read.
+    private var stated: Tally
+    private var stateless: Tally
+    private var deadlinesOfLog: DeadlineTally
+
+    public init(plan: Plan) {
+        self.plan = plan
+        counted = Tally(plan: plan)
+        deadlines = DeadlineTally(plan: plan)
+        stated = counted
+        stateless = counted
+        deadlinesOfLog = deadlines
+    }
+
+    /// Adds items of the log that is being read.
+    public mutating func add(_ items: [Item]) {
+        for item in items {
+            switch item.state {
+            case .known(let state): if plan.pack.counting.states.contains(state) { stated.add(item) }
+            case .empty: stateless.add(item)
+            case .unknown: break
+            }
+            if !plan.pack.deadlines.isEmpty { deadlinesOfLog.add(item) }
+        }
+    }
+
+    /// Closes the log that was being read.
+    ///
+    /// - Parameter fields: the fields that the log has. In a log with states an empty one does not count.
+    public mutating func finishLog(fields: FieldSet) {
+        counted.merge(stated)
+        if !fields.contains(.state) { counted.merge(stateless) }
+        deadlinesOfLog.withdrawUnprovable(without: fields)
+        deadlines.merge(deadlinesOfLog)
+        if !stated.isEmpty { stated = Tally(plan: plan) }
+        if !stateless.isEmpty { stateless = Tally(plan: plan) }
+        deadlinesOfLog = DeadlineTally(plan: plan)
+    }
+
+    /// The verdicts on what the finished logs hold.
+    public func results() -> Results {
+        Results(plan: plan, tally: counted, deadlines: deadlines)
+    }
+}

@@ -1,0 +1,40 @@
+import QuotaModel
+import ScoringRules
+
+/// What a unit owes in one period, with the figures it was computed from (contract, section 3).
+public struct Minimum: Hashable, Sendable {
+    public enum Ground: Hashable, Sendable {
+        /// The quota's minimum as it stands.
+        case whole
+        /// Lowered for days of exemption or because the period is cut: minimum × owed ÷ days, rounded.
+        case lowered(owedDays: Int, ofDays: Int)
+        /// Every day of the window is exempt.
+        case exempt
+        /// The period is cut and the rule waives cut periods.
+        case cutWaived
+    }
+
+    /// Items owed; 0 when nothing is judged.
+    public let items: Int
+    public let ground: Ground
+
+    /// A period without a minimum is not judged.
+    public var isJudged: Bool { items > 0 }
+
+    /// The minimum of a period for a unit whose exemptions are `exempt`.
+    init(quota: Quota, period: QuotaPeriod, exempt: [DaySpan]) {
+        let windowDays = period.window.dayCount
+        let exemptDays = exempt.isEmpty ? 0 : period.window.daysCovered(by: exempt)
+        if exemptDays == windowDays {
+            (items, ground) = (0, .exempt)
+        } else if period.isCut, quota.partial == .waived {
+            (items, ground) = (0, .cutWaived)
+        } else {
+            let prorated = period.isCut && quota.partial == .prorated
+            let days = prorated ? period.whole.dayCount : windowDays
+            let owed = windowDays - exemptDays
+            items = Fraction(quota.minimum * owed, over: days).rounded
+            ground = owed == days ? .whole : .lowered(owedDays: owed, ofDays: days)
+        }
+    }
+}

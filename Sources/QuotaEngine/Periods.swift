@@ -1,0 +1,47 @@
+import QuotaModel
+import ScoringRules
+
+/// One period of a quota for one unit.
+public struct QuotaPeriod: Hashable, Sendable {
+    /// The whole period as the rhythm cuts time.
+    public let whole: DaySpan
+    /// The part of it between the unit's start and end; items count here.
+    public let window: DaySpan
+
+    /// Whether start or end takes days away.
+    public var isCut: Bool { window != whole }
+}
+
+extension Quota {
+    /// The quota's days for that unit: the later of the starts to the earlier of the ends (contract, section 3).
+    public func term(for unit: Unit) -> Term {
+        Term(
+            start: max(from, unit.from ?? from),
+            end: [to, unit.to].compactMap(\.self).min())
+    }
+
+    /// The periods that have begun on or before `asOf`, in order of time; none when the term is empty.
+    public func periods(in term: Term, asOf: CivilDate, calendar: WorkCalendar) -> [QuotaPeriod] {
+        let lastBegin = min(asOf, term.end ?? asOf)
+        guard term.start <= lastBegin else { return [] }
+        let grid = PeriodGrid(per: per, rhythm: rhythm, start: term.start)
+        var periods: [QuotaPeriod] = []
+        var whole = grid.period(holding: term.start)
+        while whole.first <= lastBegin {
+            let first = max(whole.first, term.start)
+            let last = min(whole.last, term.end ?? whole.last)
+            if let window = DaySpan(first, last), !workingDaysOnly || calendar.isWorkingDay(first) {
+                periods.append(QuotaPeriod(whole: whole, window: window))
+            }
+            whole = grid.period(after: whole)
+        }
+        return periods
+    }
+}
+
+/// From when to when a quota binds a unit.
+public struct Term: Hashable, Sendable {
+    public let start: CivilDate
+    /// Nil: without an end.
+    public let end: CivilDate?
+}

@@ -1,0 +1,189 @@
+import QuotaModel
+import ScoringRules
+
+/// The rules made ready for one as-of day: which quotas bind which unit, where each day of each quota falls, which
+/// tests an item must pass. Made once; every item is then counted by looking things up.
+public struct Plan: Sendable {
+    /// The pack as it is read, after any interpretation asked for on the command line.
+    public let pack: RulePack
+    public let interpretation: Interpretation
+    public let asOf: CivilDate
+
+    let meters: [Meter]
+    /// The meters of each unit, by its place in the roster.
+    let metersOfUnit: [Range<Int>]
+    let schedules: [Schedule]
+    let tests: [ItemTest]
+    let cellCount: Int
+    let distance: Distance?
+    let deadlineTests: [ItemTest]
+    let standardTests: [StandardTest]
+    let exemptDays: [[DaySpan]]
+
+    /// The counter of one quota line for one unit.
+    struct Meter: Sendable {
+        let quota: Int32
+        let schedule: Int32
+        let test: Int32
+        /// The cell of the schedule's first period; the others follow.
+        let firstCell: Int32
+    }
+
+    struct StandardTest: Sendable {
+        let applies: ItemTest
+        let expected: ItemTest
+    }
+
+    public init(pack: RulePack, asOf: CivilDate, interpretation: Interpretation = Interpretation()) {
+        let pack = interpretation.isOwnReading ? pack : pack.read(as: interpretation)
+        self.pack = pack
+        self.interpretation = interpretation
+        self.asOf = asOf
+        let distance = pack.countsWorkingDays ? Distance(pack.calendar) : nil
+        self.distance = distance
+        let compile: (ItemFilter, [Int]?) -> ItemTest = {
+            ItemTest($0, defaultKinds: $1, roster: pack.roster, distance: distance)
+        }
+        deadlineTests = pack.deadlines.map { compile($0.filter, nil) }
+        standardTests = pack.standards.map {
+            StandardTest(applies: compile($0.filter, pack.counting.kinds), expected: compile($0.expect, nil))
+        }
+        exemptDays = pack.exemptDaysByUnit
+        var layout = MeterLayout(pack: pack, asOf: asOf)
+        layout.addAllUnits()
+        meters = layout.meters
+        metersOfUnit = layout.metersOfUnit
+        schedules = layout.schedules
+        cellCount = layout.cellCount
+        tests = layout.filters.map { compile($0, pack.counting.kinds) }
+    }
+}
+
+/// Lays out meters and cells, sharing equal schedules and equal filters.
+private struct MeterLayout {
+    let pack: RulePack
+    let asOf: CivilDate
+    var meters: [Plan.Meter] = []
+    var metersOfUnit: [Range<Int>] = []
+    var schedules: [Schedule] = []
+    var filters: [ItemFilter] = []
+    var cellCount = 0
+
+    private var scheduleOfKey: [ScheduleKey: Int] = [:]
+    private var filterOfQuota: [Int] = []
+    private var quotasOfUnit: [[Int]]
+
+    private struct ScheduleKey: Hashable {
+        let per: PeriodLength
+        let rhythm: Rhythm
+        let workingDaysOnly: Bool
+        let term: Term
+    }
+
+    init(pack: RulePack, asOf: CivilDate) {
+        self.pack = pack
+        self.asOf = asOf
+        quotasOfUnit = Array(repeating: [], count: pack.roster.units.count)
+        var filterPlaces: [ItemFilter: Int] = [:]
+        for (place, quota) in pack.quotas.enumerated() {
+            for unit in quota.units { quotasOfUnit[unit].append(place) }
+            if let known = filterPlaces[quota.filter] {
+                filterOfQuota.append(known)
+            } else {
+                filterPlaces[quota.filter] = filters.count
+                filterOfQuota.append(filters.count)
+                filters.append(quota.filter)
+            }
+        }
+    }
+
+    mutating func addAllUnits() {
+        for (place, unit) in pack.roster.units.enumerated() {
+            let first = meters.count
+            for quota in quotasOfUnit[place] { addMeter(quota, for: unit) }
+            metersOfUnit.append(first..<meters.count)
+        }
+    }
+
+    private mutating func addMeter(_ place: Int, for unit: Unit) {
+        let schedule = schedule(of: pack.quotas[place], for: unit)
+        meters.append(
+            Plan.Meter(
+                quota: Int32(place), schedule: Int32(schedule), test: Int32(filterOfQuota[place]),
+                firstCell: Int32(cellCount)))
+        cellCount += schedules[schedule].periods.count
+    }
+
+    private mutating func schedule(of quota: Quota, for unit: Unit) -> Int {
+        let term = quota.term(for: unit)
+        let key = ScheduleKey(
+            per: quota.per, rhythm: quota.rhythm, workingDaysOnly: quota.workingDaysOnly, term: term)
+        if let known = scheduleOfKey[key] { return known }
+        let periods = quota.periods(in: term, asOf: asOf, calendar: pack.calendar)
+        schedules.append(Schedule(term: term, periods: periods, asOf: asOf))
+        scheduleOfKey[key] = schedules.count - 1
+        return schedules.count - 1
+    }
+}
+
+/// The periods of a quota for all units that share them, with the period of every day.
+struct Schedule: Sendable {
+    let term: Term
+    let periods: [QuotaPeriod]
+    private let firstDay: CivilDate
+    /// The period of each day from `firstDay` to the as-of day; -1 where a day is in none.
+    private let slots: [Int32]
+
+    init(term: Term, periods: [QuotaPeriod], asOf: CivilDate) {
+        self.term = term
+        self.periods = periods
+        guard let first = periods.first, let last = periods.last else {
+            (firstDay, slots) = (asOf, [])
+            return
+        }
+        firstDay = first.window.first
+        let lastDay = min(last.window.last, asOf)
+        var slots = [Int32](repeating: -1, count: lastDay.days(since: firstDay) + 1)
+        for (place, period) in periods.enumerated() {
+            let from = period.window.first.days(since: firstDay)
+            let to = min(period.window.last, lastDay).days(since: firstDay)
+            for day in from...to { slots[day] = Int32(place) }
+        }
+        self.slots = slots
+    }
+
+    /// The period that holds the day, where the day is not after the as-of day.
+    func slot(of day: CivilDate) -> Int? {
+        let offset = day.days(since: firstDay)
+        guard slots.indices.contains(offset), slots[offset] >= 0 else { return nil }
+        return Int(slots[offset])
+    }
+}
+
+extension RulePack {
+    fileprivate var exemptDaysByUnit: [[DaySpan]] {
+        var days = Array(repeating: [DaySpan](), count: roster.units.count)
+        for exemption in exemptions {
+            for unit in exemption.units { days[unit].append(exemption.span) }
+        }
+        return days
+    }
+
+    /// Whether any rule needs the table of working days.
+    fileprivate var countsWorkingDays: Bool {
+        let filters =
+            quotas.map(\.filter) + deadlines.map(\.filter) + standards.flatMap { [$0.filter, $0.expect] }
+        return deadlines.contains { $0.unit == .workingDays }
+            || filters.contains { $0.within?.unit == .workingDays }
+    }
+
+    /// The fields that the filters of the quotas test, with the ids of the quotas that do, in file order.
+    func testedFields() -> [(field: Field, quotas: [String])] {
+        Field.allCases.compactMap { field in
+            let testing = quotas.filter { quota in
+                quota.filter.fields.contains(field) || field == .kind && counting.kinds != nil
+            }
+            return testing.isEmpty ? nil : (field, testing.map(\.id))
+        }
+    }
+}

@@ -1,0 +1,111 @@
+import QuotaModel
+import ScoringRules
+
+/// Counts by unit, quota and period, and by category: what one pass over items leaves behind. Adding an item is cheap,
+/// and two tallies of the same plan merge by addition in any order with the same result, so halves of a log can be
+/// counted apart.
+public struct Tally: Sendable {
+    let plan: Plan
+    /// Items by period, for each meter of the plan.
+    private(set) var cells: [Int32]
+    /// For each unit: different items counted in at least one listed period.
+    private(set) var itemsOfUnit: [Int32]
+    private(set) var categories: [CategoryCount]
+    private(set) var standards: [StandardCount]
+    private(set) var isEmpty = true
+
+    /// The items of one category up to the as-of day.
+    struct CategoryCount: Hashable, Sendable {
+        var items = 0
+        var lastDay: CivilDate?
+    }
+
+    struct StandardCount: Hashable, Sendable {
+        var met = 0
+        var unmet = 0
+        var unverifiable = 0
+    }
+
+    public init(plan: Plan) {
+        self.plan = plan
+        cells = Array(repeating: 0, count: plan.cellCount)
+        itemsOfUnit = Array(repeating: 0, count: plan.pack.roster.units.count)
+        categories = Array(repeating: CategoryCount(), count: plan.pack.roster.categories.count)
+        standards = Array(repeating: StandardCount(), count: plan.pack.standards.count)
+    }
+
+    /// Counts an item whose state is one that counts.
+    mutating func add(_ item: borrowing Item) {
+        isEmpty = false
+        guard let day = item.day(plan.pack.counting.date), day <= plan.asOf else { return }
+        countCategories(of: item, on: day)
+        countStandards(of: item, on: day)
+        switch (item.units, plan.pack.counting.jointUnits) {
+        case (.nobody, _): break
+        case (.one(let unit), _): count(item, for: unit, on: day)
+        case (.many(let units), .first): count(item, for: units[0], on: day)
+        case (.many(let units), .each): for unit in units { count(item, for: unit, on: day) }
+        }
+    }
+
+    private mutating func count(_ item: borrowing Item, for unit: Int, on day: CivilDate) {
+        var counted = false
+        for meter in plan.meters[plan.metersOfUnit[unit]] {
+            guard let slot = plan.schedules[Int(meter.schedule)].slot(of: day),
+                plan.tests[Int(meter.test)].failure(of: item) == nil
+            else { continue }
+            cells[Int(meter.firstCell) + slot] += 1
+            counted = true
+        }
+        if counted { itemsOfUnit[unit] += 1 }
+    }
+
+    private mutating func countCategories(of item: borrowing Item, on day: CivilDate) {
+        switch item.categories {
+        case .nobody: break
+        case .one(let place): categories[place].add(1, lastDay: day)
+        case .many(let places): for place in places { categories[place].add(1, lastDay: day) }
+        }
+    }
+
+    private mutating func countStandards(of item: borrowing Item, on day: CivilDate) {
+        guard !standards.isEmpty, plan.pack.isEffective(on: day) else { return }
+        for (place, test) in plan.standardTests.enumerated() where test.applies.failure(of: item) == nil {
+            switch test.expected.failure(of: item) {
+            case nil: standards[place].met += 1
+            case .number(_, found: nil, _), .time(_, took: nil): standards[place].unverifiable += 1
+            default: standards[place].unmet += 1
+            }
+        }
+    }
+
+    /// Adds what another tally of the same plan counted.
+    mutating func merge(_ other: Tally) {
+        guard !other.isEmpty else { return }
+        isEmpty = false
+        for place in cells.indices { cells[place] += other.cells[place] }
+        for place in itemsOfUnit.indices { itemsOfUnit[place] += other.itemsOfUnit[place] }
+        for (place, count) in other.categories.enumerated() {
+            categories[place].add(count.items, lastDay: count.lastDay)
+        }
+        for (place, count) in other.standards.enumerated() {
+            standards[place].met += count.met
+            standards[place].unmet += count.unmet
+            standards[place].unverifiable += count.unverifiable
+        }
+    }
+}
+
+extension Tally.CategoryCount {
+    fileprivate mutating func add(_ count: Int, lastDay day: CivilDate?) {
+        items += count
+        lastDay = [lastDay, day].compactMap(\.self).max()
+    }
+}
+
+extension RulePack {
+    /// Whether the pack's `effective` holds that day.
+    func isEffective(on day: CivilDate) -> Bool {
+        from <= day && day <= to ?? day
+    }
+}

@@ -1,0 +1,59 @@
+import QuotaEngine
+import QuotaModel
+import ScoringRules
+
+/// `briefing --format csv`: one row for each unit, quota and period, in ranking order.
+///
+///     rank,unit,name,block,quota,per,from,to,state,minimum,count,shortfall,status,…
+public enum BriefingCSV {
+    public static func bytes(_ briefing: Briefing, for reader: CSVWriter.Reader, wording: Wording) -> [UInt8] {
+        var csv = CSVWriter(for: reader)
+        csv.row(headings(reader, wording).map(CSVWriter.Cell.text))
+        for unit in briefing.results.units {
+            if unit.quotas.allSatisfy(\.periods.isEmpty) {
+                csv.row(unitCells(unit) + Array(repeating: .text(""), count: 9))
+            }
+            for quota in unit.quotas {
+                for verdict in quota.periods {
+                    csv.row(unitCells(unit) + periodCells(quota, verdict, reader, wording))
+                }
+            }
+        }
+        return csv.bytes
+    }
+
+    private static func headings(_ reader: CSVWriter.Reader, _ wording: Wording) -> [String] {
+        let plain = [
+            "rank", "unit", "name", "block", "periodsMet", "periodsJudged", "quota", "per", "from", "to", "state",
+            "minimum", "count", "shortfall", "status",
+        ]
+        let vietnamese = [
+            "Hạng", "Mã đơn vị", "Đơn vị", "Khối", "Kỳ đạt", "Kỳ đã xét", "Chỉ tiêu", "Kỳ", "Từ ngày", "Đến ngày",
+            "Trạng thái kỳ", "Tối thiểu", "Số tin, bài", "Thiếu", "Kết quả",
+        ]
+        return reader == .program || wording.language == .en ? plain : vietnamese
+    }
+
+    private static func unitCells(_ unit: UnitResult) -> [CSVWriter.Cell] {
+        [
+            .number(unit.rank), .text(unit.unit.id), .text(unit.unit.name), .text(unit.unit.block ?? ""),
+            .number(unit.periodsMet), .number(unit.periodsJudged),
+        ]
+    }
+
+    private static func periodCells(
+        _ quota: QuotaResult, _ verdict: PeriodVerdict, _ reader: CSVWriter.Reader, _ wording: Wording
+    ) -> [CSVWriter.Cell] {
+        let window = verdict.period.window
+        let isPlain = reader == .program
+        let state = verdict.isClosed ? wording("đã khép", "closed") : wording("đang chạy", "open")
+        return [
+            .text(quota.quota.id), .text(isPlain ? quota.quota.per.rawValue : wording.name(quota.quota.per)),
+            .verbatim(isPlain ? window.first.description : wording.day(window.first)),
+            .verbatim(isPlain ? window.last.description : wording.day(window.last)),
+            .text(isPlain ? (verdict.isClosed ? "closed" : "open") : state),
+            .number(verdict.minimum.items), .number(verdict.count), .number(verdict.shortfall),
+            .text(isPlain ? verdict.status.rawValue : wording.name(verdict.status)),
+        ]
+    }
+}

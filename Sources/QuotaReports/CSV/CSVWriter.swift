@@ -1,0 +1,58 @@
+/// Writes CSV as RFC 4180 has it, CRLF at the end of every row.
+public struct CSVWriter {
+    /// Who will read it.
+    public enum Reader: Sendable {
+        /// People with a spreadsheet: UTF-8 with BOM, and no text becomes a formula (contract, section 10).
+        case spreadsheet
+        /// Programs (`--plain`): nothing but the values.
+        case program
+    }
+
+    public private(set) var bytes: [UInt8] = []
+    private let reader: Reader
+
+    public init(for reader: Reader) {
+        self.reader = reader
+        if reader == .spreadsheet { bytes = [0xEF, 0xBB, 0xBF] }
+    }
+
+    public mutating func row(_ cells: [Cell]) {
+        for (place, cell) in cells.enumerated() {
+            if place > 0 { bytes.append(UInt8(ascii: ",")) }
+            append(cell)
+        }
+        bytes.append(contentsOf: [0x0D, 0x0A])
+    }
+
+    /// One cell: text is guarded against formulas, numbers and days are not.
+    public enum Cell: Sendable {
+        case text(String)
+        case number(Int?)
+        case verbatim(String)
+    }
+
+    private mutating func append(_ cell: Cell) {
+        switch cell {
+        case .number(let number): bytes.append(contentsOf: (number.map(String.init) ?? "").utf8)
+        case .verbatim(let text): bytes.append(contentsOf: text.utf8)
+        case .text(let text): append(text: text)
+        }
+    }
+
+    private mutating func append(text: String) {
+        let risky: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r"]
+        let isRisky = text.unicodeScalars.first.map(risky.contains) ?? false
+        let guarded = reader == .spreadsheet && isRisky ? "'" + text : text
+        let special: Set<UInt8> = [UInt8(ascii: "\""), UInt8(ascii: ","), 0x0A, 0x0D]
+        guard guarded.utf8.contains(where: special.contains) else {
+            bytes.append(contentsOf: guarded.utf8)
+            return
+        }
+        bytes.append(UInt8(ascii: "\""))
+        for byte in guarded.utf8 {
+            if byte == UInt8(ascii: "\"") { bytes.append(byte) }
+            bytes.append(byte)
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+}

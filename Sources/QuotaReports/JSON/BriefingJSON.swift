@@ -1,0 +1,170 @@
+import QuotaEngine
+import QuotaModel
+import ScoringRules
+
+/// `briefing --format json` (contract, section 8): `{"schema":"quota-briefing/1","rules":{…},"asOf":…}`.
+public enum BriefingJSON {
+    public static func bytes(_ briefing: Briefing) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.object { json in
+            json.member("schema", "quota-briefing/1")
+            json.rules(briefing.pack, sha256: briefing.rulesSHA256)
+            json.member("asOf", briefing.asOf.description)
+            json.interpretation(briefing.interpretation)
+            json.inputs(briefing.inputs)
+            json.member("units", each: briefing.results.units) { $0.unit($1) }
+            json.member("categories", each: briefing.results.categories) { $0.category($1) }
+            json.member("deadlines", each: briefing.results.deadlines) { $0.deadline($1) }
+            json.member("standards", each: briefing.results.standards) { $0.standard($1) }
+            json.member("unknownPeople") { $0.array(briefing.unknownPeople) }
+            json.member("unknownCategories") { $0.array(briefing.unknownCategories) }
+            if let comparison = briefing.comparison { json.comparison(comparison) }
+        }
+        return writer.finished()
+    }
+}
+
+extension JSONWriter {
+    mutating func rules(_ pack: RulePack, sha256: String) {
+        member("rules") { json in
+            json.object {
+                $0.member("id", pack.id)
+                $0.member("sha256", sha256)
+                $0.member("title", pack.title)
+                $0.member("agency", pack.agency)
+                $0.member("status", pack.status.rawValue)
+            }
+        }
+    }
+
+    /// Only where a person asked for another reading than the pack's own.
+    mutating func interpretation(_ interpretation: Interpretation) {
+        guard !interpretation.isOwnReading else { return }
+        member("interpretation") { $0.reading(interpretation) }
+    }
+
+    mutating func inputs(_ inputs: [LogSummary]) {
+        member("inputs", each: inputs) { json, input in
+            json.member("source", input.source)
+            json.member("sha256", input.sha256)
+            json.member("records", input.records)
+            json.member("accepted", input.accepted)
+            json.member("rejected", input.rejected)
+            json.member("rejectedBy") { json in
+                json.object { json in
+                    for code in RejectCode.allCases {
+                        if let count = input.rejectedBy[code], count > 0 { json.member(code.rawValue, count) }
+                    }
+                }
+            }
+            json.member("unverifiable", input.unverifiable)
+            json.member("unreadable", input.unreadable)
+            json.member("undated", input.undated)
+            json.member("unknownStates") { $0.array(input.unknownStates) }
+            json.member("remarks") { $0.array(input.remarks.map(\.code.rawValue)) }
+        }
+    }
+
+    fileprivate mutating func unit(_ result: UnitResult) {
+        member("id", result.unit.id)
+        member("name", result.unit.name)
+        member("block", result.unit.block)
+        member("rank", result.rank)
+        member("periodsJudged", result.periodsJudged)
+        member("periodsMet", result.periodsMet)
+        member("rate", result.rate?.decimal(places: 4))
+        member("attainment", result.attainment?.decimal(places: 4))
+        member("items", result.items)
+        member("quotas", each: result.quotas) { $0.quota($1) }
+    }
+
+    fileprivate mutating func quota(_ result: QuotaResult) {
+        member("id", result.quota.id)
+        member("per", result.quota.per.rawValue)
+        switch result.quota.rhythm {
+        case .fromStart: member("counted", "from-start")
+        case .calendar(let day):
+            member("counted", "calendar")
+            member("monthStartsOn", day)
+        }
+        member("from", result.term.start.description)
+        member("to", result.term.end?.description)
+        member("periods", each: result.periods) { $0.verdict($1) }
+    }
+
+    mutating func verdict(_ verdict: PeriodVerdict) {
+        member("from", verdict.period.window.first.description)
+        member("to", verdict.period.window.last.description)
+        member("state", verdict.isClosed ? "closed" : "open")
+        member("minimum", verdict.minimum.items)
+        member("count", verdict.count)
+        member("shortfall", verdict.shortfall)
+        member("status", verdict.status.rawValue)
+    }
+
+    fileprivate mutating func category(_ result: CategoryResult) {
+        member("id", result.category.id)
+        member("name", result.category.name)
+        member("lastItem", result.lastItem?.description)
+        member("items", result.items)
+        member("state", result.state.rawValue)
+    }
+
+    fileprivate mutating func deadline(_ result: DeadlineResult) {
+        member("id", result.deadline.id)
+        member("onTime", result.onTime)
+        member("late", result.late)
+        member("pending", result.pending)
+        member("unverifiable", result.unverifiable)
+        member("byUnit", each: result.byUnit) { json, unit in
+            json.member("unit", unit.unit.id)
+            json.member("onTime", unit.onTime)
+            json.member("late", unit.late)
+        }
+        member("byApprover", each: result.byApprover) { json, approver in
+            json.member("approver", approver.approver)
+            json.member("onTime", approver.onTime)
+            json.member("late", approver.late)
+        }
+    }
+
+    fileprivate mutating func standard(_ result: StandardResult) {
+        member("id", result.standard.id)
+        member("met", result.met)
+        member("unmet", result.unmet)
+        member("unverifiable", result.unverifiable)
+    }
+
+    fileprivate mutating func comparison(_ comparison: CountingComparison) {
+        member("comparison") { json in
+            json.object { json in
+                json.member("readings") { json in
+                    json.array(comparison.readings) { $0.reading($1.interpretation) }
+                }
+                json.member("units", each: comparison.rows) { json, row in
+                    json.member("id", row.unit.id)
+                    json.member("verdictDepends", row.verdictDepends)
+                    json.member("rankDepends", row.rankDepends)
+                    json.member("standings", each: row.standings) { $0.standing($1) }
+                }
+                json.member("dependent") { $0.array(comparison.dependent.map(\.id)) }
+            }
+        }
+    }
+
+    fileprivate mutating func standing(_ standing: CountingComparison.Standing) {
+        member("rank", standing.rank)
+        member("periodsMet", standing.periodsMet)
+        member("periodsJudged", standing.periodsJudged)
+        member("shortfall", standing.shortfall)
+        member("open") { json in json.array(standing.open) { $0.value($1?.rawValue) } }
+    }
+
+    fileprivate mutating func reading(_ interpretation: Interpretation) {
+        object { json in
+            json.member("counted", interpretation.counted?.rawValue)
+            json.member("monthStartsOn", interpretation.monthStartsOn)
+            json.member("partial", interpretation.partial?.rawValue)
+        }
+    }
+}

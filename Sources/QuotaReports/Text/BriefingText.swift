@@ -1,0 +1,233 @@
+import QuotaEngine
+import QuotaModel
+import ScoringRules
+
+/// `briefing` as text: what a clerk wants on the screen and can read out. Begins
+///
+///     THANH TRA TỈNH BÌNH ĐỊNH
+///     Kết quả thực hiện chỉ tiêu tin, bài đến hết ngày 30/04/2022
+public struct BriefingText {
+    let briefing: Briefing
+    let wording: Wording
+
+    public init(_ briefing: Briefing, wording: Wording) {
+        self.briefing = briefing
+        self.wording = wording
+    }
+
+    public func bytes() -> [UInt8] {
+        var page = TextPage()
+        page.add(head())
+        page.section(wording("XẾP HẠNG", "RANKING"), ranking())
+        page.section(wording("THIẾU CHỈ TIÊU (kỳ đã khép)", "SHORT (closed periods)"), shortages())
+        page.section(wording("KỲ ĐANG CHẠY", "THE RUNNING PERIOD"), openPeriods())
+        page.section(wording("CHUYÊN MỤC", "CATEGORIES"), categories())
+        page.section(wording("THỜI HẠN", "DEADLINES"), deadlines())
+        page.section(
+            wording("YÊU CẦU VỀ TIN, BÀI (không ảnh hưởng việc tính)", "STANDARDS (reported only)"), standards())
+        if let comparison = briefing.comparison {
+            page.section(
+                wording("CÁCH HIỂU “THÁNG” LÀM THAY ĐỔI GÌ", "WHAT THE READING OF “MONTH” CHANGES"),
+                ComparisonText(comparison, wording: wording).lines())
+        }
+        page.section(wording("NHẬT KÝ", "LOGS"), LogText(briefing, wording: wording).lines())
+        page.section(wording("CÁCH TÍNH", "HOW IT WAS COUNTED"), method())
+        return page.bytes
+    }
+
+    private func head() -> [String] {
+        let pack = briefing.pack
+        var lines = [
+            pack.agency.uppercased(),
+            wording(
+                "Kết quả thực hiện chỉ tiêu tin, bài đến hết ngày \(wording.day(briefing.asOf))",
+                "News item quotas as of \(wording.day(briefing.asOf))"),
+            pack.title,
+        ]
+        for source in pack.sources {
+            let details = [source.issuer, source.issued].compactMap(\.self).joined(separator: ", ")
+            lines.append(
+                wording("Căn cứ: ", "Ordered by: ") + source.document + (details.isEmpty ? "" : " (\(details))"))
+        }
+        if pack.status == .illustrative {
+            lines.append(
+                wording(
+                    "LƯU Ý: bộ quy tắc này chỉ để minh họa, không phải văn bản đã ban hành.",
+                    "NOTE: this rule pack is illustrative, not an issued document."))
+        }
+        if !briefing.interpretation.isOwnReading {
+            lines.append(
+                wording("LƯU Ý: tính theo yêu cầu khác với quy tắc: ", "NOTE: counted otherwise than the rules say: ")
+                    + wording.reading(briefing.interpretation))
+        }
+        return lines.filter { !$0.isEmpty }
+    }
+
+    // MARK: Ranking
+
+    private func ranking() -> [String] {
+        guard briefing.results.units.contains(where: { !$0.quotas.isEmpty }) else {
+            return [wording("Bộ quy tắc này không giao chỉ tiêu số lượng.", "This rule pack sets no minima.")]
+        }
+        var table = TextTable([
+            (wording("Hạng", "Rank"), .right), (wording("Đơn vị", "Unit"), .left),
+            (wording("Chỉ tiêu", "Minimum"), .left), (wording("Kỳ đang chạy", "Running period"), .left),
+            (wording("Kỳ vừa qua", "Last period"), .left), (wording("Kỳ đạt", "Met"), .right),
+            (wording("Tỷ lệ", "Rate"), .right), (wording("Thiếu", "Missing"), .right),
+            (wording("Từ đầu", "In all"), .right),
+        ])
+        for unit in briefing.results.units {
+            if unit.quotas.isEmpty { table.add(row(unit, nil, isFirst: true)) }
+            for (place, quota) in unit.quotas.enumerated() {
+                table.add(row(unit, quota, isFirst: place == 0))
+            }
+        }
+        return table.lines()
+    }
+
+    private func row(_ unit: UnitResult, _ quota: QuotaResult?, isFirst: Bool) -> [String] {
+        let rank = unit.rank.map(String.init) ?? "–"
+        return [
+            isFirst ? rank : "", isFirst ? unit.unit.name : "",
+            quota.map { wording.minimum($0.quota) } ?? "–",
+            period(quota?.openPeriod), period(quota?.lastClosedPeriod),
+            isFirst && unit.periodsJudged > 0 ? "\(unit.periodsMet)/\(unit.periodsJudged)" : "",
+            isFirst ? unit.rate.map(wording.percent) ?? "–" : "",
+            isFirst && unit.shortfall > 0 ? wording.number(unit.shortfall) : "",
+            isFirst ? wording.number(unit.items) : "",
+        ]
+    }
+
+    private func period(_ verdict: PeriodVerdict?) -> String {
+        guard let verdict else { return "–" }
+        let figures =
+            verdict.minimum.isJudged
+            ? "\(wording.number(verdict.count))/\(wording.number(verdict.minimum.items))"
+            : wording.number(verdict.count)
+        return "\(wording.shortSpan(verdict.period.window)): \(figures) \(wording.name(verdict.status))"
+    }
+
+    // MARK: Who is short, who is behind
+
+    private func shortages() -> [String] {
+        briefing.results.units.flatMap { unit in
+            unit.quotas.flatMap { quota in
+                quota.periods.filter { $0.status == .short }.map { verdict in
+                    let figures = "\(verdict.count)/\(verdict.minimum.items)"
+                    return wording(
+                        "- \(unit.unit.name): kỳ \(wording.span(verdict.period.window)) có \(figures), thiếu \(verdict.shortfall)",
+                        "- \(unit.unit.name): \(wording.span(verdict.period.window)) has \(figures), \(verdict.shortfall) missing"
+                    )
+                }
+            }
+        }
+    }
+
+    private func openPeriods() -> [String] {
+        var lines: [String] = []
+        for status in [PeriodStatus.behind, .onTrack] {
+            for unit in briefing.results.units {
+                for quota in unit.quotas {
+                    guard let open = quota.openPeriod, open.status == status else { continue }
+                    lines.append(needs(unit.unit, open))
+                }
+            }
+        }
+        return lines
+    }
+
+    private func needs(_ unit: Unit, _ open: PeriodVerdict) -> String {
+        let left = open.period.window.last.days(since: briefing.asOf)
+        let mark = wording.name(open.status)
+        return wording(
+            "- \(unit.name) (\(mark)): có \(open.count)/\(open.minimum.items), cần thêm \(open.shortfall) tin, bài đến hết ngày \(wording.day(open.period.window.last)) (còn \(left) ngày)",
+            "- \(unit.name) (\(mark)): has \(open.count)/\(open.minimum.items), needs \(open.shortfall) more by \(wording.day(open.period.window.last)) (\(left) days left)"
+        )
+    }
+
+    // MARK: Categories, deadlines, standards
+
+    private func categories() -> [String] {
+        let order: [CategoryResult.State] = [.empty, .stale, .fresh]
+        return order.flatMap { state in
+            briefing.results.categories.filter { $0.state == state }.sorted { $0.items < $1.items }.map(category)
+        } + unknownNames()
+    }
+
+    private func category(_ result: CategoryResult) -> String {
+        var line = "- \(result.category.name): \(wording.name(result.state))"
+        if let last = result.lastItem {
+            let count = wording("\(wording.number(result.items)) tin, bài", "\(wording.number(result.items)) items")
+            line += wording(", \(count), mới nhất \(wording.day(last))", ", \(count), the last on \(wording.day(last))")
+        }
+        let units = result.category.units.map { briefing.pack.roster.units[$0].name }
+        return units.isEmpty ? line : line + wording(" – phụ trách: ", " – answers for it: ") + wording.list(units)
+    }
+
+    private func unknownNames() -> [String] {
+        let lists: [(String, [String])] = [
+            (wording("Chuyên mục lạ", "Unknown categories"), briefing.unknownCategories),
+            (wording("Tác giả lạ", "Unknown people"), briefing.unknownPeople),
+        ]
+        return lists.filter { !$0.1.isEmpty }.map { heading, names in
+            let shown = names.prefix(10).map(wording.quoted).joined(separator: ", ")
+            let more =
+                names.count > 10 ? wording(" và \(names.count - 10) tên nữa", " and \(names.count - 10) more") : ""
+            return "- \(heading): \(shown)\(more)"
+        }
+    }
+
+    private func deadlines() -> [String] {
+        briefing.results.deadlines.flatMap { result -> [String] in
+            let deadline = result.deadline
+            let limit = wording.name(deadline.unit, count: deadline.within)
+            let rule = wording(
+                "từ \(wording.name(deadline.from)) đến \(wording.name(deadline.to)) trong \(limit)",
+                "\(wording.name(deadline.from)) to \(wording.name(deadline.to)) within \(limit)")
+            let figures = wording(
+                "đúng hạn \(result.onTime), trễ \(result.late), chưa đến hạn \(result.pending), không xác định \(result.unverifiable)",
+                "on time \(result.onTime), late \(result.late), pending \(result.pending), unverifiable \(result.unverifiable)"
+            )
+            let owner = deadline.owner.map { " – \($0)" } ?? ""
+            let late = result.byUnit.filter { $0.late > 0 }.map { "\($0.unit.name) \($0.late)" }
+            let lateLine = late.isEmpty ? [] : ["    " + wording("trễ: ", "late: ") + late.joined(separator: ", ")]
+            return ["- \(deadline.id) (\(rule))\(owner): \(figures)"] + lateLine
+        }
+    }
+
+    private func standards() -> [String] {
+        briefing.results.standards.map { result in
+            wording(
+                "- \(result.standard.title): \(result.met) đúng, \(result.unmet) chưa, \(result.unverifiable) không xác định",
+                "- \(result.standard.title): \(result.met) do, \(result.unmet) don't, \(result.unverifiable) unverifiable"
+            )
+        }
+    }
+
+    // MARK: How it was counted
+
+    private func method() -> [String] {
+        let pack = briefing.pack
+        var lines = [
+            wording(
+                "- Ngày tính: \(wording.name(pack.counting.date)); bộ quy tắc \(pack.id), sha256 \(briefing.rulesSHA256.prefix(16))…",
+                "- Counting date: \(wording.name(pack.counting.date)); rules \(pack.id), sha256 \(briefing.rulesSHA256.prefix(16))…"
+            )
+        ]
+        if let kinds = pack.counting.kinds {
+            let names = kinds.map { pack.roster.kinds[$0].name }
+            lines.append(wording("- Loại được tính: ", "- Kinds that count: ") + names.joined(separator: ", "))
+        }
+        for quota in pack.quotas {
+            let cite = wording.citation(quota.cite, in: pack).map { " – \($0)" } ?? ""
+            lines.append(
+                "- \(quota.id): \(wording.minimum(quota)), \(wording.rhythm(quota)); \(wording.partial(quota.partial))\(cite)"
+            )
+        }
+        lines.append(
+            wording(
+                "- Muốn biết vì sao một con số như vậy: quota-cli explain … --unit MÃ --quota MÃ --period NGÀY",
+                "- To see why a figure is what it is: quota-cli explain … --unit ID --quota ID --period DAY"))
+        return lines
+    }
+}

@@ -1,0 +1,132 @@
+import QuotaEngine
+import QuotaModel
+import ScoringRules
+
+/// `explain` as text: the verdict, what it was made from, and every row of the unit with its place.
+public struct ExplanationText {
+    let explanations: [Explanation]
+    let wording: Wording
+
+    public init(_ explanations: [Explanation], wording: Wording) {
+        self.explanations = explanations
+        self.wording = wording
+    }
+
+    public func bytes() -> [UInt8] {
+        var page = TextPage()
+        for (place, explanation) in explanations.enumerated() {
+            if place > 0 { page.add("") }
+            add(explanation, to: &page)
+        }
+        return page.bytes
+    }
+
+    private func add(_ explanation: Explanation, to page: inout TextPage) {
+        let verdict = explanation.verdict
+        page.add(wording("Đơn vị: ", "Unit: ") + explanation.unit.name)
+        page.add(
+            wording("Chỉ tiêu: ", "Quota: ")
+                + "\(explanation.quota.id), \(wording.minimum(explanation.quota)), \(wording.rhythm(explanation.quota))"
+        )
+        page.add(period(explanation))
+        page.add(
+            wording("Kết quả: ", "Verdict: ")
+                + "\(verdict.count)/\(verdict.minimum.items) – \(wording.name(verdict.status))"
+                + (verdict.shortfall > 0
+                    ? wording(", còn thiếu \(verdict.shortfall)", ", \(verdict.shortfall) missing") : ""))
+        page.add(wording("Vì: ", "Because: ") + wording.ground(of: verdict.minimum, explanation.quota))
+        if let cite = wording.citation(explanation.quota.cite, in: explanation.pack) {
+            page.add(wording("Căn cứ: ", "Ordered by: ") + cite)
+        }
+        for exemption in exemptions(explanation) { page.add(exemption) }
+        let counted = explanation.counted
+        page.section(
+            wording("ĐƯỢC TÍNH (\(counted.count))", "COUNTED (\(counted.count))"),
+            rows(counted, explanation))
+        let others = explanation.notCounted
+        page.section(
+            wording("KHÔNG TÍNH (\(others.count))", "NOT COUNTED (\(others.count))"),
+            rows(others, explanation))
+    }
+
+    private func period(_ explanation: Explanation) -> String {
+        let period = explanation.verdict.period
+        let state = explanation.verdict.isClosed ? wording("đã khép", "closed") : wording("đang chạy", "open")
+        let cut =
+            period.isCut
+            ? wording(", bị cắt từ kỳ \(wording.span(period.whole))", ", cut from \(wording.span(period.whole))") : ""
+        return wording("Kỳ: ", "Period: ") + "\(wording.span(period.window)) (\(state)\(cut))"
+    }
+
+    private func exemptions(_ explanation: Explanation) -> [String] {
+        explanation.pack.exemptions.filter { exemption in
+            exemption.units.contains { explanation.pack.roster.units[$0].id == explanation.unit.id }
+                && exemption.span.intersection(explanation.verdict.period.window) != nil
+        }.map { exemption in
+            let reason = [exemption.reason, wording.citation(exemption.cite, in: explanation.pack)]
+                .compactMap(\.self).joined(separator: "; ")
+            return wording("Miễn: ", "Exempt: ") + wording.span(exemption.span) + (reason.isEmpty ? "" : " – \(reason)")
+        }
+    }
+
+    private func rows(_ rows: [Explanation.Row], _ explanation: Explanation) -> [String] {
+        rows.map { row in
+            let source = explanation.inputs[row.place.source].source
+            let day = row.item?.day(explanation.pack.counting.date).map(wording.day) ?? ""
+            let title = row.item?.details.map { wording.quoted($0.title) } ?? ""
+            let place = wording("\(source) dòng \(row.place.line)", "\(source) line \(row.place.line)")
+            let reason = row.outcome == .counted ? "" : wording.outcome(row, explanation)
+            return "- " + [place, day, title, reason].filter { !$0.isEmpty }.joined(separator: " · ")
+        }
+    }
+}
+
+extension Wording {
+    /// Why a row counted or not.
+    func outcome(_ row: Explanation.Row, _ explanation: Explanation) -> String {
+        switch row.outcome {
+        case .counted: return self("được tính", "counted")
+        case .otherDay: return self("thuộc kỳ khác", "in another period")
+        case .afterAsOf: return self("sau ngày chốt", "after the as-of day")
+        case .undated:
+            let field = name(explanation.pack.counting.date)
+            return self("chưa có \(field)", "without a \(field)")
+        case .state(let state):
+            return state.map { self("trạng thái \(name($0))", "state \(name($0))") }
+                ?? self("trạng thái trống hoặc lạ", "state empty or unknown")
+        case .filter(let failure): return sentence(failure, kind: row.item?.details?.texts[.kind])
+        case .notFirstUnit:
+            return self("bài chung, tính cho đơn vị đứng đầu", "a joint item, counted for the first unit")
+        case .rejected: return row.reject.map(sentence) ?? ""
+        }
+    }
+
+    private func sentence(_ failure: FilterFailure, kind: String?) -> String {
+        switch failure {
+        case .kind: self("loại \(quoted(kind ?? "")) không tính", "the kind \(quoted(kind ?? "")) does not count")
+        case .category: self("chuyên mục không thuộc chỉ tiêu", "not of the quota's categories")
+        case .channel: self("kênh không thuộc chỉ tiêu", "not of the quota's channels")
+        case .origin: self("nguồn không thuộc chỉ tiêu", "not of the quota's origins")
+        case .approver: self("người duyệt không thuộc chỉ tiêu", "not of the quota's approvers")
+        case .number(let field, let found, let range): number(field, found, range)
+        case .time(let within, let took): time(within, took)
+        }
+    }
+
+    private func number(_ field: Field, _ found: Int?, _ range: ItemFilter.NumberRange) -> String {
+        let bounds = [
+            range.atLeast.map { self("từ \(number($0))", "at least \(number($0))") },
+            range.atMost.map { self("đến \(number($0))", "at most \(number($0))") },
+        ].compactMap(\.self).joined(separator: " ")
+        let has = found.map(number) ?? self("không có số", "no number")
+        return self("\(name(field)): \(has), cần \(bounds)", "\(name(field)): \(has), needed \(bounds)")
+    }
+
+    private func time(_ within: ItemFilter.Within, _ took: Int?) -> String {
+        let limit = name(within.unit, count: within.atMost)
+        let dates = self(
+            "từ \(name(within.from)) đến \(name(within.to))", "\(name(within.from)) to \(name(within.to))")
+        let has = took.map { self("\($0) ngày", "\($0) days") } ?? self("thiếu ngày", "a day is missing")
+        return self("\(dates): \(has), tối đa \(limit)", "\(dates): \(has), at most \(limit)")
+    }
+}

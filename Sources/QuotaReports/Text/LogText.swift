@@ -1,0 +1,56 @@
+import QuotaEngine
+import QuotaModel
+
+/// What was read: every record is accepted or rejected, and each reason is named.
+struct LogText {
+    let inputs: [LogSummary]
+    let samples: [Reject]
+    let wording: Wording
+
+    init(_ briefing: Briefing, wording: Wording) {
+        inputs = briefing.inputs
+        samples = briefing.rejectSamples
+        self.wording = wording
+    }
+
+    func lines() -> [String] {
+        inputs.enumerated().flatMap { place, input in summary(input) + rejects(of: input, place) + remarks(input) }
+    }
+
+    private func summary(_ input: LogSummary) -> [String] {
+        let figures = [input.records, input.accepted, input.rejected].map(wording.number)
+        var line = wording(
+            "- \(input.source): \(figures[0]) bản ghi = \(figures[1]) nhận + \(figures[2]) loại",
+            "- \(input.source): \(figures[0]) records = \(figures[1]) accepted + \(figures[2]) rejected")
+        let extras: [(Int, String)] = [
+            (input.undated, wording("chưa có ngày tính", "undated")),
+            (input.unverifiable, wording("thiếu dữ liệu để xét", "unverifiable")),
+            (input.unreadable, wording("ô không đọc được", "unreadable cells")),
+        ]
+        for (count, words) in extras where count > 0 { line += "; \(wording.number(count)) \(words)" }
+        return [line]
+    }
+
+    private func rejects(of input: LogSummary, _ place: Int) -> [String] {
+        RejectCode.allCases.flatMap { code -> [String] in
+            guard let count = input.rejectedBy[code], count > 0 else { return [] }
+            let shown = samples.filter { $0.place.source == place && $0.code == code }.prefix(3)
+            let rows = shown.map { reject in
+                wording("      dòng ", "      line ") + "\(reject.place.line): \(wording.sentence(reject))"
+            }
+            let rest = count - shown.count
+            let more = rest > 0 ? [wording("      … và \(rest) dòng nữa", "      … and \(rest) more")] : []
+            return [wording("    loại \(count): ", "    \(count) rejected: ") + wording.name(code)] + rows + more
+        }
+    }
+
+    private func remarks(_ input: LogSummary) -> [String] {
+        var lines = input.remarks.map { "    " + wording.sentence($0) }
+        if !input.unknownStates.isEmpty {
+            lines.append(
+                wording("    trạng thái lạ, không tính: ", "    unknown states, not counted: ")
+                    + input.unknownStates.map(wording.quoted).joined(separator: ", "))
+        }
+        return lines
+    }
+}

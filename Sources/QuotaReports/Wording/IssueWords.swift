@@ -1,0 +1,277 @@
+import QuotaModel
+
+extension Wording {
+    /// An issue as one line: `FILE:line:column: sentence [code]`.
+    public func line(_ issue: Issue) -> String {
+        var place = ""
+        if let location = issue.place {
+            place =
+                [location.source, location.line.map(String.init), location.column.map(String.init)]
+                .compactMap(\.self).joined(separator: ":") + ": "
+        }
+        return "\(place)\(sentence(issue)) [\(issue.code.rawValue)]"
+    }
+
+    /// What is wrong and what would be right, as a sentence without a full stop.
+    public func sentence(_ issue: Issue) -> String {
+        ruleSentence(issue) ?? logSentence(issue) ?? remarkSentence(issue) ?? commandSentence(issue)
+    }
+
+    private func found(_ issue: Issue) -> String { quoted(issue.found ?? "") }
+
+    private func subject(_ issue: Issue) -> String { quoted(issue.subject ?? "") }
+
+    private func suggestion(_ issue: Issue) -> String {
+        issue.suggestion.map { self("; có phải \(quoted($0))?", "; did you mean \(quoted($0))?") } ?? ""
+    }
+
+    private func expected(_ issue: Issue) -> String {
+        issue.expected.isEmpty ? "" : self("; cần: ", "; expected: ") + choice(issue.expected)
+    }
+
+    private func other(_ issue: Issue) -> String {
+        guard let line = issue.related?.line else { return "" }
+        return self(" (chỗ kia: dòng \(line))", " (the other one: line \(line))")
+    }
+
+    // MARK: Rule packs, mapping and case files
+
+    private func ruleSentence(_ issue: Issue) -> String? {
+        structureSentence(issue) ?? meaningSentence(issue)
+    }
+
+    private func structureSentence(_ issue: Issue) -> String? {
+        switch issue.code {
+        case .notYAML: self("không phải YAML hợp lệ: ", "not valid YAML: ") + (issue.found ?? "")
+        case .notUTF8: self("tệp không phải UTF-8", "the file is not UTF-8")
+        case .newerSchema:
+            self(
+                "tệp viết cho phiên bản mới hơn \(found(issue)); hãy dùng bản chương trình mới",
+                "the file is for a newer version \(found(issue)); use a newer program") + expected(issue)
+        case .wrongSchema:
+            self("khóa schema là \(found(issue))", "the schema is \(found(issue))") + expected(issue)
+                + suggestion(issue)
+        case .anchorRefused:
+            self(
+                "không dùng neo, bí danh hay thẻ của YAML (\(found(issue)))",
+                "YAML anchors, aliases and tags are refused (\(found(issue)))")
+        case .unknownKey:
+            self("khóa lạ \(found(issue))", "unknown key \(found(issue))") + suggestion(issue) + expected(issue)
+        case .duplicateKey:
+            self("khóa \(found(issue)) viết hai lần", "the key \(found(issue)) stands twice") + other(issue)
+        case .missingKey: self("thiếu khóa \(subject(issue))", "the key \(subject(issue)) is missing")
+        case .reservedKey:
+            self(
+                "khóa \(found(issue)) dành cho phiên bản sau, chưa dùng được",
+                "the key \(found(issue)) is reserved for a later version")
+        case .wrongType:
+            self("\(found(issue)) không đúng kiểu", "\(found(issue)) is of the wrong type") + expected(issue)
+                + suggestion(issue)
+        case .badValue:
+            self("giá trị \(found(issue)) không dùng được", "the value \(found(issue)) cannot be used")
+                + expected(issue) + suggestion(issue)
+        case .emptyList: self("danh sách \(subject(issue)) để trống", "the list \(subject(issue)) is empty")
+        default: nil
+        }
+    }
+
+    private func meaningSentence(_ issue: Issue) -> String? {
+        switch issue.code {
+        case .unknownID:
+            self("không có \(found(issue))", "there is no \(found(issue))") + suggestion(issue) + expected(issue)
+        case .duplicateID:
+            self("mã \(found(issue)) dùng hai lần", "the id \(found(issue)) is used twice") + other(issue)
+        case .duplicateName:
+            self("tên \(found(issue)) dùng cho hai mục", "the name \(found(issue)) belongs to two entries")
+                + other(issue)
+        case .overlappingLines:
+            self(
+                "hai dòng chỉ tiêu \(found(issue)) chồng ngày lên nhau",
+                "two lines of the quota \(found(issue)) overlap in time") + other(issue)
+        case .endBeforeStart:
+            self("ngày kết thúc \(found(issue)) trước ngày bắt đầu", "the end \(found(issue)) lies before the start")
+                + expected(issue)
+        case .anchorAfterStart:
+            self("anchor \(found(issue)) sau ngày bắt đầu", "the anchor \(found(issue)) lies after the start")
+                + expected(issue)
+        case .pointlessKey:
+            self("khóa \(subject(issue)) không có nghĩa ở đây", "the key \(subject(issue)) has no meaning here")
+                + expected(issue)
+        case .partialNeeded:
+            self(
+                "chỉ tiêu \(subject(issue)) có kỳ bị cắt (\(issue.found ?? "")); ghi rõ partial: full, prorated hoặc waived",
+                "the quota \(subject(issue)) has a cut period (\(issue.found ?? "")); write partial: full, prorated or waived"
+            )
+        default: nil
+        }
+    }
+
+    // MARK: Logs
+
+    private func logSentence(_ issue: Issue) -> String? {
+        foreignFileSentence(issue) ?? brokenLogSentence(issue)
+    }
+
+    private func foreignFileSentence(_ issue: Issue) -> String? {
+        let export = self("; hãy xuất nhật ký ra CSV hoặc XML", "; export the log as CSV or XML")
+        switch issue.code {
+        case .emptyFile: return self("tệp rỗng", "the file is empty")
+        case .webPage: return self("đây là một trang web", "this is a web page") + export
+        case .zipArchive: return self("đây là tệp nén zip", "this is a zip archive") + export
+        case .spreadsheet:
+            return self(
+                "đây là tệp bảng tính; hãy lưu thành CSV UTF-8", "this is a spreadsheet file; save it as CSV UTF-8")
+        case .gzip: return self("đây là tệp nén gzip; hãy giải nén trước", "this is gzip; unpack it first")
+        case .pdf: return self("đây là tệp PDF", "this is a PDF") + export
+        case .json: return self("đây là tệp JSON", "this is JSON") + export
+        case .binaryFile:
+            return self("đây là tệp nhị phân, không phải văn bản", "this is a binary file, no text") + export
+        default: return nil
+        }
+    }
+
+    private func brokenLogSentence(_ issue: Issue) -> String? {
+        switch issue.code {
+        case .badXML:
+            self("XML hỏng, không tính dòng nào: ", "broken XML, nothing of it counts: ") + (issue.found ?? "")
+        case .unknownXMLForm:
+            self(
+                "không nhận ra dạng XML có gốc \(found(issue)); cần tệp ánh xạ (--mapping) với khóa records",
+                "the XML form with the root \(found(issue)) is not known; give a mapping file (--mapping) with records")
+        case .documentType:
+            self("DOCTYPE có phần khai báo bên trong, từ chối đọc", "a DOCTYPE with an internal subset is refused")
+        case .undefinedEntity:
+            self("thực thể \(found(issue)) không được định nghĩa", "the entity \(found(issue)) is not defined")
+        case .unknownEncoding:
+            self(
+                "không nhận ra bảng mã; hãy ghi --encoding", "the encoding is not recognised; give --encoding")
+                + expected(issue)
+        case .ambiguousEncoding:
+            self("chưa rõ bảng mã; hãy ghi --encoding", "the encoding is not certain; give --encoding")
+                + expected(issue)
+        case .limitExceeded:
+            self(
+                "vượt giới hạn --\(issue.subject ?? ""): \(issue.found ?? "")",
+                "over the limit --\(issue.subject ?? ""): \(issue.found ?? "")") + expected(issue)
+        case .fieldMissing: missingField(issue)
+        case .headingNotFound:
+            self("không tìm thấy dòng tiêu đề cột", "no heading row was found") + expected(issue)
+        default: nil
+        }
+    }
+
+    private func missingField(_ issue: Issue) -> String {
+        let field = issue.subject.flatMap(Field.init(rawValue:))
+        let name = field.map(name) ?? issue.subject ?? ""
+        let mapping = self(
+            "; nếu cột có tên khác, ghi trong tệp ánh xạ (--mapping): fields: {\(issue.subject ?? ""): \"tên cột\"}",
+            "; if the column has another name, say so in a mapping file (--mapping): fields: {\(issue.subject ?? ""): \"heading\"}"
+        )
+        let because = issue.found.map { self("; có: \(Self.printable($0))", "; found: \(Self.printable($0))") } ?? ""
+        return self("nhật ký không có \(name)", "the log has no \(name)") + because + expected(issue) + mapping
+    }
+
+    // MARK: Remarks on a log that was read
+
+    private func remarkSentence(_ issue: Issue) -> String? {
+        encodingRemark(issue) ?? formRemark(issue)
+    }
+
+    private func encodingRemark(_ issue: Issue) -> String? {
+        switch issue.code {
+        case .encodingGuessed:
+            self("bảng mã đoán là \(issue.found ?? "")", "the encoding is taken for \(issue.found ?? "")")
+                + examples(issue)
+        case .encodingOverridden:
+            self(
+                "đọc theo \(issue.subject ?? "") như đã ghi, tuy tệp giống \(issue.found ?? "")",
+                "read as \(issue.subject ?? "") as told, though the file looks like \(issue.found ?? "")")
+        case .doubledEncoding:
+            self("chữ bị mã hóa hai lần", "text was encoded twice") + examples(issue)
+        case .questionMarks:
+            self("chữ có dấu đã mất thành dấu hỏi", "accented letters were lost to question marks") + examples(issue)
+        case .fontConverted:
+            self(
+                "chữ phông cũ \(issue.found ?? "") đã chuyển sang Unicode",
+                "text of the old font \(issue.found ?? "") was converted to Unicode") + examples(issue)
+        case .delimiterOverridden:
+            self(
+                "tách cột theo \(subject(issue)) như đã ghi, tuy tệp giống dùng \(found(issue))",
+                "columns are split at \(subject(issue)) as told, though the file looks split at \(found(issue))")
+        default: nil
+        }
+    }
+
+    private func formRemark(_ issue: Issue) -> String? {
+        switch issue.code {
+        case .secondColumn:
+            self(
+                "có hai cột cho \(issue.subject ?? ""); không dùng cột \(found(issue))",
+                "two columns for \(issue.subject ?? ""); the column \(found(issue)) is not used")
+        case .titleRows:
+            self(
+                "bỏ qua \(issue.found ?? "") dòng tựa phía trên tiêu đề cột",
+                "\(issue.found ?? "") title rows above the heading are skipped")
+        case .totalRow: self("dòng tổng cộng ở cuối không phải bản ghi", "the total row at the foot is no record")
+        case .dayFirstAssumed:
+            self(
+                "cột \(issue.subject ?? "") đọc ngày trước, tháng sau (không có ngày nào lớn hơn 12 để chắc chắn)",
+                "the column \(issue.subject ?? "") is read day first (no day above 12 makes it certain)")
+        case .mixedDateForms:
+            self(
+                "cột \(issue.subject ?? "") giống tháng trước, ngày sau (\(issue.found ?? "")); nếu đúng, ghi format trong tệp ánh xạ",
+                "the column \(issue.subject ?? "") looks month first (\(issue.found ?? "")); if so, give a format in a mapping file"
+            )
+                + expected(issue)
+        case .repeatedIdentity:
+            self("\(issue.found ?? "") bản ghi trùng mã", "\(issue.found ?? "") records repeat an identity")
+        case .otherPostTypes:
+            self("không phải bài viết, không tính: \(issue.found ?? "")", "no posts, not counted: \(issue.found ?? "")")
+        case .brokenMinutes:
+            self(
+                "phút trong pubDate là số tháng (lỗi NukeViet); chỉ dùng ngày",
+                "the minutes in pubDate are the month number (a NukeViet fault); only the day is used")
+        default: nil
+        }
+    }
+
+    private func examples(_ issue: Issue) -> String {
+        issue.expected.isEmpty
+            ? "" : self("; ví dụ: ", "; for example: ") + issue.expected.map(quoted).joined(separator: ", ")
+    }
+
+    // MARK: The command line and files
+
+    private func commandSentence(_ issue: Issue) -> String {
+        switch issue.code {
+        case .usage: issue.found ?? ""
+        case .missingOption: self("thiếu \(issue.subject ?? "")", "\(issue.subject ?? "") is missing") + expected(issue)
+        case .badOption:
+            self(
+                "\(issue.subject ?? "") không nhận \(found(issue))",
+                "\(issue.subject ?? "") does not take \(found(issue))")
+                + expected(issue) + suggestion(issue)
+        case .unknownUnit: self("không có đơn vị \(found(issue))", "no unit \(found(issue))") + suggestion(issue)
+        case .unknownQuota:
+            self("không có chỉ tiêu \(found(issue))", "no quota \(found(issue))") + suggestion(issue) + expected(issue)
+        case .noPeriod:
+            self("không có kỳ nào chứa ngày \(issue.found ?? "")", "no period holds \(issue.found ?? "")")
+                + expected(issue)
+        case .noSuchFile: self("không có tệp này", "no such file")
+        case .cannotRead: self("không đọc được: ", "cannot be read: ") + (issue.found ?? "")
+        case .cannotWrite: self("không tạo được tệp: ", "cannot be created: ") + (issue.found ?? "")
+        case .writeFailed: self("ghi không xong: ", "writing failed: ") + (issue.found ?? "")
+        case .tooManyRejects:
+            self("--strict: có \(issue.found ?? "") dòng bị loại", "--strict: \(issue.found ?? "") rows were rejected")
+        case .caseFailed: caseFailed(issue)
+        default: self("lỗi của chương trình: ", "a defect of the program: ") + (issue.found ?? issue.code.rawValue)
+        }
+    }
+
+    private func caseFailed(_ issue: Issue) -> String {
+        let subject = issue.subject ?? ""
+        return self(
+            "\(subject): cần \(choice(issue.expected)), ra \(issue.found ?? "")",
+            "\(subject): expected \(choice(issue.expected)), got \(issue.found ?? "")")
+    }
+}

@@ -1,0 +1,52 @@
+import QuotaModel
+
+extension Wording {
+    /// What is wrong with a row and what to do about it.
+    public func sentence(_ reject: Reject) -> String {
+        let field = reject.field.map(name) ?? ""
+        let value = quoted(reject.value)
+        switch reject.code {
+        case .malformedRow: return malformed(reject.flaw)
+        case .badEncoding:
+            return self("có ký tự sai bảng mã trong ô \(field)", "the cell \(field) holds bytes of another encoding")
+        case .missingField: return self("ô \(field) để trống", "the cell \(field) is empty")
+        case .badDate:
+            return self(
+                "\(field) \(value) không phải là ngày; viết ngày/tháng/năm, ví dụ 15/02/2022",
+                "\(field) \(value) is no day; write day/month/year, as 15/02/2022")
+        case .unknownUnit:
+            return self("không có đơn vị \(value) trong danh sách", "no unit \(value) in the rule pack") + hint(reject)
+        case .unknownKind:
+            return self("không có loại \(value) trong danh sách", "no kind \(value) in the rule pack") + hint(reject)
+        case .duplicate:
+            return self("trùng với \(row(reject.first))", "the same item as \(row(reject.first))")
+        case .conflict:
+            return self(
+                "cùng mã với \(row(reject.first)) nhưng khác đơn vị, loại hoặc ngày",
+                "the same identity as \(row(reject.first)) with another unit, kind or date")
+        }
+    }
+
+    private func malformed(_ flaw: RowFlaw?) -> String {
+        switch flaw {
+        case .tooFewCells(let found, let expected):
+            self("dòng có \(found) ô, cần \(expected)", "the row has \(found) cells, \(expected) are needed")
+        case .tooManyCells(let found, let expected):
+            self("dòng có \(found) ô, chỉ cần \(expected)", "the row has \(found) cells, only \(expected) are expected")
+        case .unclosedQuote:
+            self("dấu ngoặc kép mở mà không đóng", "a quote opens here and never closes")
+        case .strayQuote, nil:
+            self("dấu ngoặc kép đặt sai chỗ", "a quote stands where none can be")
+        }
+    }
+
+    private func hint(_ reject: Reject) -> String {
+        reject.suggestion.map { self("; có phải \(quoted($0))?", "; did you mean \(quoted($0))?") } ?? ""
+    }
+
+    private func row(_ place: ItemPlace?) -> String {
+        guard let place else { return self("một dòng trước", "an earlier row") }
+        return self("bản ghi \(place.record)", "record \(place.record)")
+            + (place.line > 0 ? self(" (dòng \(place.line))", " (line \(place.line))") : "")
+    }
+}

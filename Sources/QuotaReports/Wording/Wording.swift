@@ -1,0 +1,77 @@
+import QuotaModel
+import ScoringRules
+
+/// The languages people can read.
+public enum Language: String, CaseIterable, Sendable { case vi, en }
+
+/// Makes every sentence that people read, from bare facts. Both languages stand side by side, so that the wording can be
+/// reviewed and changed in this folder alone.
+public struct Wording: Sendable {
+    public let language: Language
+
+    public init(_ language: Language) { self.language = language }
+
+    /// The text in the wording's language.
+    public func callAsFunction(_ vietnamese: @autoclosure () -> String, _ english: @autoclosure () -> String) -> String
+    {
+        language == .vi ? vietnamese() : english()
+    }
+
+    /// A whole number with the thousands apart.
+    public func number(_ value: Int) -> String {
+        let digits = Array(String(value.magnitude))
+        var text = value < 0 ? "-" : ""
+        for (place, digit) in digits.enumerated() {
+            if place > 0, (digits.count - place) % 3 == 0 { text += self(".", ",") }
+            text.append(digit)
+        }
+        return text
+    }
+
+    /// A share as a percentage with one decimal: `88,9 %`.
+    public func percent(_ share: Fraction) -> String {
+        let text = Fraction(share.numerator * 100, over: share.denominator).decimal(places: 1)
+        let trimmed = text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+        return self(trimmed.replacing(".", with: ",") + " %", trimmed + "%")
+    }
+
+    public func day(_ day: CivilDate) -> String { day.dayFirst }
+
+    public func span(_ span: DaySpan) -> String { "\(span.first.dayFirst) – \(span.last.dayFirst)" }
+
+    /// `15/03–14/04`, where the year is plain from the context.
+    public func shortSpan(_ span: DaySpan) -> String {
+        span.first == span.last
+            ? String(span.first.dayFirst.prefix(5))
+            : "\(span.first.dayFirst.prefix(5))–\(span.last.dayFirst.prefix(5))"
+    }
+
+    /// Words joined for a sentence: `a, b và c`.
+    public func list(_ words: [String]) -> String {
+        guard words.count > 1, let last = words.last else { return words.first ?? "" }
+        return words.dropLast().joined(separator: ", ") + self(" và ", " and ") + last
+    }
+
+    /// Alternatives for a sentence: `a, b hoặc c`.
+    public func choice(_ words: [String]) -> String {
+        guard words.count > 1, let last = words.last else { return words.first ?? "" }
+        return words.dropLast().joined(separator: ", ") + self(" hoặc ", " or ") + last
+    }
+
+    public func quoted(_ text: String) -> String { "“\(Self.printable(text))”" }
+
+    /// The text without control characters and cut to a length that fits a line.
+    public static func printable(_ text: String, limit: Int = 120) -> String {
+        var clean = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar.properties.generalCategory {
+            case .control, .lineSeparator, .paragraphSeparator: clean.append(" ")
+            // Marks that turn the writing direction could make a line read as something else.
+            case .format: continue
+            default: clean.append(scalar)
+            }
+        }
+        let characters = String(clean)
+        return characters.count > limit ? characters.prefix(limit) + "…" : characters
+    }
+}
