@@ -9,10 +9,12 @@ import ScoringRules
 public struct BriefingText {
     let briefing: Briefing
     let wording: Wording
+    let palette: Palette
 
-    public init(_ briefing: Briefing, wording: Wording) {
+    public init(_ briefing: Briefing, wording: Wording, palette: Palette = .plain) {
         self.briefing = briefing
         self.wording = wording
+        self.palette = palette
     }
 
     public func bytes() -> [UInt8] {
@@ -69,13 +71,14 @@ public struct BriefingText {
         guard briefing.results.units.contains(where: { !$0.quotas.isEmpty }) else {
             return [wording("Bộ quy tắc này không giao chỉ tiêu số lượng.", "This rule pack sets no minima.")]
         }
-        var table = TextTable([
-            (wording("Hạng", "Rank"), .right), (wording("Đơn vị", "Unit"), .left),
-            (wording("Chỉ tiêu", "Minimum"), .left), (wording("Kỳ đang chạy", "Running period"), .left),
-            (wording("Kỳ vừa qua", "Last period"), .left), (wording("Kỳ đạt", "Met"), .right),
-            (wording("Tỷ lệ", "Rate"), .right), (wording("Thiếu", "Missing"), .right),
-            (wording("Từ đầu", "In all"), .right),
-        ])
+        var table = TextTable(
+            [
+                (wording("Hạng", "Rank"), .right), (wording("Đơn vị", "Unit"), .left),
+                (wording("Chỉ tiêu", "Minimum"), .left), (wording("Kỳ đang chạy", "Running period"), .left),
+                (wording("Kỳ vừa qua", "Last period"), .left), (wording("Kỳ đạt", "Met"), .right),
+                (wording("Tỷ lệ", "Rate"), .right), (wording("Thiếu", "Missing"), .right),
+                (wording("Từ đầu", "In all"), .right),
+            ], palette: palette)
         for unit in briefing.results.units {
             if unit.quotas.isEmpty { table.add(row(unit, nil, isFirst: true)) }
             for (place, quota) in unit.quotas.enumerated() {
@@ -85,26 +88,30 @@ public struct BriefingText {
         return table.lines()
     }
 
-    private func row(_ unit: UnitResult, _ quota: QuotaResult?, isFirst: Bool) -> [String] {
+    private func row(_ unit: UnitResult, _ quota: QuotaResult?, isFirst: Bool) -> [TextTable.Cell] {
         let rank = unit.rank.map(String.init) ?? "–"
-        return [
-            isFirst ? rank : "", isFirst ? unit.unit.name : "",
-            quota.map { wording.minimum($0.quota) } ?? "–",
+        let own = [
+            TextTable.Cell(quota.map { wording.minimum($0.quota) } ?? "–"),
             period(quota?.openPeriod), period(quota?.lastClosedPeriod),
-            isFirst && unit.periodsJudged > 0 ? "\(unit.periodsMet)/\(unit.periodsJudged)" : "",
-            isFirst ? unit.rate.map(wording.percent) ?? "–" : "",
-            isFirst && unit.shortfall > 0 ? wording.number(unit.shortfall) : "",
-            isFirst ? wording.number(unit.items) : "",
+        ]
+        guard isFirst else { return ["", ""] + own + ["", "", "", ""] }
+        return [TextTable.Cell(rank), TextTable.Cell(unit.unit.name)] + own + [
+            TextTable.Cell(unit.periodsJudged > 0 ? "\(unit.periodsMet)/\(unit.periodsJudged)" : ""),
+            TextTable.Cell(unit.rate.map(wording.percent) ?? "–"),
+            TextTable.Cell(unit.shortfall > 0 ? wording.number(unit.shortfall) : "", .bad),
+            TextTable.Cell(wording.number(unit.items)),
         ]
     }
 
-    private func period(_ verdict: PeriodVerdict?) -> String {
+    private func period(_ verdict: PeriodVerdict?) -> TextTable.Cell {
         guard let verdict else { return "–" }
         let figures =
             verdict.minimum.isJudged
             ? "\(wording.number(verdict.count))/\(wording.number(verdict.minimum.items))"
             : wording.number(verdict.count)
-        return "\(wording.shortSpan(verdict.period.window)): \(figures) \(wording.name(verdict.status))"
+        return TextTable.Cell(
+            "\(wording.shortSpan(verdict.period.window)): \(figures) \(wording.name(verdict.status))",
+            verdict.status.tone)
     }
 
     // MARK: Who is short, who is behind

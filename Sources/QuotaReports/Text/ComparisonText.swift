@@ -20,7 +20,7 @@ struct ComparisonText {
             let mark =
                 row.verdictDepends
                 ? wording("kết luận", "verdict") : row.rankDepends ? wording("thứ hạng", "rank") : ""
-            table.add([row.unit.name] + row.standings.map(standing) + [mark])
+            table.add(([row.unit.name] + row.standings.map(standing) + [mark]).map { TextTable.Cell($0) })
         }
         return table.lines() + [conclusion()]
     }

@@ -7,9 +7,12 @@ public struct ExplanationText {
     let explanations: [Explanation]
     let wording: Wording
 
-    public init(_ explanations: [Explanation], wording: Wording) {
+    let palette: Palette
+
+    public init(_ explanations: [Explanation], wording: Wording, palette: Palette = .plain) {
         self.explanations = explanations
         self.wording = wording
+        self.palette = palette
     }
 
     public func bytes() -> [UInt8] {
@@ -31,7 +34,8 @@ public struct ExplanationText {
         page.add(period(explanation))
         page.add(
             wording("Kết quả: ", "Verdict: ")
-                + "\(verdict.count)/\(verdict.minimum.items) – \(wording.name(verdict.status))"
+                + "\(verdict.count)/\(verdict.minimum.items) – "
+                + palette.paint(wording.name(verdict.status), verdict.status.tone)
                 + (verdict.shortfall > 0
                     ? wording(", còn thiếu \(verdict.shortfall)", ", \(verdict.shortfall) missing") : ""))
         page.add(wording("Vì: ", "Because: ") + wording.ground(of: verdict.minimum, explanation.quota))

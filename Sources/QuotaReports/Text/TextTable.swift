@@ -2,33 +2,53 @@
 struct TextTable {
     enum Alignment { case left, right }
 
-    private let headings: [String]
-    private let alignments: [Alignment]
-    private var rows: [[String]] = []
+    /// A cell's text, and the colour it has where there are colours.
+    struct Cell: ExpressibleByStringLiteral {
+        let text: String
+        let tone: Tone?
 
-    init(_ columns: [(heading: String, alignment: Alignment)]) {
-        headings = columns.map(\.heading)
-        alignments = columns.map(\.alignment)
+        init(_ text: String, _ tone: Tone? = nil) {
+            self.text = text
+            self.tone = tone
+        }
+
+        init(stringLiteral text: String) { self.init(text) }
     }
 
-    mutating func add(_ row: [String]) { rows.append(row) }
+    private let headings: [Cell]
+    private let alignments: [Alignment]
+    private let palette: Palette
+    private var rows: [[Cell]] = []
+
+    init(_ columns: [(heading: String, alignment: Alignment)], palette: Palette = .plain) {
+        headings = columns.map { Cell($0.heading) }
+        alignments = columns.map(\.alignment)
+        self.palette = palette
+    }
+
+    mutating func add(_ row: [Cell]) { rows.append(row) }
 
     /// Heading, rule and rows, each line without trailing blanks.
     func lines() -> [String] {
         let widths = headings.indices.map { column in
-            ([headings] + rows).map { Self.width($0[column]) }.max() ?? 0
+            ([headings] + rows).map { Self.width($0[column].text) }.max() ?? 0
         }
         let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")
         return [line(headings, widths), rule] + rows.map { line($0, widths) }
     }
 
-    private func line(_ cells: [String], _ widths: [Int]) -> String {
-        let padded = cells.indices.map { column in
-            let blanks = String(repeating: " ", count: widths[column] - Self.width(cells[column]))
-            return alignments[column] == .left ? cells[column] + blanks : blanks + cells[column]
+    private func line(_ cells: [Cell], _ widths: [Int]) -> String {
+        let filled = cells.lastIndex { !$0.text.isEmpty } ?? 0
+        var line = ""
+        for column in cells.indices.prefix(through: filled) {
+            let cell = cells[column]
+            let blanks = String(repeating: " ", count: widths[column] - Self.width(cell.text))
+            let text = palette.paint(cell.text, cell.tone)
+            if column > 0 { line += "  " }
+            if alignments[column] == .right { line += blanks + text } else { line += text }
+            if alignments[column] == .left, column < filled { line += blanks }
         }
-        let text = padded.joined(separator: "  ")
-        return String(text.reversed().drop { $0 == " " }.reversed())
+        return line
     }
 
     /// How many columns of a terminal the text takes: one for each character as people see it, composed or not.
