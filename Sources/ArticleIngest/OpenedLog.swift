@@ -39,7 +39,7 @@ struct OpenedLog {
         guard prefix.count <= limits.fileBytes else {
             throw Refusal(
                 Issue(
-                    .limitExceeded, at: SourceLocation(source), subject: LimitName.fileBytes,
+                    .limitExceeded, at: SourceLocation(source), subject: ReadingLimits.Name.fileBytes.rawValue,
                     expected: [String(limits.fileBytes)]))
         }
         if let code = ForeignFile.recognize(prefix) { throw Refusal(Issue(code, at: SourceLocation(source))) }

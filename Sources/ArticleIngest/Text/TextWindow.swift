@@ -123,14 +123,7 @@ final class TextWindow {
     private func countBytes(_ bytes: Int) throws {
         bytesRead += bytes
         guard bytesRead <= fileLimit else {
-            throw Refusal(Issue(.limitExceeded, subject: LimitName.fileBytes, expected: [String(fileLimit)]))
+            throw Refusal(Issue(.limitExceeded, subject: ReadingLimits.Name.fileBytes.rawValue, expected: [String(fileLimit)]))
         }
     }
-}
-
-/// The names by which a refusal calls the limits; they are the names of their options.
-enum LimitName {
-    static let fileBytes = "max-file"
-    static let recordBytes = "max-record"
-    static let columns = "max-columns"
 }

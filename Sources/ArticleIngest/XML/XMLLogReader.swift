@@ -59,12 +59,12 @@ struct XMLLogReader {
 
     private func refusal(_ breach: MarkupFollower.Breach, line: Int, _ source: String) -> Refusal {
         let place = SourceLocation(source, line: line)
-        func limit(_ option: String, found: Int, allowed: Int) -> Issue {
-            Issue(.limitExceeded, at: place, subject: option, found: String(found), expected: [String(allowed)])
+        func limit(_ name: ReadingLimits.Name, found: Int, allowed: Int) -> Issue {
+            Issue(.limitExceeded, at: place, subject: name.rawValue, found: String(found), expected: [String(allowed)])
         }
         return switch breach {
-        case .attributes(let found): Refusal(limit("max-attributes", found: found, allowed: limits.attributes))
-        case .pieceTooLong(let found): Refusal(limit("max-record-bytes", found: found, allowed: limits.recordBytes))
+        case .attributes(let found): Refusal(limit(.attributes, found: found, allowed: limits.attributes))
+        case .pieceTooLong(let found): Refusal(limit(.recordBytes, found: found, allowed: limits.recordBytes))
         case .internalSubset: Refusal(Issue(.documentType, at: place))
         case .nulByte:
             Refusal(Issue(.badXML, at: place, subject: XMLFlaw.forbiddenCharacter.rawValue, found: "U+0000"))

@@ -191,7 +191,7 @@ extension XMLPushParser.Session {
         let namespaces = Int(context.pointee.nsNr) / 2
         if namespaces > maxNamespaces {
             // Each name with a prefix is looked up among all that are in force, one by one.
-            collector.fail(limit: "max-attributes", found: namespaces, allowed: maxNamespaces, line: place.line)
+            collector.fail(limit: .attributes, found: namespaces, allowed: maxNamespaces, line: place.line)
             return stop()
         }
         var place = place

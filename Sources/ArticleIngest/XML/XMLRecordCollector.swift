@@ -63,7 +63,7 @@ struct XMLRecordCollector {
     /// Is the element that starts a record? Then `begin(record:)` must follow before its attributes are read.
     mutating func start(_ name: InternedName, _ attributes: InternedAttributes, at place: XMLPlace) -> Bool {
         guard open.count < limits.depth else {
-            fail(limit: "max-depth", found: open.count + 1, allowed: limits.depth, line: place.line)
+            fail(limit: .depth, found: open.count + 1, allowed: limits.depth, line: place.line)
             return false
         }
         if !isSure { doubt() }
@@ -208,7 +208,7 @@ struct XMLRecordCollector {
         if !isSure {
             failUnknown()
         } else {
-            fail(limit: "max-record-bytes", found: size, allowed: limits.recordBytes, line: recordStart.line)
+            fail(limit: .recordBytes, found: size, allowed: limits.recordBytes, line: recordStart.line)
         }
     }
 
@@ -239,8 +239,8 @@ struct XMLRecordCollector {
 
     // MARK: Failing
 
-    mutating func fail(limit: String, found: Int, allowed: Int, line: Int?) {
-        fail(.limitExceeded, line: line, subject: limit, found: String(found), expected: [String(allowed)])
+    mutating func fail(limit: ReadingLimits.Name, found: Int, allowed: Int, line: Int?) {
+        fail(.limitExceeded, line: line, subject: limit.rawValue, found: String(found), expected: [String(allowed)])
     }
 
     private mutating func failUnknown() {
