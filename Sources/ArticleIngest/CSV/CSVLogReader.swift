@@ -93,7 +93,8 @@ final class CSVLogReader {
             case .tooManyCells:
                 throw Refusal(
                     Issue(
-                        .limitExceeded, at: SourceLocation(source, line: scanner.line), subject: ReadingLimits.Name.columns.rawValue,
+                        .limitExceeded, at: SourceLocation(source, line: scanner.line),
+                        subject: ReadingLimits.Name.columns.rawValue,
                         expected: [String(limits.columns)]))
             case .end:
                 finish()
@@ -109,7 +110,8 @@ final class CSVLogReader {
         let line = scanner.line + (quote.map { CSVScanner.lineEnds(in: seen, from: 0, to: $0) } ?? 0)
         return Refusal(
             Issue(
-                .limitExceeded, at: SourceLocation(source, line: line), subject: ReadingLimits.Name.recordBytes.rawValue,
+                .limitExceeded, at: SourceLocation(source, line: line),
+                subject: ReadingLimits.Name.recordBytes.rawValue,
                 expected: [String(limits.recordBytes)]))
     }
 

@@ -123,7 +123,8 @@ final class TextWindow {
     private func countBytes(_ bytes: Int) throws {
         bytesRead += bytes
         guard bytesRead <= fileLimit else {
-            throw Refusal(Issue(.limitExceeded, subject: ReadingLimits.Name.fileBytes.rawValue, expected: [String(fileLimit)]))
+            throw Refusal(
+                Issue(.limitExceeded, subject: ReadingLimits.Name.fileBytes.rawValue, expected: [String(fileLimit)]))
         }
     }
 }

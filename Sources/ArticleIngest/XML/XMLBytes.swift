@@ -67,7 +67,8 @@ struct XMLBytes {
         taken += count
         guard taken <= limit else {
             let issue = Issue(
-                .limitExceeded, at: SourceLocation(name), subject: ReadingLimits.Name.fileBytes.rawValue, found: String(taken),
+                .limitExceeded, at: SourceLocation(name), subject: ReadingLimits.Name.fileBytes.rawValue,
+                found: String(taken),
                 expected: [String(limit)])
             throw Refusal(issue)
         }
