@@ -40,10 +40,10 @@ struct XMLLogReader {
     private func parse(
         _ bytes: inout XMLBytes, _ rest: inout some ByteSource, with parser: XMLPushParser, source: String
     ) throws {
-        var window = MarkupWindow(limits: limits)
+        let window = MarkupWindow(limits: limits)
         var isLast = false
         while !isLast {
-            isLast = try bytes.fill(&window, from: &rest)
+            isLast = try bytes.fill(window, from: &rest)
             window.release(isLast: isLast) { parser.push($0) }
             try Self.check(parser, source: source, isAtEnd: false)
             if let breach = window.breach { throw refusal(breach, line: parser.line + window.linesToBreach, source) }
