@@ -21,7 +21,7 @@ struct ExplainCommand: QuotaCommand {
     @OptionGroup var reportOptions: ReportOptions
 
     @Option(help: ArgumentHelp("mã hoặc tên đơn vị", "the unit's id or name", value: "id"))
-    var unit: String
+    var unit: String?
 
     @Option(
         help: ArgumentHelp("mã chỉ tiêu; mặc định mọi chỉ tiêu của đơn vị", "the quota; all by default", value: "id"))
@@ -63,6 +63,7 @@ struct ExplainCommand: QuotaCommand {
     }
 
     private func place(ofUnit pack: RulePack) throws -> Int {
+        guard let unit else { throw Issue(.missingOption, subject: "--unit") }
         if let place = pack.roster.units.firstIndex(where: { $0.id == unit }) { return place }
         if let place = pack.roster.unit(named: MatchKey(unit)) { return place }
         let known = pack.roster.units.flatMap { [$0.id, $0.name] }
