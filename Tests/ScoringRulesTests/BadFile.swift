@@ -185,7 +185,7 @@ extension BadFile {
             head + "effective: {from: ▸“2022-02-15”}\nunits: [{id: a, name: A}]\n"),
         BadFile("30 February", .badValue, head + "effective: {from: ▸2022-02-30}\nunits: [{id: a, name: A}]\n"),
         BadFile("the year 1989", .badValue, head + "effective: {from: ▸1989-12-31}\nunits: [{id: a, name: A}]\n"),
-        BadFile("a year alone", .wrongType, "\"2022\"", head + "effective: {from: ▸2022}\nunits: [{id: a, name: A}]\n"),
+        BadFile("a year alone", .wrongType, head + "effective: {from: ▸2022}\nunits: [{id: a, name: A}]\n"),
         BadFile("an unknown status", .badValue, "illustrative", head + body + "status: ▸ilustrative\n"),
         BadFile("an unknown weekday", .badValue, "sunday", head + body + "calendar: {weekend: [▸sundey]}\n"),
         BadFile("a report day too late", .badValue, head + body + "report: {day: ▸29}\n"),
@@ -211,6 +211,10 @@ extension BadFile {
         BadFile(
             "a category's unit", .unknownID, structural: false, pack("categories: [{id: a, name: A, units: [▸b]}]")),
         BadFile("an exempt unit", .unknownID, structural: false, pack("exemptions: [{units: [▸b], from: 2022-02-01}]")),
+        BadFile(
+            "a bad id is one mistake, not one more wherever it is meant", .badValue, "a", structural: true,
+            head + "effective: {from: 2022-01-01}\nunits: [{id: ▸A, name: A}]\n"
+                + "quotas: [{id: q, units: [a], minimum: 1, per: day}]\n"),
         BadFile(
             "a unit's id again", .duplicateID, structural: false,
             head + "effective: {from: 2022-01-01}\nunits: [{id: a, name: A}, {id: ▸a, name: B}]\n"),

@@ -103,6 +103,21 @@ struct YAMLReadingTests {
         #expect(ContinuousClock.now - started < .seconds(5))
     }
 
+    @Test(
+        "a file of nothing but mistakes ends soon, each of them told",
+        arguments: [
+            ("kinds: [", "[],", "]", 20_000), ("units: [", "{id: 1, nam: 2},", "]", 10_000),
+            ("", "k#: 1\n", "", 20_000),
+            ("units: [", "{id: u#, name: U#},", "]\nquotas: [{id: q, units: [x#], minimum: 1, per: day}]", 10_000),
+        ])
+    func manyMistakes(_ head: String, _ part: String, _ tail: String, _ count: Int) {
+        let parts = (0..<count).map { part.replacing("#", with: String($0)) }.joined()
+        let started = ContinuousClock.now
+        let found = Finding.all(in: Array("schema: quota-rules/1\n\(head)\(parts)\(tail)\n".utf8))
+        #expect(found.count >= (tail.contains("x#") ? 1 : count))
+        #expect(ContinuousClock.now - started < .seconds(10))
+    }
+
     @Test("lines are those of an editor, also behind characters that older YAML took for line breaks")
     func lineSeparators() {
         let yaml =
