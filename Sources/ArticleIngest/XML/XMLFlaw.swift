@@ -39,7 +39,7 @@ enum XMLFlaw: String, CaseIterable {
         case 62, 63: self = .brokenCDATA
         case 46, 47, 64: self = .brokenInstruction
         case 31...32, 56, 57, 78, 79, 96, 108: self = .brokenDeclaration
-        case 61, 70, 71: self = .brokenDocumentType
+        case 33, 34, 43, 44, 61, 70, 71: self = .brokenDocumentType
         case 110: self = .nameTooLong
         case 2: self = .tooManyNames
         default: self = .other
@@ -56,14 +56,16 @@ struct XMLSyntaxError {
     let message: String
     /// The name that the error is about: an entity, a tag.
     let subject: String
+    /// There was nothing more to read where the error is.
+    let isAtEnd: Bool
 
     private static let undeclaredEntity: ClosedRange<Int32> = 26...27
 
-    /// `isAtEnd`: the parser was at the end of the file, where every open tag is an error.
-    func issue(source: String, isAtEnd: Bool) -> Issue {
+    func issue(source: String) -> Issue {
         let place = SourceLocation(source, line: max(line, 1), column: column > 0 ? column : nil)
         if Self.undeclaredEntity.contains(code) { return Issue(.undefinedEntity, at: place, found: subject) }
-        let flaw = isAtEnd ? XMLFlaw.truncated : XMLFlaw(libxml2: code)
+        var flaw = XMLFlaw(libxml2: code)
+        if isAtEnd, flaw != .tagMismatch, flaw != .noRoot { flaw = .truncated }
         return Issue(.badXML, at: place, subject: flaw.rawValue, found: message)
     }
 }
