@@ -23,14 +23,16 @@ enum XMLFlaw: String, CaseIterable {
     /// Whatever else the parser refuses.
     case other
 
-    /// By the number of libxml2's error, which its manual promises to keep.
-    init(libxml2 code: Int32) {
+    /// By the number of libxml2's error. `isInTag`: the parser was between the names and values of a start tag.
+    init(libxml2 code: Int32, isInTag: Bool) {
         switch code {
+        case 68 where isInTag: self = .brokenTag
+        case 65 where isInTag: self = .brokenAttribute
         case 4: self = .noRoot
         case 5, 86: self = .contentAfterEnd
         case 76: self = .tagMismatch
         case 72, 73, 74, 77, 85: self = .brokenTag
-        case 38...41, 65, 75: self = .brokenAttribute
+        case 38...41, 75: self = .brokenAttribute
         case 42: self = .repeatedAttribute
         case 6...8, 10...25, 68: self = .brokenReference
         case 9: self = .forbiddenCharacter
@@ -56,16 +58,13 @@ struct XMLSyntaxError {
     let message: String
     /// The name that the error is about: an entity, a tag.
     let subject: String
-    /// There was nothing more to read where the error is.
-    let isAtEnd: Bool
+    let flaw: XMLFlaw
 
     private static let undeclaredEntity: ClosedRange<Int32> = 26...27
 
     func issue(source: String) -> Issue {
         let place = SourceLocation(source, line: max(line, 1), column: column > 0 ? column : nil)
         if Self.undeclaredEntity.contains(code) { return Issue(.undefinedEntity, at: place, found: subject) }
-        var flaw = XMLFlaw(libxml2: code)
-        if isAtEnd, flaw != .tagMismatch, flaw != .noRoot { flaw = .truncated }
         return Issue(.badXML, at: place, subject: flaw.rawValue, found: message)
     }
 }

@@ -237,7 +237,13 @@ extension XMLPushParser.Session {
         error = XMLSyntaxError(
             code: reported.code, line: Int(reported.line) > 0 ? Int(reported.line) : place.line,
             column: Int(reported.int2), message: Self.text(reported.message), subject: Self.text(reported.str1),
-            isAtEnd: isEnding && isAtEnd(code: reported.code))
+            flaw: flaw(of: reported.code))
+    }
+
+    private func flaw(of code: Int32) -> XMLFlaw {
+        let flaw = XMLFlaw(libxml2: code, isInTag: context.pointee.instate == XML_PARSER_START_TAG)
+        let isWhole = flaw == .tagMismatch || flaw == .noRoot
+        return isEnding && isAtEnd(code: code) && !isWhole ? .truncated : flaw
     }
 
     /// The parser may leave the last byte of a text alone when an element is open that never ends.
@@ -250,7 +256,8 @@ extension XMLPushParser.Session {
     /// The parser gave up and said nothing.
     mutating func noteUnreported(_ code: Int32) {
         guard error == nil, collector.failure == nil else { return }
-        error = XMLSyntaxError(code: code, line: place.line, column: 0, message: "", subject: "", isAtEnd: false)
+        error = XMLSyntaxError(
+            code: code, line: place.line, column: 0, message: "", subject: "", flaw: flaw(of: code))
     }
 
     /// One line of libxml2's words, not longer than a person reads.
