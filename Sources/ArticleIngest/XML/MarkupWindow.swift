@@ -35,7 +35,7 @@ final class MarkupWindow {
     /// Follows the markup to the end of what was taken, and hands over all whole pieces (`isLast`: everything).
     func release(isLast: Bool, _ body: (UnsafeRawBufferPointer) -> Void) {
         guard breach == nil else { return }
-        follower.follow(bytes)
+        follower.follow(bytes, isLast: isLast)
         let ready = isLast && breach == nil ? count : follower.ready
         body(.init(rebasing: bytes[..<ready]))
         forget(ready)

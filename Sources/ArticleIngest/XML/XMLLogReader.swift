@@ -44,17 +44,17 @@ struct XMLLogReader {
         var isLast = false
         while !isLast {
             isLast = try bytes.fill(window, from: &rest)
-            window.release(isLast: isLast) { parser.push($0) }
-            try Self.check(parser, source: source, isAtEnd: false)
+            window.release(isLast: isLast) { parser.push($0, isLast: isLast) }
+            try Self.check(parser, source: source)
             if let breach = window.breach { throw refusal(breach, line: parser.line + window.linesToBreach, source) }
         }
         parser.finish()
-        try Self.check(parser, source: source, isAtEnd: true)
+        try Self.check(parser, source: source)
     }
 
-    private static func check(_ parser: XMLPushParser, source: String, isAtEnd: Bool) throws {
+    private static func check(_ parser: XMLPushParser, source: String) throws {
         if let failure = parser.collector.failure { throw failure }
-        if let error = parser.error { throw Refusal(error.issue(source: source, isAtEnd: isAtEnd)) }
+        if let error = parser.error { throw Refusal(error.issue(source: source)) }
     }
 
     private func refusal(_ breach: MarkupFollower.Breach, line: Int, _ source: String) -> Refusal {
@@ -68,6 +68,7 @@ struct XMLLogReader {
         case .internalSubset: Refusal(Issue(.documentType, at: place))
         case .nulByte:
             Refusal(Issue(.badXML, at: place, subject: XMLFlaw.forbiddenCharacter.rawValue, found: "U+0000"))
+        case .cutShort: Refusal(Issue(.badXML, at: place, subject: XMLFlaw.truncated.rawValue))
         }
     }
 

@@ -16,6 +16,8 @@ final class XMLPushParser {
         let context: xmlParserCtxtPtr
         var error: XMLSyntaxError?
         var isRootKnown = false
+        /// The last bytes of the file are being parsed.
+        var isEnding = false
     }
 
     private let session: UnsafeMutablePointer<Session>
@@ -70,14 +72,15 @@ final class XMLPushParser {
     var collector: XMLRecordCollector { session.pointee.collector }
     var error: XMLSyntaxError? { session.pointee.error }
 
-    /// The line that the parser has come to.
-    var line: Int { Int(session.pointee.place.line) }
+    /// The line at the end of what was pushed.
+    var line: Int { session.pointee.lastLine }
 
     /// Nothing more can come of it.
     var hasStopped: Bool { session.pointee.error != nil || session.pointee.collector.failure != nil }
 
-    /// The next bytes: whole tags, texts, comments.
-    func push(_ bytes: UnsafeRawBufferPointer) {
+    /// The next bytes: whole tags, texts, comments. `isLast`: whatever the file ends with.
+    func push(_ bytes: UnsafeRawBufferPointer, isLast: Bool) {
+        session.pointee.isEnding = isLast
         guard !bytes.isEmpty, !hasStopped else { return }
         parse(bytes, isLast: false)
         session.pointee.collector.check(at: session.pointee.place)
@@ -86,6 +89,7 @@ final class XMLPushParser {
     /// There is no more.
     func finish() {
         guard !hasStopped else { return }
+        session.pointee.isEnding = true
         parse(.init(start: nil, count: 0), isLast: true)
         if !hasStopped { session.pointee.collector.finish() }
     }
@@ -153,6 +157,12 @@ extension XMLPushParser.Session {
     var place: XMLPlace {
         guard let input else { return XMLPlace(line: 0, column: 0, byte: 0) }
         return XMLPlace(line: Int(input.line), column: Int(input.col), byte: byte(of: input.cur))
+    }
+
+    /// The parser keeps a text until it knows what follows it: its lines are counted too.
+    var lastLine: Int {
+        guard let input, let cur = input.cur, let end = input.end, cur < end else { return place.line }
+        return place.line + UnsafeBufferPointer(start: cur, count: cur.distance(to: end)).count { $0 == UInt8(ascii: "\n") }
     }
 
     /// How many bytes of the document lie before this address in the parser's buffer.
@@ -226,13 +236,28 @@ extension XMLPushParser.Session {
         guard isEntity || reported.level.rawValue >= XML_ERR_ERROR.rawValue else { return }
         error = XMLSyntaxError(
             code: reported.code, line: Int(reported.line) > 0 ? Int(reported.line) : place.line,
-            column: Int(reported.int2), message: Self.text(reported.message), subject: Self.text(reported.str1))
+            column: Int(reported.int2), message: Self.text(reported.message), subject: Self.text(reported.str1),
+            flaw: flaw(of: reported.code))
+    }
+
+    private func flaw(of code: Int32) -> XMLFlaw {
+        let flaw = XMLFlaw(libxml2: code, isInTag: context.pointee.instate == XML_PARSER_START_TAG)
+        let isWhole = flaw == .tagMismatch || flaw == .noRoot
+        return isEnding && isAtEnd(code: code) && !isWhole ? .truncated : flaw
+    }
+
+    /// The parser may leave the last byte of a text alone when an element is open that never ends.
+    private func isAtEnd(code: Int32) -> Bool {
+        if code == Int32(XML_ERR_DOCUMENT_END.rawValue), context.pointee.nameNr > 0 { return true }
+        guard let input, let cur = input.cur, let end = input.end else { return true }
+        return cur >= end
     }
 
     /// The parser gave up and said nothing.
     mutating func noteUnreported(_ code: Int32) {
         guard error == nil, collector.failure == nil else { return }
-        error = XMLSyntaxError(code: code, line: place.line, column: 0, message: "", subject: "")
+        error = XMLSyntaxError(
+            code: code, line: place.line, column: 0, message: "", subject: "", flaw: flaw(of: code))
     }
 
     /// One line of libxml2's words, not longer than a person reads.
