@@ -162,7 +162,8 @@ extension XMLPushParser.Session {
     /// The parser keeps a text until it knows what follows it: its lines are counted too.
     var lastLine: Int {
         guard let input, let cur = input.cur, let end = input.end, cur < end else { return place.line }
-        return place.line + UnsafeBufferPointer(start: cur, count: cur.distance(to: end)).count { $0 == UInt8(ascii: "\n") }
+        return place.line
+            + UnsafeBufferPointer(start: cur, count: cur.distance(to: end)).count { $0 == UInt8(ascii: "\n") }
     }
 
     /// How many bytes of the document lie before this address in the parser's buffer.
