@@ -11,7 +11,9 @@ struct XMLMapping {
     init(_ mapping: LogMapping?, source: String) throws {
         var issues: [Issue] = []
         func path(_ path: XMLPath?, subject: String, text: String) -> XMLPath? {
-            if path == nil { issues.append(Issue(.badValue, at: SourceLocation(source), subject: subject, found: text)) }
+            if path == nil {
+                issues.append(Issue(.badValue, at: SourceLocation(source), subject: subject, found: text))
+            }
             return path
         }
         records = mapping?.records.flatMap { path(XMLPath(records: $0), subject: "records", text: $0) }

@@ -71,7 +71,8 @@ struct XMLEncodingChoice {
 
     /// UTF-32, which no log is written in.
     private static func isWide(_ head: [UInt8]) -> Bool {
-        head.starts(with: [0, 0, 0xFE, 0xFF]) || head.starts(with: [0x3C, 0, 0, 0]) || head.starts(with: [0, 0, 0, 0x3C])
+        head.starts(with: [0, 0, 0xFE, 0xFF]) || head.starts(with: [0x3C, 0, 0, 0])
+            || head.starts(with: [0, 0, 0, 0x3C])
     }
 
     /// UTF-16 without a mark shows itself in the `<` of its first tag.

@@ -43,7 +43,8 @@ struct XMLEncodingTests {
                 bytes: [0xFF, 0xFE] + Self.utf16(Self.document("UTF-16"), bigEndian: false), encoding: "utf-16le",
                 by: .bom, overridden: nil),
             Case(
-                bytes: [0xFE, 0xFF] + Self.utf16(Self.document("utf-8"), bigEndian: true), encoding: "utf-16be", by: .bom,
+                bytes: [0xFE, 0xFF] + Self.utf16(Self.document("utf-8"), bigEndian: true), encoding: "utf-16be",
+                by: .bom,
                 overridden: "utf-8"),
             Case(
                 bytes: Self.utf16(Self.document(nil), bigEndian: false), encoding: "utf-16le", by: .detected,
@@ -98,15 +99,21 @@ struct XMLEncodingTests {
         }
     }
 
-    @Test("bytes that are no UTF-8 are refused at their line, whether it is declared or not", arguments: [nil, "utf-8"])
+    @Test(
+        "bytes that are no UTF-8 are refused at their line, whether it is declared or not", arguments: [nil, "utf-8"])
     func invalidUTF8(declared: String?) throws {
         for bad: [UInt8] in [[0xC0, 0x80], [0xED, 0xA0, 0x80], [0xFF], [0xE1, 0xBB], [0xF5, 0x80, 0x80, 0x80]] {
-            for (open, close) in [("<tieude>", ""), ("<tieude a='", "'/>"), ("<!--", "-->"), ("<![CDATA[", "]]>"), ("<", ">")] {
+            for (open, close) in [
+                ("<tieude>", ""), ("<tieude a='", "'/>"), ("<!--", "-->"), ("<![CDATA[", "]]>"), ("<", ">"),
+            ] {
                 let head = Array((declared.map { "<?xml version='1.0' encoding='\($0)'?>" } ?? "").utf8)
-                let outcome = try readXML(head + Array("<baiviet>\n<bai>\n\(open)".utf8) + bad + Array("\(close)\n</bai>".utf8))
+                let outcome = try readXML(
+                    head + Array("<baiviet>\n<bai>\n\(open)".utf8) + bad + Array("\(close)\n</bai>".utf8))
                 #expect(outcome.codes == ["bad-xml"])
                 #expect(outcome.issues.first?.place?.line == 3, "\(bad) in \(open)")
-                #expect(["bad-encoding", "forbidden-character"].contains(outcome.issues.first?.subject), "\(outcome.issues)")
+                #expect(
+                    ["bad-encoding", "forbidden-character"].contains(outcome.issues.first?.subject), "\(outcome.issues)"
+                )
             }
         }
     }
