@@ -94,7 +94,13 @@ struct XMLStreamingTests {
         #expect(text.utf8.count > 4 * XMLLogReader.chunkBytes)
         let outcome = try readXML(text)
         #expect(outcome.records == expected)
-        #expect(outcome.places.last?[.title] == "\(line - 2):10")
+        // Every place that is told is where the value stands.
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { Array($0.unicodeScalars) }
+        for (record, places) in zip(outcome.records, outcome.places) {
+            let place = try #require(places[.title]?.split(separator: ":").compactMap { Int($0) })
+            let found = lines[place[0] - 1].dropFirst(place[1] - 1)
+            #expect(found.starts(with: "Tin số \(record.number)".unicodeScalars))
+        }
     }
 
     @Test("lines beyond 65,535 are counted on")
