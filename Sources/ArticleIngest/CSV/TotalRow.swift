@@ -4,12 +4,21 @@ import QuotaModel
 /// most half of the cells are filled, and what else is filled is numbers.
 enum TotalRow {
     static func isLike(_ row: CSVRow, columns: Int) -> Bool {
-        guard let first = firstFilled(row), startsLikeTotal(row.cell(first)) else { return false }
+        guard isSparse(row, columns: columns), let first = firstFilled(row), startsLikeTotal(row.cell(first)) else {
+            return false
+        }
         var filled = 1
         for column in first + 1..<max(row.count, first + 1) where !row.isBlankCell(column) {
             guard isFigure(row.cell(column)) else { return false }
             filled += 1
         }
+        return filled * 2 <= max(columns, row.count)
+    }
+
+    /// Whether half of the cells may be empty, by their length alone: nearly every row ends here.
+    private static func isSparse(_ row: CSVRow, columns: Int) -> Bool {
+        var filled = 0
+        for column in 0..<row.count where row.ends[column] - row.cellStart(column) > 2 { filled += 1 }
         return filled * 2 <= max(columns, row.count)
     }
 
@@ -22,7 +31,7 @@ enum TotalRow {
     private static let open: [MatchKey] = ["tổng cộng", "tổng số", "cộng chung", "grand total"].map { MatchKey($0) }
 
     private static func startsLikeTotal(_ cell: CellBytes) -> Bool {
-        // Nearly every row ends here: only T, C, S and G, in either case, can begin a total.
+        // Only T, C, S and G, in either case, can begin a total.
         guard let first = cell.trimmed.first, [0x74, 0x63, 0x73, 0x67].contains(first | 0x20), cell.count < 200 else {
             return false
         }

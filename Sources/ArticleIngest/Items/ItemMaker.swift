@@ -123,8 +123,10 @@ final class ItemMaker: RecordSink {
                 unreadable.insert(FieldSet(field))
             }
         }
-        if !units.unknown.isEmpty { return try rejectUnit(record, units) }
-        if !kind.isEmpty, kind.kind == nil, !order.roster.kinds.isEmpty { return try rejectKind(record) }
+        if !units.unknown.isEmpty { return try reject(record, .unit, .unknownUnit, suggestion: units.suggestion) }
+        if !kind.isEmpty, kind.kind == nil, !order.roster.kinds.isEmpty {
+            return try reject(record, .kind, .unknownKind, suggestion: kind.suggestion)
+        }
         if let found = try identify(record, item, mark: units.mark) { return try reject(record, found) }
         accept(record, &item, lacking: lacking, unreadable: unreadable)
         if items.count == Self.batch { try flush() }
@@ -231,8 +233,7 @@ final class ItemMaker: RecordSink {
         } else {
             return nil
         }
-        let mark = Digest.mix(
-            units ^ date &* 0x9E37_79B9_7F4A_7C15, UInt64(bitPattern: Int64(item.kind ?? -1)) | 1 << 40)
+        let mark = Digest(key: units, place: units).adding(date).adding(UInt64(bitPattern: Int64(item.kind ?? -1))).key
         switch identities.add(digest, mark: mark) {
         case .new: return nil
         case .seen(let first, let isSame): return (isSame ? .duplicate : .conflict, field, first)
@@ -243,15 +244,6 @@ final class ItemMaker: RecordSink {
 
     private func reject(_ record: Record, _ found: (code: RejectCode, field: Field, first: ItemPlace)) throws {
         try reject(record, found.field, found.code, first: found.first)
-    }
-
-    private func rejectUnit(_ record: Record, _ units: CellMeanings.Names) throws {
-        let suggestion = units.unknown.first.flatMap(order.roster.nearestUnit)
-        try reject(record, .unit, .unknownUnit, suggestion: suggestion)
-    }
-
-    private func rejectKind(_ record: Record) throws {
-        try reject(record, .kind, .unknownKind, suggestion: order.roster.nearestKind(to: record[.kind].text))
     }
 
     private func reject(
