@@ -110,7 +110,7 @@ final class CSVLogReader {
         return Refusal(
             Issue(
                 .limitExceeded, at: SourceLocation(source, line: line), subject: LimitName.recordBytes,
-                expected: [String(limits.recordBytes)]))
+                found: String(seen.count), expected: [String(limits.recordBytes)]))
     }
 
     // MARK: Rows that are no records

@@ -10,24 +10,26 @@ final class ItemMaker: RecordSink {
     static let listedUnreadable = 1_000
 
     var locator: (any CellLocator)?
-    private(set) var summary: LogSummary
-    var identities: Identities
+    // What changes with every record is used by this object alone and never inside its own change; checking that at
+    // every access would cost a tenth of the time.
+    @exclusivity(unchecked) private(set) var summary: LogSummary
+    @exclusivity(unchecked) var identities: Identities
 
     private let order: ReadingOrder
     private let sourceNumber: Int
     private let patterns: [DatePattern?]
     private let needsKind: Bool
     private let reads: Reads
-    private var meanings: CellMeanings
-    private var columns = [DateColumn](repeating: DateColumn(), count: Field.dates.count)
-    private var items: [Item] = []
+    @exclusivity(unchecked) private var meanings: CellMeanings
+    @exclusivity(unchecked) private var columns = [DateColumn](repeating: DateColumn(), count: Field.dates.count)
+    @exclusivity(unchecked) private var items: [Item] = []
     private let deliver: ([Item]) throws -> Void
     private let deliverReject: (Reject) throws -> Void
 
     /// Accepted rows that lack something in a tested field, and those that lack only their state: whether the latter
     /// are unverifiable depends on whether the log has states at all, which in XML is known at the end.
-    private var unverifiable = 0
-    private var stateless = 0
+    @exclusivity(unchecked) private var unverifiable = 0
+    @exclusivity(unchecked) private var stateless = 0
     private var seenStates: Set<MatchKey> = []
     private var seenPeople: Set<MatchKey> = []
     private var seenCategories: Set<MatchKey> = []

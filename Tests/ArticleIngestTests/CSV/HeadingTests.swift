@@ -50,6 +50,14 @@ struct HeadingTests {
         #expect(outcome.remark(.secondColumn)?.subject == "unit")
     }
 
+    @Test("the column that a mapping names goes before a built-in one, wherever it stands")
+    func ownColumn() throws {
+        let mapping = LogMapping(fields: [.unit: .init(from: "Phòng gửi")])
+        let outcome = try read("Đơn vị,Ngày đăng,phòng  gửi\nPhòng 1,01/02/2022,Phòng 2\n", mapping: mapping)
+        #expect(outcome.items.map(\.units) == [.one(2)])
+        #expect(outcome.remark(.secondColumn)?.found == "Đơn vị")
+    }
+
     @Test("a mapping adds headings, constants, state words and date forms")
     func mapping() throws {
         let mapping = LogMapping(

@@ -61,7 +61,7 @@ struct HostileCSVTests {
         let (issue, taken) = refusal(head: Self.heading, piece: piece, length: 1 << 30)
         #expect(issue?.code == (piece == "\u{0}" ? .binaryFile : .limitExceeded))
         if issue?.code == .limitExceeded {
-            #expect(issue?.subject == "max-record")
+            #expect(issue?.subject == "max-record-bytes")
             #expect(issue?.place?.line == 2)
         }
         #expect(taken < 4 << 20)
@@ -100,7 +100,7 @@ struct HostileCSVTests {
         let (issue, _) = refusal(
             head: Self.heading, piece: "Phòng 1,01/02/2022,a\n", length: bytes + 1, limits: limits)
         #expect(issue?.code == .limitExceeded)
-        #expect(issue?.subject == "max-file")
+        #expect(issue?.subject == "max-file-bytes")
     }
 
     @Test("a record as long as the limit is read, a byte more is refused")
@@ -125,6 +125,7 @@ struct HostileCSVTests {
         ("a web page", Array("<!DOCTYPE html><html lang=\"vi\">".utf8), .webPage),
         ("XHTML", Array("\u{FEFF}\n<?xml version=\"1.0\"?><!doctype HTML PUBLIC><HTML>".utf8), .webPage),
         ("a login page without doctype", Array("<html><head><title>Đăng nhập</title>".utf8), .webPage),
+        ("a page behind a comment", Array("<!-- x --> <HTML>".utf8), .webPage),
         ("zip", [0x50, 0x4B, 3, 4, 0, 0] + Array("readme.txt".utf8), .zipArchive),
         ("xlsx", [0x50, 0x4B, 3, 4, 0, 0] + Array("[Content_Types].xml".utf8), .spreadsheet),
         (
@@ -146,6 +147,17 @@ struct HostileCSVTests {
         let (name, bytes, code) = Self.foreign[number]
         #expect(refusalCodes { _ = try read([bytes]) } == [code], "\(name)")
         #expect(refusalCodes { _ = try inspect(bytes) } == [code], "\(name)")
+    }
+
+    @Test(
+        "XML that only speaks of pages is no page",
+        arguments: [
+            "<baiviet><bai><noidung>&lt;html</noidung></bai></baiviet>", "<a><html/><body/></a>", "<headline/>",
+        ])
+    func noPage(text: String) {
+        #expect(ForeignFile.recognize(Array(text.utf8)) == nil)
+        #expect(ForeignFile.beginsLikeXML(Array(("\u{FEFF} \n" + text).utf8)))
+        #expect(ForeignFile.beginsLikeXML(OldEncodings.bytes("\u{FEFF}" + text, .utf16be)))
     }
 
     @Test("a failing source is passed on")
