@@ -49,6 +49,7 @@ struct DocumentationTests {
         var rest = Substring(result.text + result.errors)
         for part in "\n\(example.output)\n".components(separatedBy: "\n…\n") {
             let wanted = part.trimmingCharacters(in: .newlines)
+            if wanted.isEmpty { continue }
             guard let range = rest.range(of: wanted) else {
                 Issue.record("not printed: \(wanted)\n--- but:\n\(rest)")
                 return
