@@ -39,8 +39,7 @@ extension Plan {
         guard summary.records > 0 else { return [] }
         return pack.testedFields().filter { !summary.fields.contains($0.field) }.map { field, quotas in
             Issue(
-                .fieldMissing, at: SourceLocation(summary.source), subject: field.rawValue,
-                found: quotas.joined(separator: ", "))
+                .fieldMissing, at: SourceLocation(summary.source), subject: field.rawValue, rules: quotas)
         }
     }
 }

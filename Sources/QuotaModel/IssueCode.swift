@@ -61,6 +61,7 @@ public enum IssueCode: String, CaseIterable, Sendable {
     // The command line and files (contract, section 7).
     case missingOption = "missing-option"
     case badOption = "bad-option"
+    case repeatedOption = "repeated-option"
     case unknownUnit = "no-such-unit"
     case unknownQuota = "no-such-quota"
     case noPeriod = "no-such-period"

@@ -26,7 +26,7 @@ extension Wording {
     }
 
     private func expected(_ issue: Issue) -> String {
-        issue.expected.isEmpty ? "" : self("; cần: ", "; expected: ") + choice(issue.expected.map(form))
+        issue.expected.isEmpty ? "" : self("; cần: ", "; expected: ") + choice(unique(issue.expected).map(form))
     }
 
     /// Forms of values that are described, not listed.
@@ -37,8 +37,22 @@ extension Wording {
         case "<mapping>": self("các cặp khóa: giá trị", "a mapping")
         case "[a-z0-9][a-z0-9-]*": self("chữ thường không dấu, số, gạch nối", "lower-case letters a–z, digits, hyphens")
         case "yyyy-MM-dd": self("ngày dạng năm-tháng-ngày (yyyy-MM-dd)", "a day as yyyy-MM-dd")
-        default: token.replacing("..", with: "–")
+        default: range(token)
         }
+    }
+
+    /// `3..`, `..5` or `3..5`, and everything else as it is.
+    private func range(_ token: String) -> String {
+        guard let dots = token.firstRange(of: "..") else { return token }
+        let (from, to) = (String(token[..<dots.lowerBound]), String(token[dots.upperBound...]))
+        if to.isEmpty { return self("từ \(from)", "from \(from)") }
+        if from.isEmpty { return self("đến \(to)", "up to \(to)") }
+        return "\(from)–\(to)"
+    }
+
+    private func unique(_ words: [String]) -> [String] {
+        var seen: Set<String> = []
+        return words.filter { seen.insert($0).inserted }
     }
 
     private func other(_ issue: Issue) -> String {
@@ -230,7 +244,10 @@ extension Wording {
             "; if the column has another name, say so in a mapping file (--mapping): fields: {\(issue.subject ?? ""): \"heading\"}"
         )
         let because = issue.found.map { self("; có: \(Self.printable($0))", "; found: \(Self.printable($0))") } ?? ""
-        return self("nhật ký không có \(name)", "the log has no \(name)") + because + expected(issue) + mapping
+        let rules =
+            issue.rules.isEmpty
+            ? "" : self(", mà chỉ tiêu \(list(issue.rules)) cần", ", which the quota \(list(issue.rules)) tests")
+        return self("nhật ký không có \(name)", "the log has no \(name)") + rules + because + expected(issue) + mapping
     }
 
     // MARK: Remarks on a log that was read
@@ -324,6 +341,8 @@ extension Wording {
                 "\(issue.subject ?? "") không nhận \(found(issue))",
                 "\(issue.subject ?? "") does not take \(found(issue))")
                 + expected(issue) + suggestion(issue)
+        case .repeatedOption:
+            self("\(issue.subject ?? "") ghi hai lần", "\(issue.subject ?? "") stands twice")
         case .unknownUnit: self("không có đơn vị \(found(issue))", "no unit \(found(issue))") + suggestion(issue)
         case .unknownQuota:
             self("không có chỉ tiêu \(found(issue))", "no quota \(found(issue))") + suggestion(issue) + expected(issue)

@@ -16,7 +16,7 @@ enum ExitStatus: Int32 {
     init(for code: IssueCode) {
         self =
             switch code {
-            case .missingOption, .badOption, .unknownUnit, .unknownQuota, .noPeriod: .usage
+            case .missingOption, .badOption, .repeatedOption, .unknownUnit, .unknownQuota, .noPeriod: .usage
             case .noSuchFile: .noInput
             case .cannotWrite: .cannotWrite
             case .cannotRead, .writeFailed: .ioError
