@@ -39,16 +39,17 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "QuotaModelTests", dependencies: ["QuotaModel"], swiftSettings: strict),
+        .testTarget(name: "ScoringRulesTests", dependencies: ["ScoringRules", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "ArticleIngestTests", dependencies: ["ArticleIngest", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "QuotaEngineTests", dependencies: ["QuotaEngine"], swiftSettings: strict),
         .testTarget(
-            name: "ScoringRulesTests", dependencies: ["ScoringRules"], swiftSettings: strict),
+            name: "QuotaReportsTests", dependencies: ["QuotaReports", "TestSupport"], exclude: ["Golden"],
+            swiftSettings: strict),
         .testTarget(
-            name: "ArticleIngestTests", dependencies: ["ArticleIngest"], swiftSettings: strict),
-        .testTarget(
-            name: "QuotaEngineTests", dependencies: ["QuotaEngine"], swiftSettings: strict),
-        .testTarget(
-            name: "QuotaReportsTests", dependencies: ["QuotaReports"], swiftSettings: strict),
-        .testTarget(name: "QuotaCLITests", dependencies: ["quota-cli"], swiftSettings: strict),
+            name: "QuotaCLITests", dependencies: ["quota-cli", "TestSupport"], exclude: ["Golden"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -7,4 +7,5 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/SAX2.h>
+#include <libxml/catalog.h>
 #include <libxml/xmlerror.h>

@@ -4,11 +4,6 @@ import ScoringRules
 /// A reading of the rules that a person asks for on the command line (contract, section 7: `--counted`,
 /// `--month-starts-on`, `--partial`). Nil parts leave the pack's own.
 public struct Interpretation: Hashable, Sendable {
-    public enum Counted: String, Sendable, CaseIterable {
-        case fromStart = "from-start"
-        case calendar
-    }
-
     public var counted: Counted?
     public var monthStartsOn: Int?
     public var partial: PartialRule?

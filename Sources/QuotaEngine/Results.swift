@@ -61,6 +61,12 @@ public struct QuotaResult: Sendable {
     public var openPeriod: PeriodVerdict? { periods.last.flatMap { $0.isClosed ? nil : $0 } }
 
     public var lastClosedPeriod: PeriodVerdict? { periods.last { $0.isClosed } }
+
+    /// Items in all periods that have begun.
+    public var count: Int { periods.reduce(0) { $0 + $1.count } }
+
+    /// Items owed in all periods that have begun.
+    public var minimum: Int { periods.reduce(0) { $0 + $1.minimum.items } }
 }
 
 /// How a category stands at the as-of day.

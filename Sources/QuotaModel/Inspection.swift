@@ -37,7 +37,9 @@ public struct Inspection: Sendable {
     public var unmapped: [String] = []
     public var recordsRead = 0
     public var records: [Record] = []
+    /// The first rejects, as many as `LogInspector.listed`; how many there are altogether is in `rejectedBy`.
     public var rejects: [Reject] = []
+    public var rejectedBy: [RejectCode: Int] = [:]
     public var dateForms: [Field: String] = [:]
     public var remarks: [Issue] = []
     public var unreadable: [UnreadableCell] = []

@@ -50,6 +50,7 @@ public enum IssueCode: String, CaseIterable, Sendable {
     case delimiterOverridden = "delimiter-overridden"
     case secondColumn = "second-column"
     case titleRows = "title-rows"
+    case repeatedHeading = "repeated-heading"
     case totalRow = "total-row"
     case dayFirstAssumed = "day-first-assumed"
     case mixedDateForms = "mixed-date-forms"

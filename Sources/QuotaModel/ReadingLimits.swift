@@ -12,4 +12,13 @@ public struct ReadingLimits: Sendable {
     public var columns = 1_000
 
     public init() {}
+
+    /// How a refusal and the command line call a limit.
+    public enum Name: String, Sendable {
+        case fileBytes = "max-file-bytes"
+        case recordBytes = "max-record-bytes"
+        case depth = "max-depth"
+        case attributes = "max-attributes"
+        case columns = "max-columns"
+    }
 }

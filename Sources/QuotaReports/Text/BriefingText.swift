@@ -75,9 +75,9 @@ public struct BriefingText {
             [
                 (wording("Hạng", "Rank"), .right), (wording("Đơn vị", "Unit"), .left),
                 (wording("Chỉ tiêu", "Minimum"), .left), (wording("Kỳ đang chạy", "Running period"), .left),
-                (wording("Kỳ vừa qua", "Last period"), .left), (wording("Kỳ đạt", "Met"), .right),
+                (wording("Kỳ vừa qua", "Last period"), .left), (wording("Từ đầu", "In all"), .right),
+                (wording("Kỳ đạt", "Met"), .right),
                 (wording("Tỷ lệ", "Rate"), .right), (wording("Thiếu", "Missing"), .right),
-                (wording("Từ đầu", "In all"), .right),
             ], palette: palette)
         for unit in briefing.results.units {
             if unit.quotas.isEmpty { table.add(row(unit, nil, isFirst: true)) }
@@ -92,15 +92,20 @@ public struct BriefingText {
         let rank = unit.rank.map(String.init) ?? "–"
         let own = [
             TextTable.Cell(quota.map { wording.minimum($0.quota) } ?? "–"),
-            period(quota?.openPeriod), period(quota?.lastClosedPeriod),
+            period(quota?.openPeriod), period(quota?.lastClosedPeriod), sinceStart(quota),
         ]
-        guard isFirst else { return ["", ""] + own + ["", "", "", ""] }
+        guard isFirst else { return ["", ""] + own }
         return [TextTable.Cell(rank), TextTable.Cell(unit.unit.name)] + own + [
             TextTable.Cell(unit.periodsJudged > 0 ? "\(unit.periodsMet)/\(unit.periodsJudged)" : ""),
             TextTable.Cell(unit.rate.map(wording.percent) ?? "–"),
             TextTable.Cell(unit.shortfall > 0 ? wording.number(unit.shortfall) : "", .bad),
-            TextTable.Cell(wording.number(unit.items)),
         ]
+    }
+
+    /// Items against minima over all periods that have begun.
+    private func sinceStart(_ quota: QuotaResult?) -> TextTable.Cell {
+        guard let quota else { return "–" }
+        return TextTable.Cell("\(wording.number(quota.count))/\(wording.number(quota.minimum))")
     }
 
     private func period(_ verdict: PeriodVerdict?) -> TextTable.Cell {

@@ -18,6 +18,12 @@ public enum PeriodLength: String, Sendable, CaseIterable {
     }
 }
 
+/// The word behind `counted`: where a quota's periods begin.
+public enum Counted: String, Sendable, CaseIterable {
+    case fromStart = "from-start"
+    case calendar
+}
+
 /// Where a quota's periods begin (contract, section 3).
 public enum Rhythm: Hashable, Sendable {
     /// Counted from the anchor; nil: from each unit's own start.

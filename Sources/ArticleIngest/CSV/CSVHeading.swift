@@ -1,0 +1,69 @@
+import QuotaModel
+
+/// The heading row of a CSV log: which column holds which field.
+struct CSVHeading {
+    /// The line on which it begins.
+    var line: Int
+    /// The headings as written, NFC.
+    var headings: [String]
+    /// The column of each field.
+    var columns: [Field: Int]
+    /// Columns that repeat a field, in order: field and heading.
+    var seconds: [(field: Field, heading: String)]
+    /// Filled rows above it.
+    var titleRows: Int
+    var firstTitleLine: Int?
+
+    init(line: Int, cells: [String], headings known: Headings, titleRows: Int = 0, firstTitleLine: Int? = nil) {
+        self.line = line
+        self.titleRows = titleRows
+        self.firstTitleLine = firstTitleLine
+        headings = cells
+        columns = [:]
+        seconds = []
+        for (column, cell) in cells.enumerated() {
+            guard let field = known.field(cell) else { continue }
+            if columns[field] == nil {
+                columns[field] = column
+            } else {
+                seconds.append((field, cell))
+            }
+        }
+    }
+
+    var fields: FieldSet { FieldSet(columns.keys) }
+
+    /// The fewest cells of a whole row: up to the last column that has a heading.
+    var needed: Int { (headings.lastIndex { !MatchKey($0).isEmpty } ?? -1) + 1 }
+
+    /// The headings of columns that hold no field.
+    var unmapped: [String] {
+        let used = Set(columns.values)
+        return headings.indices.filter { !used.contains($0) && !MatchKey(headings[$0]).isEmpty }.map { headings[$0] }
+    }
+}
+
+/// Chooses the heading row among the first rows of a log (contract, sections 5 and 11.3).
+struct HeadingSearch {
+    /// Further down no heading is looked for.
+    static let rows = 100
+
+    let headings: Headings
+    /// The fields that the heading must name; nil: two known headings are enough.
+    let needed: FieldSet?
+
+    /// - Parameter rows: line and cells of the first filled rows.
+    /// - Returns: the first row that names what is needed. Where none does: for `inspect` the first filled row, else
+    ///   the row that names the most fields; nil when no row names any.
+    func choose(among rows: [(line: Int, cells: [String])]) -> CSVHeading? {
+        let candidates = rows.enumerated().map { place, row in
+            CSVHeading(
+                line: row.line, cells: row.cells, headings: headings, titleRows: place,
+                firstTitleLine: place > 0 ? rows[0].line : nil)
+        }
+        guard let needed else { return candidates.first { $0.columns.count >= 2 } ?? candidates.first }
+        if let whole = candidates.first(where: { $0.fields.isSuperset(of: needed) }), !needed.isEmpty { return whole }
+        let most = candidates.map(\.columns.count).max() ?? 0
+        return most == 0 ? nil : candidates.first { $0.columns.count == most }
+    }
+}

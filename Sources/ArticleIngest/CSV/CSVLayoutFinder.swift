@@ -1,0 +1,124 @@
+import QuotaModel
+
+/// Finds delimiter and heading of a CSV log in its beginning. Order of preference: what a person said, Excel's `sep=`
+/// line, and last the delimiter under which the first rows make most sense.
+struct CSVLayoutFinder {
+    let source: String
+    /// The log's beginning as UTF-8.
+    let sample: [UInt8]
+    let isWhole: Bool
+    let mapping: LogMapping?
+    let limits: ReadingLimits
+    let needed: FieldSet?
+
+    /// What one delimiter makes of the first rows.
+    private struct Attempt {
+        let delimiter: Delimiter
+        let rows: [(line: Int, cells: [String])]
+        let heading: CSVHeading?
+
+        /// Fields named by the heading first, then rows that are as wide as it, then its width.
+        var score: (fields: Int, evenRows: Int, width: Int) {
+            let width = heading?.headings.count ?? 0
+            let even = width > 1 ? rows.count { $0.cells.count == width } : 0
+            return (heading?.columns.count ?? 0, even, width)
+        }
+    }
+
+    func find(said: Delimiter?) throws -> (layout: CSVLayout, remarks: [Issue]) {
+        let announced = SeparatorLine(sample)
+        let found = announced?.delimiter ?? best().delimiter
+        let delimiter = said ?? found
+        let attempt = attempt(delimiter)
+        var remarks: [Issue] = []
+        if let said, said != found {
+            remarks.append(
+                Issue(.delimiterOverridden, at: SourceLocation(source), subject: said.text, found: found.text))
+        }
+        guard let heading = attempt.heading else {
+            // A row longer than the sample is left to the reader, which knows the limits.
+            if attempt.rows.isEmpty, !isWhole { return (CSVLayout(delimiter: delimiter), remarks) }
+            throw Refusal(notFound(attempt))
+        }
+        remarks += self.remarks(heading)
+        return (CSVLayout(delimiter: delimiter, heading: heading, refusal: refusal(heading)), remarks)
+    }
+
+    private func best() -> Attempt {
+        let attempts = [Delimiter.comma, .semicolon, .tab, .bar].map(attempt)
+        return attempts.dropFirst().reduce(attempts[0]) { $1.score > $0.score ? $1 : $0 }
+    }
+
+    private func attempt(_ delimiter: Delimiter) -> Attempt {
+        let rows = firstRows(delimiter)
+        let search = HeadingSearch(headings: Headings(mapping: mapping), needed: needed)
+        return Attempt(delimiter: delimiter, rows: rows, heading: search.choose(among: rows))
+    }
+
+    /// The filled rows that the sample holds whole, except Excel's `sep=` line.
+    private func firstRows(_ delimiter: Delimiter) -> [(line: Int, cells: [String])] {
+        let row = CSVRow(cellLimit: max(1, limits.columns))
+        var scanner = CSVScanner(delimiter: delimiter.rawValue, cellLimit: max(1, limits.columns))
+        var rows: [(line: Int, cells: [String])] = []
+        let padded = sample + [UInt8](repeating: 0, count: TextWindow.padding)
+        padded.withUnsafeBytes { bytes in
+            let text = UnsafeRawBufferPointer(rebasing: bytes[..<sample.count])
+            if text.starts(with: [0xEF, 0xBB, 0xBF]) { scanner.restart(at: 3) }
+            let isSeparatorLine = SeparatorLine(sample) != nil
+            while rows.count < HeadingSearch.rows,
+                case .row = scanner.next(in: text, isLast: isWhole, ends: row.ends)
+            {
+                row.show(scanner, in: text)
+                if row.isBlank || (row.line == 1 && isSeparatorLine) { continue }
+                rows.append((row.line, row.texts()))
+            }
+        }
+        return rows
+    }
+
+    private func notFound(_ attempt: Attempt) -> Issue {
+        let wanted = (needed ?? []).fields.map { Headings.words(for: $0, mapping: mapping)[0] }
+        return Issue(
+            .headingNotFound, at: SourceLocation(source), found: attempt.rows.first?.cells.joined(separator: ", "),
+            expected: wanted)
+    }
+
+    private func refusal(_ heading: CSVHeading) -> Refusal? {
+        let missing = (needed ?? []).subtracting(heading.fields).fields
+        if missing.isEmpty { return nil }
+        let headings = heading.headings.filter { !MatchKey($0).isEmpty }
+        return Refusal(
+            missing.map {
+                Issue.missing($0, source: source, line: heading.line, mapping: mapping, found: headings)
+            })
+    }
+
+    private func remarks(_ heading: CSVHeading) -> [Issue] {
+        var remarks: [Issue] = []
+        if let line = heading.firstTitleLine {
+            remarks.append(
+                Issue(.titleRows, at: SourceLocation(source, line: line), found: String(heading.titleRows)))
+        }
+        for second in heading.seconds {
+            remarks.append(
+                Issue(
+                    .secondColumn, at: SourceLocation(source, line: heading.line), subject: second.field.rawValue,
+                    found: second.heading))
+        }
+        return remarks
+    }
+}
+
+/// Excel's first line `sep=;`, which names the delimiter.
+struct SeparatorLine {
+    let delimiter: Delimiter
+
+    init?(_ text: [UInt8]) {
+        let plain = text.starts(with: [0xEF, 0xBB, 0xBF]) ? text.dropFirst(3) : text[...]
+        let line = plain.prefix { $0 != 0x0A && $0 != 0x0D }.filter { $0 != 0x22 }
+        guard line.count == 5, line.prefix(4).elementsEqual("sep=".utf8, by: { $0 | 0x20 == $1 | 0x20 }),
+            let delimiter = Delimiter(rawValue: line[4])
+        else { return nil }
+        self.delimiter = delimiter
+    }
+}

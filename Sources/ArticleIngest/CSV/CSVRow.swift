@@ -1,0 +1,152 @@
+import QuotaModel
+
+/// The row that is being handed over: its cells as they stand in the text, and where they stand.
+///
+/// An object, because the sink asks it for places and raw cells while it takes the record.
+final class CSVRow: CellLocator {
+    private(set) var text = UnsafeRawBufferPointer(start: nil, count: 0)
+    private(set) var start = 0
+    private(set) var end = 0
+    private(set) var line = 0
+    private(set) var count = 0
+    private(set) var needsUnescaping = false
+    private(set) var unclosedQuote: Int?
+    private(set) var strayQuote: Int?
+    /// Room for the end of each cell.
+    let ends: UnsafeMutablePointer<Int>
+    private let cellLimit: Int
+    /// Room for cells that had to be unescaped; what is written there lives until the next row.
+    private var scratch: UnsafeMutableRawBufferPointer
+    private var scratchUsed = 0
+    /// The column of each field, nil where the log has none.
+    var columns: [Int?] = Array(repeating: nil, count: Field.allCases.count)
+
+    init(cellLimit: Int) {
+        self.cellLimit = cellLimit
+        ends = .allocate(capacity: cellLimit)
+        ends.initialize(repeating: 0, count: cellLimit)
+        scratch = .allocate(byteCount: 4096, alignment: 16)
+    }
+
+    deinit {
+        ends.deallocate()
+        scratch.deallocate()
+    }
+
+    /// Shows the row that the scanner has found.
+    func show(_ scanner: CSVScanner, in text: UnsafeRawBufferPointer) {
+        self.text = text
+        start = scanner.start
+        end = scanner.end
+        line = scanner.line
+        count = scanner.cellCount
+        needsUnescaping = scanner.needsUnescaping
+        unclosedQuote = scanner.unclosedQuote
+        strayQuote = scanner.strayQuote
+        scratchUsed = 0
+        if needsUnescaping, scratch.count < end - start {
+            scratch.deallocate()
+            scratch = .allocate(byteCount: (end - start) * 2, alignment: 16)
+        }
+    }
+
+    /// The cell as it stands, quotes and all.
+    func rawCell(_ column: Int) -> CellBytes {
+        let from = cellStart(column)
+        return UnsafeRawBufferPointer(rebasing: text[from..<max(from, ends[column])])
+    }
+
+    func cellStart(_ column: Int) -> Int { column == 0 ? start : ends[column - 1] + 1 }
+
+    /// The cell's value: without the quotes around it, doubled quotes as one.
+    func cell(_ column: Int) -> CellBytes {
+        let raw = rawCell(column)
+        guard raw.first == 0x22 else { return raw }
+        if needsUnescaping { return unescaped(raw) }
+        return UnsafeRawBufferPointer(rebasing: raw[1..<raw.count - 1])
+    }
+
+    /// A quoted cell read as leniently as the scanner read it: what follows the closing quote belongs to it.
+    private func unescaped(_ raw: CellBytes) -> CellBytes {
+        let from = scratchUsed
+        var at = 1
+        while at < raw.count {
+            if raw[at] == 0x22 {
+                if at + 1 < raw.count, raw[at + 1] == 0x22 {
+                    at += 1
+                } else {
+                    at += 1
+                    break
+                }
+            }
+            scratch[scratchUsed] = raw[at]
+            scratchUsed += 1
+            at += 1
+        }
+        while at < raw.count {
+            scratch[scratchUsed] = raw[at]
+            scratchUsed += 1
+            at += 1
+        }
+        return UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(scratch)[from..<scratchUsed])
+    }
+
+    /// The cells as text: decoded, unquoted, NFC.
+    func texts() -> [String] {
+        (0..<count).map { cell($0).text }
+    }
+
+    /// Whether no cell holds anything.
+    var isBlank: Bool {
+        if end > start {
+            let first = text[start]
+            if first > 0x22, first < 0x7F, !isDelimiterLike(first) { return false }
+        }
+        for column in 0..<count where !isBlankCell(column) { return false }
+        return true
+    }
+
+    /// Whether the cell is empty; of a cell of quotes only the inside counts.
+    func isBlankCell(_ column: Int) -> Bool {
+        let raw = rawCell(column)
+        guard let first = raw.first else { return true }
+        if first == 0x22 { return raw.dropFirst().first { $0 != 0x22 } == nil || cell(column).isBlank }
+        return raw.isBlank
+    }
+
+    private func isDelimiterLike(_ byte: UInt8) -> Bool { byte == 0x2C || byte == 0x3B || byte == 0x7C }
+
+    /// The column of the cell that holds this offset.
+    func column(at offset: Int) -> Int {
+        (0..<count).first { ends[$0] >= offset } ?? max(0, count - 1)
+    }
+
+    // MARK: Places
+
+    func position(of field: Field) -> (line: Int, column: Int)? {
+        guard let column = columns[field.number], column < count else { return nil }
+        return position(at: cellStart(column))
+    }
+
+    /// Line and column of an offset in the row; columns count Unicode characters from 1.
+    func position(at offset: Int) -> (line: Int, column: Int) {
+        var lineStart = start
+        var at = start
+        while at < offset {
+            if text[at] == 0x0A || (text[at] == 0x0D && !(at + 1 < offset && text[at + 1] == 0x0A)) {
+                lineStart = at + 1
+            }
+            at += 1
+        }
+        var characters = 0
+        for byte in text[lineStart..<offset] where byte & 0xC0 != 0x80 { characters += 1 }
+        return (line + CSVScanner.lineEnds(in: text, from: start, to: lineStart), characters + 1)
+    }
+
+    /// The whole row as text, cut where it is long: for people who must find it.
+    var excerpt: String {
+        let longest = 200
+        let scalars = UnsafeRawBufferPointer(rebasing: text[start..<min(end, start + longest * 4)]).text.unicodeScalars
+        return String(String.UnicodeScalarView(scalars.prefix(longest)))
+    }
+}

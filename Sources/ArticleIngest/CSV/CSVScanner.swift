@@ -1,0 +1,354 @@
+/// Finds the rows and cells of CSV text in a buffer, 64 bytes at a time. A value: it knows nothing of where the text
+/// comes from, so chunks of one file can be scanned side by side.
+///
+/// Structure is found with masks of 64 bits, one for each byte: quotes, and what separates (delimiter, CR, LF). A
+/// prefix xor of the quotes gives the quoted region. This is right as long as quotes stand where RFC 4180 wants them;
+/// a quote that opens inside a cell, or text behind a closing quote, sends the row to `splitExactly`, which reads it
+/// character by character: quotes inside an unquoted cell are literal, and what follows a closing quote belongs to
+/// the cell, as Python, pandas, rust-csv and Excel read it.
+struct CSVScanner {
+    /// What `next` found.
+    enum Step {
+        /// A row; `start`, `end`, `cellCount` and the cell ends tell where.
+        case row
+        /// The row that begins at `start` is not finished in this buffer.
+        case more
+        /// No row is left.
+        case end
+        /// The row has more cells than allowed.
+        case tooManyCells
+    }
+
+    let delimiter: UInt8
+    /// Cells of one row.
+    let cellLimit: Int
+
+    /// Where the row begins.
+    private(set) var start = 0
+    /// Where it ends: before its line end.
+    private(set) var end = 0
+    /// The line on which it begins, from 1.
+    private(set) var line = 1
+    private(set) var cellCount = 0
+    /// Whether a quoted cell of the row may hold doubled quotes or text behind its closing quote.
+    private(set) var needsUnescaping = false
+    /// Where a quote opened that never closes.
+    private(set) var unclosedQuote: Int?
+    /// Where text followed a closing quote.
+    private(set) var strayQuote: Int?
+
+    /// Where the next row begins, and its line.
+    private var nextStart = 0
+    private var nextLine = 1
+
+    // The state of the mask loop: the block it stands in and what of it has not been used.
+    private var block = 0
+    private var marks: UInt64 = 0
+    private var anomaly = Int.max
+    private var quotedBreaks = false
+    private var doubled = false
+    private var blockBreaks = false
+    private var blockDoubled = false
+    private var insideCarry: UInt64 = 0
+    private var cellStartCarry: UInt64 = 1
+    private var quoteCarry: UInt64 = 0
+    private var closingCarry: UInt64 = 0
+
+    init(delimiter: UInt8, cellLimit: Int, line: Int = 1) {
+        self.delimiter = delimiter
+        self.cellLimit = cellLimit
+        nextLine = line
+    }
+
+    /// The scanner's rows begin anew at this offset of a buffer whose content has moved.
+    mutating func restart(at offset: Int) {
+        nextStart = offset
+        resetBlock(to: offset)
+    }
+
+    /// The next row that is not empty.
+    ///
+    /// - Parameters:
+    ///   - text: the whole buffer; 64 bytes behind its end must be readable.
+    ///   - isLast: nothing follows the buffer.
+    ///   - ends: room for `cellLimit` cell ends.
+    mutating func next(
+        in text: UnsafeRawBufferPointer, isLast: Bool, ends: UnsafeMutablePointer<Int>
+    ) -> Step {
+        guard let base = text.baseAddress else { return isLast ? .end : .more }
+        begin()
+        var count = 0
+        while true {
+            while marks == 0 {
+                if anomaly != Int.max {
+                    return exactRow(in: text, isLast: isLast, ends: ends)
+                }
+                if block >= text.count {
+                    return atEnd(of: text, isLast: isLast, count: count, ends: ends)
+                }
+                loadBlock(base, count: text.count)
+            }
+            let at = block &- 64 &+ marks.trailingZeroBitCount
+            marks &= marks &- 1
+            let byte = base.load(fromByteOffset: at, as: UInt8.self)
+            if byte == delimiter {
+                if count >= cellLimit &- 1 { return .tooManyCells }
+                ends[count] = at
+                count &+= 1
+                continue
+            }
+            if at < start { continue }  // the LF of a CRLF
+            var lineEnd = 1
+            if byte == 0x0D {
+                if at &+ 1 == text.count, !isLast { return .more }
+                if at &+ 1 < text.count, base.load(fromByteOffset: at &+ 1, as: UInt8.self) == 0x0A { lineEnd = 2 }
+            }
+            finish(at: at, next: at &+ lineEnd, in: text)
+            if count == 0, at == start {
+                begin()
+                continue
+            }
+            ends[count] = at
+            cellCount = count &+ 1
+            return .row
+        }
+    }
+
+    private mutating func begin() {
+        start = nextStart
+        line = nextLine
+        needsUnescaping = false
+        unclosedQuote = nil
+        strayQuote = nil
+    }
+
+    private mutating func finish(at end: Int, next: Int, in text: UnsafeRawBufferPointer) {
+        self.end = end
+        nextStart = next
+        nextLine = line &+ 1
+        if quotedBreaks {
+            nextLine &+= Self.lineEnds(in: text, from: start, to: end)
+            quotedBreaks = blockBreaks
+        }
+        needsUnescaping = doubled
+        doubled = blockDoubled
+    }
+
+    private mutating func atEnd(
+        of text: UnsafeRawBufferPointer, isLast: Bool, count: Int, ends: UnsafeMutablePointer<Int>
+    ) -> Step {
+        guard isLast else { return .more }
+        if start >= text.count { return .end }
+        if insideCarry != 0 { return exactRow(in: text, isLast: true, ends: ends) }
+        finish(at: text.count, next: text.count, in: text)
+        ends[count] = text.count
+        cellCount = count + 1
+        return .row
+    }
+
+    // MARK: Masks
+
+    private mutating func resetBlock(to offset: Int) {
+        block = offset
+        marks = 0
+        anomaly = Int.max
+        quotedBreaks = false
+        blockBreaks = false
+        doubled = false
+        blockDoubled = false
+        insideCarry = 0
+        cellStartCarry = 1
+        quoteCarry = 0
+        closingCarry = 0
+    }
+
+    /// Reads the 64 bytes at `block`, leaves in `marks` the separators outside quotes, and steps on.
+    private mutating func loadBlock(_ base: UnsafeRawPointer, count: Int) {
+        let at = base + block
+        let left = count &- block
+        let valid: UInt64 = left >= 64 ? ~0 : (1 &<< UInt64(left)) &- 1
+        let (quoteMask, separatorMask) = Self.masks(at, delimiter: delimiter)
+        let quotes = quoteMask & valid
+        let separators = separatorMask & valid
+        if quotes | insideCarry | closingCarry == 0 {
+            marks = separators
+            cellStartCarry = separators &>> 63
+            quoteCarry = 0
+            blockBreaks = false
+            blockDoubled = false
+            block &+= 64
+            return
+        }
+        let inside = Self.prefixXor(quotes) ^ insideCarry
+        let outer = separators & ~inside
+        let opening = quotes & inside
+        let closing = quotes & ~inside
+        let behindSeparator = (outer &<< 1) | cellStartCarry
+        let behindQuote = (quotes &<< 1) | quoteCarry
+        let behindClosing = (closing &<< 1) | closingCarry
+        let wrong = (opening & ~(behindSeparator | behindQuote)) | (behindClosing & ~(separators | quotes) & valid)
+        marks = outer
+        blockBreaks = separators & inside != 0 && Self.holdsBreak(at, among: separators & inside)
+        blockDoubled = opening & behindQuote & ~behindSeparator != 0
+        quotedBreaks = quotedBreaks || blockBreaks
+        doubled = doubled || blockDoubled
+        if wrong != 0 {
+            let place = wrong.trailingZeroBitCount
+            anomaly = block &+ place
+            marks &= (1 &<< UInt64(place)) &- 1
+        }
+        insideCarry = UInt64(bitPattern: Int64(bitPattern: inside) &>> 63)
+        cellStartCarry = outer &>> 63
+        quoteCarry = quotes &>> 63
+        closingCarry = closing &>> 63
+        block &+= 64
+    }
+
+    /// One bit for each of 64 bytes: quotes, and what separates cells and rows.
+    private static func masks(_ at: UnsafeRawPointer, delimiter: UInt8) -> (quotes: UInt64, separators: UInt64) {
+        var quotes: UInt64 = 0
+        var separators: UInt64 = 0
+        for quarter in 0..<4 {
+            let bytes = at.loadUnaligned(fromByteOffset: quarter &* 16, as: SIMD16<UInt8>.self)
+            let separating = (bytes .== delimiter) .| (bytes .== 0x0A) .| (bytes .== 0x0D)
+            quotes |= bits(bytes .== 0x22) &<< UInt64(quarter &* 16)
+            separators |= bits(separating) &<< UInt64(quarter &* 16)
+        }
+        return (quotes, separators)
+    }
+
+    private static let weights = SIMD16<UInt8>(1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128)
+
+    private static func bits(_ mask: SIMDMask<SIMD16<Int8>>) -> UInt64 {
+        let chosen = SIMD16<UInt8>(repeating: 0).replacing(with: weights, where: mask)
+        return UInt64(chosen.lowHalf.wrappedSum()) | UInt64(chosen.highHalf.wrappedSum()) &<< 8
+    }
+
+    /// Each bit the xor of all bits up to and including it.
+    private static func prefixXor(_ bits: UInt64) -> UInt64 {
+        var x = bits
+        x ^= x &<< 1
+        x ^= x &<< 2
+        x ^= x &<< 4
+        x ^= x &<< 8
+        x ^= x &<< 16
+        x ^= x &<< 32
+        return x
+    }
+
+    private static func holdsBreak(_ at: UnsafeRawPointer, among separators: UInt64) -> Bool {
+        var left = separators
+        while left != 0 {
+            let byte = at.load(fromByteOffset: left.trailingZeroBitCount, as: UInt8.self)
+            if byte == 0x0A || byte == 0x0D { return true }
+            left &= left &- 1
+        }
+        return false
+    }
+
+    /// Line ends (CR, LF or CRLF) between two offsets.
+    static func lineEnds(in text: UnsafeRawBufferPointer, from start: Int, to end: Int) -> Int {
+        var count = 0
+        for at in start..<end {
+            if text[at] == 0x0A {
+                count += 1
+            } else if text[at] == 0x0D, at + 1 >= end || text[at + 1] != 0x0A {
+                count += 1
+            }
+        }
+        return count
+    }
+
+    // MARK: Character by character
+
+    /// Reads the row at `start` without any shortcut.
+    private mutating func exactRow(
+        in text: UnsafeRawBufferPointer, isLast: Bool, ends: UnsafeMutablePointer<Int>
+    ) -> Step {
+        var at = start
+        var count = 0
+        var behindClosing = false
+        var breaks = 0
+        while true {
+            if count >= cellLimit { return .tooManyCells }
+            if at < text.count, text[at] == 0x22 {
+                let opened = at
+                guard let closing = Self.closingQuote(after: at, in: text, isLast: isLast) else {
+                    guard isLast else { return .more }
+                    unclosedQuote = opened
+                    at = text.count
+                    breaks = Self.lineEnds(in: text, from: start, to: at)
+                    ends[count] = at
+                    return exactEnd(at: at, next: at, cells: count + 1, breaks: breaks)
+                }
+                at = closing + 1
+                behindClosing = true
+            }
+            while at < text.count, !isSeparator(text[at]) {
+                if behindClosing, strayQuote == nil { strayQuote = at }
+                at += 1
+            }
+            behindClosing = false
+            ends[count] = at
+            count += 1
+            if at == text.count {
+                guard isLast else { return .more }
+                return exactEnd(
+                    at: at, next: at, cells: count, breaks: Self.lineEnds(in: text, from: start, to: at))
+            }
+            if text[at] == delimiter {
+                at += 1
+                continue
+            }
+            var next = at + 1
+            if text[at] == 0x0D {
+                if next == text.count, !isLast { return .more }
+                if next < text.count, text[next] == 0x0A { next += 1 }
+            }
+            breaks = Self.lineEnds(in: text, from: start, to: at)
+            return exactEnd(at: at, next: next, cells: count, breaks: breaks)
+        }
+    }
+
+    private mutating func exactEnd(at end: Int, next: Int, cells: Int, breaks: Int) -> Step {
+        self.end = end
+        cellCount = cells
+        needsUnescaping = true
+        nextLine = line + 1 + breaks
+        nextStart = next
+        resetBlock(to: next)
+        return .row
+    }
+
+    private func isSeparator(_ byte: UInt8) -> Bool { byte == delimiter || byte == 0x0A || byte == 0x0D }
+
+    /// The quote that closes the one at `offset`; nil where the text ends before it is known.
+    private static func closingQuote(after offset: Int, in text: UnsafeRawBufferPointer, isLast: Bool) -> Int? {
+        var at = offset + 1
+        while at < text.count {
+            guard text[at] == 0x22 else {
+                at += 1
+                continue
+            }
+            guard at + 1 < text.count else { return isLast ? at : nil }
+            if text[at + 1] != 0x22 { return at }
+            at += 2
+        }
+        return nil
+    }
+
+    /// Where a quote opens in an unfinished row that never closes, nil where none does.
+    static func openQuote(in row: UnsafeRawBufferPointer, delimiter: UInt8) -> Int? {
+        var at = 0
+        var startsCell = true
+        while at < row.count {
+            if startsCell, row[at] == 0x22 {
+                guard let closing = closingQuote(after: at, in: row, isLast: false) else { return at }
+                at = closing + 1
+            }
+            startsCell = at < row.count && row[at] == delimiter
+            at += 1
+        }
+        return nil
+    }
+}

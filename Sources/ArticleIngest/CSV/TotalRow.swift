@@ -1,0 +1,41 @@
+import QuotaModel
+
+/// Tells by its shape whether a row is the total that a spreadsheet has at the foot: its first filled cell says so, at
+/// most half of the cells are filled, and what else is filled is numbers.
+enum TotalRow {
+    static func isLike(_ row: CSVRow, columns: Int) -> Bool {
+        guard let first = firstFilled(row), startsLikeTotal(row.cell(first)) else { return false }
+        var filled = 1
+        for column in first + 1..<max(row.count, first + 1) where !row.isBlankCell(column) {
+            guard isFigure(row.cell(column)) else { return false }
+            filled += 1
+        }
+        return filled * 2 <= max(columns, row.count)
+    }
+
+    private static func firstFilled(_ row: CSVRow) -> Int? {
+        (0..<row.count).first { !row.isBlankCell($0) }
+    }
+
+    /// The words that stand alone or before a figure, and those that may be followed by what is summed.
+    private static let alone: [MatchKey] = ["tổng", "cộng", "total", "sum"].map { MatchKey($0) }
+    private static let open: [MatchKey] = ["tổng cộng", "tổng số", "cộng chung", "grand total"].map { MatchKey($0) }
+
+    private static func startsLikeTotal(_ cell: CellBytes) -> Bool {
+        // Nearly every row ends here: only T, C, S and G, in either case, can begin a total.
+        guard let first = cell.trimmed.first, [0x74, 0x63, 0x73, 0x67].contains(first | 0x20), cell.count < 200 else {
+            return false
+        }
+        let text = MatchKey(cell.text).text
+        if open.contains(where: { text.hasPrefix($0.text) }) { return true }
+        return alone.contains { word in
+            guard text.hasPrefix(word.text) else { return false }
+            let rest = text.dropFirst(word.text.count).drop { $0 == " " }
+            return rest.first.map { !$0.isLetter } ?? true
+        }
+    }
+
+    private static func isFigure(_ cell: CellBytes) -> Bool {
+        cell.trimmed.first.map { 0x30...0x39 ~= $0 } ?? true
+    }
+}

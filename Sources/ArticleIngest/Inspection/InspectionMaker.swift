@@ -1,0 +1,148 @@
+import QuotaModel
+
+/// Takes records as they are, to show a log to people who have no rules yet (contract, sections 8 and 11.3).
+///
+/// No record is left out for a bad field. The counting date is `published`, as rule packs have it unless they say
+/// otherwise; a repeated identity is only counted.
+final class InspectionMaker: RecordSink {
+    var locator: (any CellLocator)?
+    private(set) var inspection: Inspection
+    private let listed: Int
+    private let patterns: [DatePattern?]
+    /// The fields the log has, where it is known beforehand (CSV): an empty unit is missing only where there is a
+    /// column for it.
+    private let fields: FieldSet?
+    private var identities = Identities()
+    private var repeated = 0
+    private var columns = [DateColumn](repeating: DateColumn(), count: Field.dates.count)
+
+    init(
+        _ inspection: Inspection, listed: Int, fields: FieldSet?, mapping: LogMapping?, dateFormat: DatePattern?
+    ) {
+        self.inspection = inspection
+        self.listed = listed
+        self.fields = fields
+        patterns = Field.dates.map { dateFormat ?? mapping?.fields[$0]?.format }
+        identities.begin(source: 0)
+    }
+
+    /// The log has been read.
+    func finish(_ complete: (inout Inspection) -> Void) -> Inspection {
+        complete(&inspection)
+        for (place, field) in Field.dates.enumerated() {
+            if let pattern = patterns[place] {
+                if inspection.fields[field] != nil { inspection.dateForms[field] = pattern.text }
+            } else {
+                inspection.dateForms[field] = columns[place].form?.text
+            }
+            inspection.remarks += columns[place].remarks(field: field, source: inspection.source)
+        }
+        if repeated > 0 {
+            inspection.remarks.append(
+                Issue(.repeatedIdentity, at: SourceLocation(inspection.source), found: String(repeated)))
+        }
+        return inspection
+    }
+
+    func reject(number: Int, line: Int, column: Int?, value: String, code: RejectCode, flaw: RowFlaw?) {
+        identities.note(record: number, line: line)
+        inspection.recordsRead += 1
+        let place = ItemPlace(source: 0, record: number, line: line)
+        list(Reject(place: place, column: column, value: value, code: code, flaw: flaw))
+        guard inspection.records.count < listed else { return }
+        inspection.records.append(Inspection.Record(number: number, line: line, cells: cells(), fields: [:]))
+    }
+
+    func take(_ record: Record) {
+        identities.note(record: record.number, line: record.line)
+        inspection.recordsRead += 1
+        var texts: [Field: String]? = inspection.records.count < listed ? [:] : nil
+        for field in Field.allCases where record[field].baseAddress != nil {
+            let text = text(record, field)
+            if texts != nil, let text { texts?[field] = text() }
+        }
+        check(record)
+        if let texts {
+            inspection.records.append(
+                Inspection.Record(number: record.number, line: record.line, cells: cells(), fields: texts))
+        }
+    }
+
+    private func cells() -> [String] { (locator as? CSVRow)?.texts() ?? [] }
+
+    /// The field as text, to be made only where it is shown; nil where there is nothing to show.
+    private func text(_ record: Record, _ field: Field) -> (() -> String)? {
+        let cell = record[field]
+        if cell.isBlank { return nil }
+        if let number = Field.dates.firstIndex(of: field) {
+            let reading = patterns[number].map { MappedDates.read(cell, as: $0) } ?? DateReader.read(cell)
+            columns[number].note(reading, line: record.line) { cell.trimmed.text }
+            guard case .day(let day) = reading.content else {
+                unreadable(record, field)
+                return nil
+            }
+            return { day.description }
+        }
+        if field.isNumber {
+            guard case .number(let number) = NumberReading(cell) else {
+                unreadable(record, field)
+                return nil
+            }
+            return { String(number) }
+        }
+        if [.unit, .author, .category].contains(field) { return { Self.joined(cell.text) } }
+        return { cell.trimmed.text }
+    }
+
+    private static func joined(_ text: String) -> String {
+        var parts: [String] = []
+        for part in text.split(separator: ";") {
+            var part = String(part)
+            let trimmed = part.withUTF8 { UnsafeRawBufferPointer($0).trimmed.text }
+            if !trimmed.isEmpty, !parts.contains(trimmed) { parts.append(trimmed) }
+        }
+        return parts.joined(separator: ";")
+    }
+
+    /// A cell that could not be read: a reject where it is the counting date, else only said.
+    private func unreadable(_ record: Record, _ field: Field) {
+        if field == .published {
+            if !lacksUnit(record) { reject(record, field, .badDate) }
+            return
+        }
+        guard inspection.unreadable.count < ItemMaker.listedUnreadable else { return }
+        inspection.unreadable.append(
+            UnreadableCell(
+                place: ItemPlace(source: 0, record: record.number, line: record.line), field: field,
+                value: record[field].text))
+    }
+
+    private func lacksUnit(_ record: Record) -> Bool {
+        record[.unit].isBlank && (fields ?? FieldSet(.unit)).contains(.unit)
+    }
+
+    private func check(_ record: Record) {
+        if lacksUnit(record), fields != nil || record[.unit].baseAddress != nil {
+            return reject(record, .unit, .missingField)
+        }
+        if let digest = Identities.digest(id: record[.id], url: record[.url]),
+            identities.add(digest, mark: 0) != .new
+        {
+            repeated += 1
+        }
+    }
+
+    private func reject(_ record: Record, _ field: Field, _ code: RejectCode) {
+        let position = locator?.position(of: field)
+        list(
+            Reject(
+                place: ItemPlace(source: 0, record: record.number, line: record.line),
+                column: position?.line == record.line ? position?.column : nil, field: field,
+                value: record[field].text, code: code))
+    }
+
+    private func list(_ reject: Reject) {
+        inspection.rejectedBy[reject.code, default: 0] += 1
+        if inspection.rejects.count < LogInspector.listed { inspection.rejects.append(reject) }
+    }
+}

@@ -1,0 +1,67 @@
+import QuotaModel
+
+/// Shows what a log looks like, without any rules (contract, section 8, `inspect`).
+public enum LogInspector {
+    /// So many rejects are listed; all are counted.
+    public static let listed = 10_000
+
+    /// Reads the whole log and keeps its first records.
+    ///
+    /// - Parameters:
+    ///   - source: the last part of the path, `-` for standard input.
+    ///   - records: how many records to keep; nil: all.
+    /// - Returns: everything but `sha256` and `bytes`, which whoever owns the file knows.
+    /// - Throws: a `Refusal` when the bytes are no log or break a limit; what `bytes` throws.
+    public static func inspect(
+        _ bytes: inout some ByteSource, named source: String, records: Int? = 10, limits: ReadingLimits = .init(),
+        mapping: LogMapping? = nil, options: ReadingOptions = .init()
+    ) throws -> Inspection {
+        let log = try OpenedLog(&bytes, named: source, limits: limits, mapping: mapping, options: options)
+        switch log.format {
+        case .csv:
+            return try csv(log, rest: &bytes, records: records, limits: limits, mapping: mapping, options: options)
+        case .xml:
+            return try xml(log, rest: &bytes, records: records, limits: limits, mapping: mapping, options: options)
+        }
+    }
+
+    private static func csv(
+        _ log: OpenedLog, rest: inout some ByteSource, records: Int?, limits: ReadingLimits, mapping: LogMapping?,
+        options: ReadingOptions
+    ) throws -> Inspection {
+        let text = try CSVText(log, options: options, mapping: mapping, limits: limits, needed: nil)
+        var inspection = Inspection(
+            source: log.source, format: .csv, encoding: text.encoding.encoding.rawValue, encodingBy: text.encoding.by)
+        inspection.delimiter = text.layout.delimiter
+        if let heading = text.layout.heading {
+            inspection.headings = heading.headings
+            inspection.fields = heading.columns.mapValues { heading.headings[$0] }
+            inspection.unmapped = heading.unmapped
+        }
+        let maker = InspectionMaker(
+            inspection, listed: records ?? .max, fields: text.fields.union(constants(mapping)), mapping: mapping,
+            dateFormat: options.dateFormat)
+        let remarks = try text.read(rest: &rest, into: maker)
+        return maker.finish { $0.remarks = remarks }
+    }
+
+    private static func xml(
+        _ log: OpenedLog, rest: inout some ByteSource, records: Int?, limits: ReadingLimits, mapping: LogMapping?,
+        options: ReadingOptions
+    ) throws -> Inspection {
+        let maker = InspectionMaker(
+            Inspection(source: log.source, format: .xml, encoding: "", encodingBy: .declared),
+            listed: records ?? .max, fields: nil, mapping: mapping, dateFormat: options.dateFormat)
+        var reader = XMLLogReader(mapping: mapping, limits: limits)
+        let reading = try reader.read(prefix: log.prefix, rest: &rest, source: log.source, sink: maker)
+        return maker.finish {
+            $0.encoding = reading.encoding
+            $0.encodingBy = reading.encodingBy
+            $0.fields = reading.origins
+            $0.unmapped = reading.unmapped
+            $0.remarks = reading.remarks
+        }
+    }
+
+    private static func constants(_ mapping: LogMapping?) -> FieldSet { FieldSet((mapping?.constants ?? [:]).keys) }
+}

@@ -1,0 +1,47 @@
+import QuotaModel
+
+/// The headings by which each field is known (contract, section 5), and what a mapping adds to them.
+struct Headings {
+    private var fieldByHeading: [MatchKey: Field] = [:]
+
+    /// The built-in headings and, before them, those of the mapping.
+    init(mapping: LogMapping? = nil) {
+        for (field, words) in Self.builtIn {
+            for word in words + [field.rawValue] { fieldByHeading[MatchKey(word)] = field }
+        }
+        for field in Field.allCases {
+            guard let origin = mapping?.fields[field] else { continue }
+            fieldByHeading[MatchKey(origin.from)] = field
+        }
+    }
+
+    /// The field that a column with this heading holds.
+    func field(_ heading: String) -> Field? { fieldByHeading[MatchKey(heading)] }
+
+    /// The headings that would do for a field, for people.
+    static func words(for field: Field, mapping: LogMapping?) -> [String] {
+        let own = mapping?.fields[field].map { [$0.from] } ?? []
+        return own + (builtIn.first { $0.field == field }?.words ?? []) + [field.rawValue]
+    }
+
+    private static let builtIn: [(field: Field, words: [String])] = [
+        (.id, ["Mã bài", "Mã tin", "Mã", "ID"]),
+        (.title, ["Tiêu đề", "Tên tin bài", "Tên bài", "Title"]),
+        (.kind, ["Loại", "Loại tin", "Thể loại", "Kind", "Type"]),
+        (.unit, ["Đơn vị", "Phòng", "Phòng ban", "Đơn vị gửi", "Unit"]),
+        (.author, ["Tác giả", "Người viết", "Author"]),
+        (.category, ["Chuyên mục", "Category"]),
+        (.event, ["Ngày sự kiện", "Ngày diễn ra"]),
+        (.submitted, ["Ngày gửi"]),
+        (.approved, ["Ngày duyệt"]),
+        (.published, ["Ngày đăng", "Ngày xuất bản", "Published", "Date"]),
+        (.approver, ["Người duyệt"]),
+        (.words, ["Số từ"]),
+        (.photos, ["Số ảnh", "Ảnh"]),
+        (.views, ["Lượt xem"]),
+        (.url, ["Đường dẫn", "URL", "Link"]),
+        (.state, ["Trạng thái", "Status"]),
+        (.channel, ["Kênh"]),
+        (.origin, ["Nguồn"]),
+    ]
+}

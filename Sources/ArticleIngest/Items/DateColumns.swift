@@ -1,0 +1,61 @@
+import QuotaModel
+
+/// What all values of a date column together say about its form.
+struct DateColumn {
+    private var open = 0
+    private var dayFirst = 0
+    private var monthFirst = 0
+    private var firstMonthFirst: (value: String, line: Int)?
+    private var forms: [(form: DateForm, count: Int)] = []
+    private var zoned = 0
+    private var monthForMinutes = 0
+
+    /// - Parameter value: asked for only where the text is kept.
+    mutating func note(_ reading: DateReading, line: Int, value: () -> String) {
+        switch reading.order {
+        case .open: open += 1
+        case .dayFirst: dayFirst += 1
+        case .monthFirst:
+            monthFirst += 1
+            if firstMonthFirst == nil { firstMonthFirst = (value(), line) }
+        case .certain: break
+        }
+        if reading.form.body == .rfc822, reading.form.hasZone {
+            zoned += 1
+            if reading.hasMonthForMinutes { monthForMinutes += 1 }
+        }
+        guard reading.content != .unreadable else { return }
+        if let place = forms.firstIndex(where: { $0.form == reading.form }) {
+            forms[place].count += 1
+        } else if forms.count < 64 {
+            forms.append((reading.form, 1))
+        }
+    }
+
+    /// The form most values have, of equals the first.
+    var form: DateForm? {
+        let most = forms.map(\.count).max()
+        return forms.first { $0.count == most }?.form
+    }
+
+    /// What people should know about the column.
+    func remarks(field: Field, source: String) -> [Issue] {
+        var remarks: [Issue] = []
+        if let (value, line) = firstMonthFirst {
+            let pattern = (form?.text ?? "d/M/yyyy").replacing("d/M/yyyy", with: "MM/dd/yyyy")
+                .replacing("d-M-yyyy", with: "MM-dd-yyyy").replacing("d.M.yyyy", with: "MM.dd.yyyy")
+                .replacing("H:", with: "HH:")
+            remarks.append(
+                Issue(
+                    .mixedDateForms, at: SourceLocation(source, line: line), subject: field.rawValue, found: value,
+                    expected: [pattern]))
+        } else if open > 0, dayFirst == 0 {
+            remarks.append(Issue(.dayFirstAssumed, at: SourceLocation(source), subject: field.rawValue))
+        }
+        // One value can have its minutes by chance, three in a row hardly.
+        if monthForMinutes >= 3, monthForMinutes == zoned {
+            remarks.append(Issue(.brokenMinutes, at: SourceLocation(source), subject: field.rawValue))
+        }
+        return remarks
+    }
+}

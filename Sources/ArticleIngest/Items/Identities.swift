@@ -1,0 +1,117 @@
+import QuotaModel
+
+/// The identities of all accepted rows of a run, each with the place of its first row (contract, section 5).
+///
+/// Sixteen bytes a slot: 64 bits of the identity's digest, 40 bits for the row's number over all logs, 24 bits of a
+/// digest of what tells a duplicate from a conflict (units, kind, counting date). Slots lie in partitions by further,
+/// independent bits of a 128-bit digest, so two different identities are taken for one only if 64 bits agree and both
+/// fall into the same cluster of a partition: with ten million rows and clusters of about ten slots that is 10⁷ · 10 /
+/// 2⁶⁴, one run in 10¹¹. Partitions grow one at a time, by doubling while the whole is small and by an eighth
+/// afterwards, so that a slot's 16 bytes stay under 23 for an item. Lines of first rows cost one more byte for each
+/// record (`RecordLines`).
+struct Identities {
+    /// What was found when a row was added.
+    enum Finding: Equatable {
+        case new
+        /// The identity is known, and so is its first row: the same item again, or another item under its name.
+        case seen(first: ItemPlace, isSame: Bool)
+    }
+
+    private struct Slot {
+        /// 0 where the slot is free.
+        var key: UInt64
+        /// Row number in the upper 40 bits, mark in the lower 24.
+        var row: UInt64
+    }
+
+    private struct Partition {
+        var slots: [Slot] = []
+        var used = 0
+    }
+
+    private static let partitionBits: UInt64 = 8
+    /// Up to here partitions double; behind it memory counts more than time.
+    private static let roomy = 1 << 13
+    private var partitions = [Partition](repeating: Partition(), count: 1 << Int(partitionBits))
+    private var lines = RecordLines()
+
+    /// A log begins.
+    mutating func begin(source: Int) { lines.begin(source: source) }
+
+    /// Every record of a log, accepted or not, is announced once, in order.
+    mutating func note(record: Int, line: Int) { lines.add(record: record, line: line) }
+
+    /// Adds an accepted row's identity, or finds the row that has it.
+    ///
+    /// - Parameter mark: a digest of units, kind and counting date.
+    mutating func add(_ digest: Digest, mark: UInt64) -> Finding {
+        let place = Int(digest.place >> (64 - Self.partitionBits))
+        let key = digest.key == 0 ? 1 : digest.key
+        let mark = mark & 0xFF_FFFF
+        let row = UInt64(lines.total - 1) << 24 | mark
+        let seen = Self.insert(key: key, row: row, in: &partitions[place])
+        guard let seen else { return .new }
+        return .seen(first: lines.place(of: Int(seen >> 24)), isSame: seen & 0xFF_FFFF == mark)
+    }
+
+    /// - Returns: nil when the key is new, else the row it was found with.
+    private static func insert(key: UInt64, row: UInt64, in partition: inout Partition) -> UInt64? {
+        if (partition.used + 1) * 5 > partition.slots.count * 4 { grow(&partition) }
+        let count = partition.slots.count
+        return partition.slots.withUnsafeMutableBufferPointer { slots in
+            var at = home(of: key, count: count)
+            while slots[at].key != 0 {
+                if slots[at].key == key { return slots[at].row }
+                at = at + 1 == count ? 0 : at + 1
+            }
+            slots[at] = Slot(key: key, row: row)
+            partition.used += 1
+            return nil
+        }
+    }
+
+    /// A slot's home follows from what is stored, so that a partition can grow without the identities.
+    private static func home(of key: UInt64, count: Int) -> Int {
+        Int(Digest.mix(key, 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: UInt64(count)).high)
+    }
+
+    private static func grow(_ partition: inout Partition) {
+        let count = partition.slots.count
+        let room = count < roomy ? max(16, count * 2) : count + count / 8
+        var fresh = [Slot](repeating: Slot(key: 0, row: 0), count: room)
+        for slot in partition.slots where slot.key != 0 {
+            var at = home(of: slot.key, count: room)
+            while fresh[at].key != 0 { at = at + 1 == room ? 0 : at + 1 }
+            fresh[at] = slot
+        }
+        partition.slots = fresh
+    }
+}
+
+extension Identities {
+    private static let idSeed: UInt64 = 1
+    private static let urlSeed: UInt64 = 2
+    private static let titleSeed: UInt64 = 3
+
+    /// The identity of a record that has an id or, without one, an address; nil where it has neither. Both are
+    /// compared in NFC and trimmed, with their case.
+    static func digest(id: CellBytes, url: CellBytes) -> Digest? {
+        if !id.isBlank { return digest(id, seed: idSeed) }
+        if !url.isBlank { return digest(url, seed: urlSeed) }
+        return nil
+    }
+
+    /// The identity of a record that has only a title: the title normalised, the set of units, the counting date.
+    static func digest(title: CellBytes, units: UInt64, date: UInt64) -> Digest? {
+        var key = MatchKey(title.text).text
+        if key.isEmpty { return nil }
+        return key.withUTF8 { Digest.of(UnsafeRawBufferPointer($0), seed: titleSeed) }.adding(units).adding(date)
+    }
+
+    private static func digest(_ cell: CellBytes, seed: UInt64) -> Digest {
+        let cell = cell.trimmed
+        if cell.isSurelyComposed { return Digest.of(cell, seed: seed) }
+        var text = cell.text
+        return text.withUTF8 { Digest.of(UnsafeRawBufferPointer($0), seed: seed) }
+    }
+}

@@ -1,0 +1,107 @@
+/// Checks UTF-8 many bytes at a time: overlong forms, surrogates, values above U+10FFFF and cut sequences are wrong.
+enum UTF8Validation {
+    private typealias Lanes = SIMD16<UInt8>
+
+    /// Whether the bytes are UTF-8, sequences cut at the end included in the blame.
+    ///
+    /// Each byte is compared with what its three predecessors ask for: a lead byte of n bytes asks for n − 1
+    /// continuation bytes. Only the pairs that the standard forbids need a look at two values.
+    static func isValid(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard let base = bytes.baseAddress else { return true }
+        var start = 0
+        var errors = SIMDMask<SIMD16<Int8>>(repeating: false)
+        if bytes.count >= 64 {
+            // The loop looks back three bytes, so the first three are left to the exact one.
+            start = 3
+            while start + 16 <= bytes.count {
+                let now = base.loadUnaligned(fromByteOffset: start, as: Lanes.self)
+                let one = base.loadUnaligned(fromByteOffset: start - 1, as: Lanes.self)
+                let two = base.loadUnaligned(fromByteOffset: start - 2, as: Lanes.self)
+                let three = base.loadUnaligned(fromByteOffset: start - 3, as: Lanes.self)
+                let continuation = (now & 0xC0) .== 0x80
+                let asked = (one .>= 0xC0) .| (two .>= 0xE0) .| (three .>= 0xF0)
+                let forbidden =
+                    ((now & 0xFE) .== 0xC0) .| (now .>= 0xF5)
+                    .| ((one .== 0xE0) .& (now .< 0xA0)) .| ((one .== 0xED) .& (now .>= 0xA0))
+                    .| ((one .== 0xF0) .& (now .< 0x90)) .| ((one .== 0xF4) .& (now .>= 0x90))
+                errors = errors .| (continuation .^ asked) .| forbidden
+                start += 16
+            }
+            if any(errors) { return false }
+            // What the vector loop has seen right up to `start` may still be the middle of a sequence.
+            start = sequenceStart(before: start, in: bytes)
+            let head = UnsafeRawBufferPointer(rebasing: bytes[..<sequenceEnd(after: 3, in: bytes)])
+            if firstBroken(in: head, from: 0) != nil { return false }
+        }
+        return firstBroken(in: bytes, from: start) == nil
+    }
+
+    /// The offset of the first byte from `start` on that no valid sequence holds, nil where there is none. `start`
+    /// is the beginning of a character.
+    static func firstBroken(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
+        var at = start
+        while at < bytes.count {
+            let length = sequenceLength(at: at, in: bytes)
+            if length == 0 { return at }
+            at += length
+        }
+        return nil
+    }
+
+    /// Offsets of all bytes that no valid sequence holds.
+    static func broken(in bytes: UnsafeRawBufferPointer) -> [Int] {
+        var found: [Int] = []
+        var at = 0
+        while let next = firstBroken(in: bytes, from: at) {
+            found.append(next)
+            at = next + 1
+        }
+        return found
+    }
+
+    /// How many bytes at the end belong to a character whose other bytes may still come.
+    static func incompleteTail(of bytes: UnsafeRawBufferPointer) -> Int {
+        var back = 1
+        while back <= min(3, bytes.count) {
+            let byte = bytes[bytes.count - back]
+            if byte & 0xC0 == 0x80 {
+                back += 1
+                continue
+            }
+            let needed = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1
+            return needed > back ? back : 0
+        }
+        return 0
+    }
+
+    /// Bytes of the character at this offset, 0 where there is no valid one.
+    static func sequenceLength(at offset: Int, in bytes: UnsafeRawBufferPointer) -> Int {
+        let lead = bytes[offset]
+        if lead < 0x80 { return 1 }
+        func continuation(_ step: Int, _ range: ClosedRange<UInt8> = 0x80...0xBF) -> Bool {
+            offset + step < bytes.count && range.contains(bytes[offset + step])
+        }
+        switch lead {
+        case 0xC2...0xDF: return continuation(1) ? 2 : 0
+        case 0xE0: return continuation(1, 0xA0...0xBF) && continuation(2) ? 3 : 0
+        case 0xED: return continuation(1, 0x80...0x9F) && continuation(2) ? 3 : 0
+        case 0xE1...0xEF: return continuation(1) && continuation(2) ? 3 : 0
+        case 0xF0: return continuation(1, 0x90...0xBF) && continuation(2) && continuation(3) ? 4 : 0
+        case 0xF4: return continuation(1, 0x80...0x8F) && continuation(2) && continuation(3) ? 4 : 0
+        case 0xF1...0xF3: return continuation(1) && continuation(2) && continuation(3) ? 4 : 0
+        default: return 0
+        }
+    }
+
+    private static func sequenceStart(before offset: Int, in bytes: UnsafeRawBufferPointer) -> Int {
+        var at = offset
+        while at > 0, offset - at < 3, bytes[at - 1] & 0xC0 == 0x80 { at -= 1 }
+        return at > 0 && bytes[at - 1] >= 0xC0 ? at - 1 : offset
+    }
+
+    private static func sequenceEnd(after offset: Int, in bytes: UnsafeRawBufferPointer) -> Int {
+        var at = offset
+        while at < bytes.count, bytes[at] & 0xC0 == 0x80 { at += 1 }
+        return at
+    }
+}

@@ -1,0 +1,53 @@
+import QuotaModel
+
+/// What a mapping file says about XML: the path of the record, or only more fields for a built-in form.
+struct XMLMapping {
+    let records: XMLPath?
+    let fields: [(field: Field, path: XMLPath)]
+    private let mapped: FieldSet
+
+    /// Throws a `Refusal` (`bad-value`) for each path that is none.
+    init(_ mapping: LogMapping?, source: String) throws {
+        var issues: [Issue] = []
+        func path(_ path: XMLPath?, subject: String, text: String) -> XMLPath? {
+            if path == nil {
+                issues.append(Issue(.badValue, at: SourceLocation(source), subject: subject, found: text))
+            }
+            return path
+        }
+        records = mapping?.records.flatMap { path(XMLPath(records: $0), subject: "records", text: $0) }
+        fields = Field.allCases.compactMap { field in
+            guard let text = mapping?.fields[field]?.from else { return nil }
+            return path(XMLPath(field: text), subject: field.rawValue, text: text).map { (field, $0) }
+        }
+        mapped = FieldSet(fields.map(\.field))
+        guard issues.isEmpty else { throw Refusal(issues) }
+    }
+
+    /// All that an element or attribute is read as: what a person mapped, and what the form knows of the fields that
+    /// nobody mapped.
+    func uses(of path: ArraySlice<XMLStep>, attribute: XMLName?, in form: any XMLForm) -> [FieldUse] {
+        var uses = fields.filter { $0.path.leads(to: path, attribute: attribute) }.map { FieldUse($0.field) }
+        if let use = form.use(of: path, attribute: attribute) {
+            if case .field(let field) = use.target, mapped.contains(field) { return uses }
+            uses.append(use)
+        }
+        return uses
+    }
+
+    /// The attribute that belongs to the names of such elements, by a path that tests it or by the form.
+    func mark(of name: XMLName, in form: any XMLForm) -> String? {
+        let steps = fields.flatMap(\.path.steps) + (records?.steps ?? [])
+        let marked = steps.first { $0.mark != nil && $0.name == name.written }
+        return marked?.mark?.attribute ?? form.mark(of: name)
+    }
+}
+
+/// Records at a path that a mapping names; nothing is read that it doesn't map.
+struct MappedForm: XMLForm {
+    let name = "mapping"
+    let records: XMLPath
+
+    func isRecord(_ path: [XMLStep]) -> Bool { records.leads(to: path) }
+    func use(of path: ArraySlice<XMLStep>, attribute: XMLName?) -> FieldUse? { nil }
+}

@@ -1,0 +1,323 @@
+import QuotaModel
+
+/// Which of the assembler's uses an element or attribute has.
+struct UseRange {
+    let first: Int32
+    let count: Int32
+
+    static let none = UseRange(first: 0, count: 0)
+}
+
+/// Puts a record together from the texts of its elements, in memory that all records share, and hands it to the sink.
+///
+/// Of several sources of a field the first with text speaks, by rank and then by place; units, authors and categories
+/// of one rank are joined by `;`.
+struct RecordAssembler {
+    /// A stretch of one of the two texts that means a field's value.
+    private struct Piece {
+        let use: FieldUse
+        let isMade: Bool
+        var start: Int32
+        var end: Int32
+        /// 0: where the record begins.
+        let line: Int32
+        let column: Int32
+        let node: Int32
+
+        var isEmpty: Bool { start == end }
+    }
+
+    private struct OpenText {
+        let uses: UseRange
+        let node: Int32
+        let start: Int32
+        let line: Int32
+        let column: Int32
+    }
+
+    /// The piece that speaks for a field, while a record is finished.
+    private struct Choice {
+        var score = Int.max
+        var piece = 0
+        var hasMore = false
+    }
+
+    /// The path that speaks for a field over all records.
+    private struct Origin {
+        var rank = Int.max
+        var node: Int32 = -1
+    }
+
+    private static let postType = Field.allCases.count
+    private static let joined: [Field] = [.unit, .author, .category]
+    private static let otherTypesLimit = 50
+
+    private let sink: any RecordSink
+    private let hands: RecordInHand
+    private let constants: [(field: Field, start: Int32, end: Int32)]
+    private let constantBytes: Int
+    private var uses: ContiguousArray<FieldUse> = []
+    private var text: [UInt8] = [0]
+    /// Constants, then what is not in the document as it stands: attributes unescaped, cleaned and joined values.
+    private var made: [UInt8]
+    private var pieces: ContiguousArray<Piece> = []
+    private var openTexts: ContiguousArray<OpenText> = []
+    private var choices = ContiguousArray(repeating: Choice(), count: postType + 1)
+    private var origins = ContiguousArray(repeating: Origin(), count: postType + 1)
+    private var start = XMLPlace(line: 0, column: 0, byte: 0)
+    private var elementPieces = 0
+
+    private(set) var number = 0
+    private(set) var carried: FieldSet = []
+    /// Posts of other types, in order of appearance.
+    private(set) var otherTypes: [(type: String, count: Int)] = []
+
+    init(constants: [Field: String], sink: any RecordSink) {
+        self.sink = sink
+        hands = RecordInHand()
+        var made: [UInt8] = [0]
+        self.constants = Field.allCases.compactMap { field in
+            guard let value = constants[field] else { return nil }
+            let start = made.count
+            made += Array(value.utf8)
+            return (field, Int32(start), Int32(made.count))
+        }
+        self.made = made
+        constantBytes = made.count
+        sink.locator = hands
+    }
+
+    /// Makes uses known; elements name them by their range ever after.
+    mutating func register(_ more: [FieldUse]) -> UseRange {
+        guard !more.isEmpty else { return .none }
+        uses += more
+        return UseRange(first: Int32(uses.count - more.count), count: Int32(more.count))
+    }
+
+    // MARK: One record
+
+    mutating func begin(at place: XMLPlace) {
+        start = place
+        text.removeLast(text.count - 1)
+        made.removeLast(made.count - constantBytes)
+        pieces.removeAll(keepingCapacity: true)
+        openTexts.removeAll(keepingCapacity: true)
+    }
+
+    /// From here on text belongs to an element that is read.
+    mutating func open(_ uses: UseRange, node: Int32, at place: XMLPlace) {
+        openTexts.append(
+            OpenText(
+                uses: uses, node: node, start: Int32(text.count), line: Int32(truncatingIfNeeded: place.line),
+                column: Int32(truncatingIfNeeded: place.column)))
+    }
+
+    mutating func append(_ bytes: UnsafeRawBufferPointer) {
+        if !openTexts.isEmpty { text.append(contentsOf: bytes) }
+    }
+
+    /// The element opened last ends.
+    mutating func close() {
+        guard let closed = openTexts.popLast() else { return }
+        let range = ValueText.trimmed(text, Int(closed.start)..<text.count)
+        for index in closed.uses.first..<closed.uses.first + closed.uses.count {
+            add(uses[Int(index)], range, isMade: false, closed.node, line: closed.line, column: closed.column)
+        }
+    }
+
+    /// The attributes that follow are those of one element.
+    mutating func beginAttributes() { elementPieces = pieces.count }
+
+    mutating func add(attribute value: UnsafeRawBufferPointer, _ uses: UseRange, node: Int32) {
+        guard uses.count > 0 else { return }
+        let begin = made.count
+        ValueText.append(attribute: value, to: &made)
+        let range = ValueText.trimmed(made, begin..<made.count)
+        for index in uses.first..<uses.first + uses.count {
+            add(self.uses[Int(index)], range, isMade: true, node, line: 0, column: 0)
+        }
+    }
+
+    /// Of attributes of one element that mean the same field only the foremost with text remains.
+    mutating func endAttributes() {
+        guard pieces.count - elementPieces > 1 else { return }
+        var kept = elementPieces
+        for index in elementPieces..<pieces.count {
+            let piece = pieces[index]
+            let isBeaten = pieces[elementPieces...].contains { other in
+                other.use.target == piece.use.target && !other.isEmpty && other.use.order < piece.use.order
+            }
+            if isBeaten { continue }
+            pieces.swapAt(kept, index)
+            kept += 1
+        }
+        pieces.removeLast(pieces.count - kept)
+    }
+
+    private mutating func add(
+        _ use: FieldUse, _ range: Range<Int>, isMade: Bool, _ node: Int32, line: Int32, column: Int32
+    ) {
+        var range = range
+        var isMade = isMade
+        if use.cleaning != .none {
+            let raw = isMade ? Array(made[range]) : Array(text[range])
+            let begin = made.count
+            made += ValueText.cleaned(raw, use.cleaning, isNumber: use.target.isNumber)
+            range = begin..<made.count
+            isMade = true
+        }
+        pieces.append(
+            Piece(
+                use: use, isMade: isMade, start: Int32(range.lowerBound), end: Int32(range.upperBound), line: line,
+                column: column, node: node))
+    }
+
+    // MARK: Handing over
+
+    /// The record's element has ended. Throws what the sink throws.
+    mutating func finish() throws {
+        choose()
+        if choices[Self.postType].score < Int.max, !isPost() { return }
+        number += 1
+        join()
+        noteOrigins()
+        try handOver()
+    }
+
+    private mutating func choose() {
+        for index in choices.indices { choices[index] = Choice() }
+        for (index, piece) in pieces.enumerated() {
+            let target = piece.use.target.number
+            // An empty value only says that the record has the field.
+            let score = piece.isEmpty ? Int.max - 1 : piece.use.rank
+            if score < choices[target].score {
+                choices[target] = Choice(score: score, piece: index)
+            } else if score == choices[target].score, score < Int.max - 1 {
+                choices[target].hasMore = true
+            }
+        }
+    }
+
+    private mutating func isPost() -> Bool {
+        let piece = pieces[choices[Self.postType].piece]
+        let type = String(decoding: text[Int(piece.start)..<Int(piece.end)], as: UTF8.self)
+        if type.isEmpty || type.lowercased() == "post" { return true }
+        if let known = otherTypes.firstIndex(where: { $0.type == type }) {
+            otherTypes[known].count += 1
+        } else if otherTypes.count < Self.otherTypesLimit {
+            otherTypes.append((type, 1))
+        } else {
+            otherTypes[Self.otherTypesLimit - 1].count += 1
+        }
+        return false
+    }
+
+    private mutating func join() {
+        for field in Self.joined where choices[field.number].hasMore {
+            let choice = choices[field.number]
+            let begin = made.count
+            for piece in pieces where piece.use.target == .field(field) && piece.use.rank == choice.score {
+                guard !piece.isEmpty else { continue }
+                if made.count > begin { made.append(UInt8(ascii: ";")) }
+                let range = Int(piece.start)..<Int(piece.end)
+                made += piece.isMade ? made[range] : text[range]
+            }
+            let first = pieces[choice.piece]
+            choices[field.number].piece = pieces.count
+            pieces.append(
+                Piece(
+                    use: first.use, isMade: true, start: Int32(begin), end: Int32(made.count), line: first.line,
+                    column: first.column, node: first.node))
+        }
+    }
+
+    private mutating func noteOrigins() {
+        for field in Field.allCases where choices[field.number].score < Int.max {
+            let piece = pieces[choices[field.number].piece]
+            if piece.use.rank < origins[field.number].rank {
+                origins[field.number] = Origin(rank: piece.use.rank, node: piece.node)
+                carried.formUnion(FieldSet(field))
+            }
+        }
+    }
+
+    private mutating func handOver() throws {
+        let hands = hands
+        try text.withUnsafeBytes { text in
+            try made.withUnsafeBytes { made in
+                hands.clear()
+                for field in Field.allCases where choices[field.number].score < Int.max {
+                    let piece = pieces[choices[field.number].piece]
+                    let value = (piece.isMade ? made : text)[Int(piece.start)..<Int(piece.end)]
+                    let isOwnPlace = piece.line > 0
+                    hands.set(
+                        field, .init(rebasing: value), line: isOwnPlace ? Int(piece.line) : start.line,
+                        column: isOwnPlace ? Int(piece.column) : start.column)
+                }
+                for constant in constants {
+                    let value = made[Int(constant.start)..<Int(constant.end)]
+                    hands.set(constant.field, .init(rebasing: value), line: 0, column: 0)
+                }
+                try sink.take(Record(number: number, line: start.line, values: hands.all))
+            }
+        }
+    }
+
+    /// The node that each carried field is read from.
+    var originNodes: [(field: Field, node: Int32)] {
+        carried.fields.map { ($0, origins[$0.number].node) }
+    }
+
+    /// With the constants, when there is a record at all.
+    var carriedWithConstants: FieldSet {
+        number == 0 ? [] : carried.union(FieldSet(constants.map(\.field)))
+    }
+}
+
+extension FieldUse.Target {
+    /// Fields by their number, then the post's type.
+    fileprivate var number: Int {
+        switch self {
+        case .field(let field): field.number
+        case .postType: Field.allCases.count
+        }
+    }
+
+    fileprivate var isNumber: Bool {
+        switch self {
+        case .field(let field): field.isNumber
+        case .postType: false
+        }
+    }
+}
+
+/// The values of the record that is being handed over, and where they begin.
+private final class RecordInHand: CellLocator {
+    // Unsafe because a record is memory of its reader that lives during the call; allocated once for all records.
+    private let values = UnsafeMutableBufferPointer<UnsafeRawBufferPointer>.allocate(capacity: Field.allCases.count)
+    private let places = UnsafeMutableBufferPointer<(line: Int, column: Int)>.allocate(capacity: Field.allCases.count)
+
+    init() { clear() }
+
+    deinit {
+        values.deallocate()
+        places.deallocate()
+    }
+
+    var all: UnsafeBufferPointer<UnsafeRawBufferPointer> { .init(values) }
+
+    func clear() {
+        values.initialize(repeating: UnsafeRawBufferPointer(start: nil, count: 0))
+        places.initialize(repeating: (0, 0))
+    }
+
+    func set(_ field: Field, _ value: UnsafeRawBufferPointer, line: Int, column: Int) {
+        values[field.number] = value
+        places[field.number] = (line, column)
+    }
+
+    func position(of field: Field) -> (line: Int, column: Int)? {
+        let place = places[field.number]
+        return place.line > 0 && place.column > 0 ? place : nil
+    }
+}

@@ -1,0 +1,244 @@
+import CLibXML2
+import QuotaModel
+
+/// libxml2's SAX2 push parser: the only file that knows it. It hands tags and texts to a collector and keeps the first
+/// error.
+///
+/// What it may not do: read files or the network, load a DTD or an entity, follow a catalog, print. Bytes come in by
+/// `push` alone; every loader of the library refuses.
+final class XMLPushParser {
+    /// What the callbacks work on. They get its address, because C functions capture nothing, and because a struct in
+    /// place costs the hot path neither counting of references nor checks of access.
+    fileprivate struct Session {
+        var collector: XMLRecordCollector
+        let maxNamespaces: Int
+        // libxml2's own object, alive as long as the parser.
+        let context: xmlParserCtxtPtr
+        var error: XMLSyntaxError?
+        var isRootKnown = false
+    }
+
+    private let session: UnsafeMutablePointer<Session>
+
+    /// Names and namespaces together; a log has some kilobytes of them.
+    private static let dictionaryBytes = 2 << 20
+
+    /// Once for the process: libxml2's tables, and no way out of it.
+    private static let isPrepared: Bool = {
+        xmlInitParser()
+        xmlCatalogSetDefaults(XML_CATA_ALLOW_NONE)
+        // Never asked, because nothing is ever resolved; if it were, there is nothing to be had.
+        xmlSetExternalEntityLoader { _, _, _ in nil }
+        return true
+    }()
+
+    /// Throws a `Refusal` when libxml2 lacks the converter.
+    init(collector: XMLRecordCollector, limits: ReadingLimits, converter: String?) throws {
+        _ = Self.isPrepared
+        var handlers = Self.handlers()
+        guard let context = xmlCreatePushParserCtxt(&handlers, nil, nil, 0, nil) else { throw ParserUnavailable() }
+        let options = XML_PARSE_NONET.rawValue | XML_PARSE_BIG_LINES.rawValue | XML_PARSE_IGNORE_ENC.rawValue
+        xmlCtxtUseOptions(context, Int32(options))
+        _ = xmlDictSetLimit(context.pointee.dict, Self.dictionaryBytes)
+        if let converter {
+            guard let handler = xmlFindCharEncodingHandler(converter) else {
+                xmlFreeParserCtxt(context)
+                throw ParserUnavailable()
+            }
+            xmlSwitchToEncoding(context, handler)
+        }
+        session = .allocate(capacity: 1)
+        session.initialize(
+            to: Session(collector: collector, maxNamespaces: limits.attributes, context: context))
+        context.pointee.userData = UnsafeMutableRawPointer(session)
+    }
+
+    deinit {
+        xmlFreeParserCtxt(session.pointee.context)
+        session.deinitialize(count: 1)
+        session.deallocate()
+    }
+
+    /// Can libxml2 read this encoding?
+    static func hasConverter(named name: String) -> Bool {
+        _ = isPrepared
+        guard let handler = xmlFindCharEncodingHandler(name) else { return false }
+        xmlCharEncCloseFunc(handler)
+        return true
+    }
+
+    var collector: XMLRecordCollector { session.pointee.collector }
+    var error: XMLSyntaxError? { session.pointee.error }
+
+    /// The line that the parser has come to.
+    var line: Int { Int(session.pointee.place.line) }
+
+    /// Nothing more can come of it.
+    var hasStopped: Bool { session.pointee.error != nil || session.pointee.collector.failure != nil }
+
+    /// The next bytes: whole tags, texts, comments.
+    func push(_ bytes: UnsafeRawBufferPointer) {
+        guard !bytes.isEmpty, !hasStopped else { return }
+        parse(bytes, isLast: false)
+        session.pointee.collector.check(at: session.pointee.place)
+    }
+
+    /// There is no more.
+    func finish() {
+        guard !hasStopped else { return }
+        parse(.init(start: nil, count: 0), isLast: true)
+        if !hasStopped { session.pointee.collector.finish() }
+    }
+
+    private func parse(_ bytes: UnsafeRawBufferPointer, isLast: Bool) {
+        // Errors of the converters go to the thread's handler, not to the parser's; without one they are printed.
+        let before = (handler: __xmlStructuredError().pointee, context: __xmlStructuredErrorContext().pointee)
+        xmlSetStructuredErrorFunc(session, Self.noteError)
+        defer { xmlSetStructuredErrorFunc(before.context, before.handler) }
+        let context = session.pointee.context
+        let chars = bytes.bindMemory(to: CChar.self)
+        let result = xmlParseChunk(context, chars.baseAddress, Int32(chars.count), isLast ? 1 : 0)
+        if context.pointee.wellFormed == 0 || result != 0 && context.pointee.disableSAX != 0 {
+            session.pointee.noteUnreported(Int32(result))
+        }
+    }
+
+    // MARK: Callbacks
+
+    private static func handlers() -> xmlSAXHandler {
+        var sax = xmlSAXHandler()
+        sax.initialized = UInt32(XML_SAX2_MAGIC)
+        sax.internalSubset = { user, _, _, _ in XMLPushParser.session(user).pointee.documentType() }
+        sax.startElementNs = { user, local, prefix, namespace, namespaceCount, namespaces, count, _, attributes in
+            let name = InternedName(local: local, prefix: prefix, namespace: namespace)
+            let session = XMLPushParser.session(user)
+            if !session.pointee.isRootKnown {
+                session.pointee.root(name, UnsafeBufferPointer(start: namespaces, count: Int(namespaceCount) * 2))
+            }
+            session.pointee.start(name, InternedAttributes(attributes, count: Int(count)))
+        }
+        sax.endElementNs = { user, _, _, _ in XMLPushParser.session(user).pointee.end() }
+        // The same function three times: then the parser doesn't look whether a text is only white space.
+        let text: charactersSAXFunc = { user, text, count in
+            let bytes = UnsafeRawBufferPointer(start: text, count: Int(count))
+            XMLPushParser.session(user).pointee.collector.text(bytes)
+        }
+        sax.characters = text
+        sax.ignorableWhitespace = text
+        sax.cdataBlock = text
+        sax.serror = noteError
+        return sax
+    }
+
+    private static let noteError: @convention(c) @Sendable (UnsafeMutableRawPointer?, xmlErrorPtr?) -> Void = {
+        user, error in
+        guard let error else { return }
+        XMLPushParser.session(user).pointee.note(error.pointee)
+    }
+
+    /// The parser hands back the address it was given.
+    private static func session(_ user: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<Session> {
+        guard let user else { preconditionFailure("libxml2 was given a session") }
+        return user.assumingMemoryBound(to: Session.self)
+    }
+}
+
+/// libxml2 could not be set up: out of memory.
+struct ParserUnavailable: Error {}
+
+extension XMLPushParser.Session {
+    // The parser's input is read in place: line, column and the bytes since the last `<` are nowhere else.
+    private var input: xmlParserInput? { context.pointee.input?.pointee }
+
+    var place: XMLPlace {
+        guard let input else { return XMLPlace(line: 0, column: 0, byte: 0) }
+        return XMLPlace(line: Int(input.line), column: Int(input.col), byte: byte(of: input.cur))
+    }
+
+    /// How many bytes of the document lie before this address in the parser's buffer.
+    private func byte(of address: UnsafePointer<UInt8>?) -> Int {
+        guard let input, let base = input.base, let address else { return 0 }
+        return Int(input.consumed) + base.distance(to: address)
+    }
+
+    /// Where the tag begins whose end the parser has come to: at the last `<`, which no attribute may hold.
+    private var tagStart: XMLPlace {
+        guard let input, let base = input.base, var next = input.cur else { return place }
+        var lines = 0
+        var columns = 0
+        while next > base {
+            next -= 1
+            switch next.pointee {
+            case UInt8(ascii: "<"):
+                let column = lines == 0 ? Int(input.col) - columns - 1 : 0
+                return XMLPlace(line: Int(input.line) - lines, column: column, byte: byte(of: next))
+            case UInt8(ascii: "\n"): lines += 1
+            default: if next.pointee & 0xC0 != 0x80 { columns += 1 }
+            }
+        }
+        return place
+    }
+
+    mutating func root(_ name: InternedName, _ namespaces: UnsafeBufferPointer<UnsafePointer<UInt8>?>) {
+        isRootKnown = true
+        // Prefixes and namespaces by turns.
+        let declared = stride(from: 1, to: namespaces.count, by: 2).compactMap { namespaces[$0] }
+        collector.root(name.name, declaring: declared.map { String(cString: $0) })
+    }
+
+    mutating func start(_ name: InternedName, _ attributes: InternedAttributes) {
+        guard collector.failure == nil else { return stop() }
+        let namespaces = Int(context.pointee.nsNr) / 2
+        if namespaces > maxNamespaces {
+            // Each name with a prefix is looked up among all that are in force, one by one.
+            collector.fail(limit: .attributes, found: namespaces, allowed: maxNamespaces, line: place.line)
+            return stop()
+        }
+        var place = place
+        place.column += 1
+        if collector.start(name, attributes, at: place) {
+            collector.begin(record: tagStart, attributes, at: place)
+        }
+        if collector.failure != nil { stop() }
+    }
+
+    mutating func end() {
+        guard collector.failure == nil else { return }
+        collector.end(at: place)
+        if collector.failure != nil { stop() }
+    }
+
+    /// A DOCTYPE is passed over; one with an internal subset ends the reading before the subset is looked at.
+    mutating func documentType() {
+        guard input?.cur.pointee == UInt8(ascii: "[") else { return }
+        collector.fail(.documentType, line: place.line)
+        stop()
+    }
+
+    private func stop() { xmlStopParser(context) }
+
+    mutating func note(_ reported: xmlError) {
+        // A prefix that is never declared is no error of well-formedness, and many exports have it.
+        guard error == nil, collector.failure == nil, reported.domain != Int32(XML_FROM_NAMESPACE.rawValue) else {
+            return
+        }
+        let isEntity = reported.code == Int32(XML_WAR_UNDECLARED_ENTITY.rawValue)
+        guard isEntity || reported.level.rawValue >= XML_ERR_ERROR.rawValue else { return }
+        error = XMLSyntaxError(
+            code: reported.code, line: Int(reported.line) > 0 ? Int(reported.line) : place.line,
+            column: Int(reported.int2), message: Self.text(reported.message), subject: Self.text(reported.str1))
+    }
+
+    /// The parser gave up and said nothing.
+    mutating func noteUnreported(_ code: Int32) {
+        guard error == nil, collector.failure == nil else { return }
+        error = XMLSyntaxError(code: code, line: place.line, column: 0, message: "", subject: "")
+    }
+
+    /// One line of libxml2's words, not longer than a person reads.
+    private static func text(_ text: UnsafePointer<CChar>?) -> String {
+        guard let text else { return "" }
+        let line = String(cString: text).prefix { !$0.isNewline }
+        return String(line.prefix(200))
+    }
+}

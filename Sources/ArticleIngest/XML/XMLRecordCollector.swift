@@ -1,0 +1,258 @@
+import QuotaModel
+
+/// Where the parser stands, as it says itself.
+struct XMLPlace {
+    /// From 1.
+    var line: Int
+    /// From 1, in characters; 0 where it is not known.
+    var column: Int
+    /// How many bytes of the document lie before it, in UTF-8.
+    var byte: Int
+}
+
+/// Elements → records. Told of each tag and text by the parser's bridge, it finds the fields of a record by the paths of
+/// its elements and hands each whole record over.
+struct XMLRecordCollector {
+    private let limits: ReadingLimits
+    private let source: String
+    private let mapping: XMLMapping
+    private(set) var form: any XMLForm
+    private var paths = XMLPaths()
+    private var assembler: RecordAssembler
+
+    /// The node of each open element; -1 below an element that nothing is read of.
+    private var open: [Int32] = []
+    /// The depth of the record element while inside one, else 0.
+    private var recordDepth = 0
+    private var recordStart = XMLPlace(line: 0, column: 0, byte: 0)
+    /// False while the form is only supposed and no element has proved it.
+    private var isSure = false
+    private var elementsInDoubt = 0
+
+    /// Why the reading cannot go on: a `Refusal`, or what the sink threw.
+    private(set) var failure: (any Error)?
+
+    /// A form that is only supposed must prove itself within so many elements.
+    private static let doubtLimit = 10_000
+
+    init(mapping: XMLMapping, constants: [Field: String], limits: ReadingLimits, source: String, sink: any RecordSink) {
+        self.limits = limits
+        self.source = source
+        self.mapping = mapping
+        form = UndecidedForm()
+        assembler = RecordAssembler(constants: constants, sink: sink)
+    }
+
+    // MARK: What the bridge tells
+
+    /// The root's form must be known before the root starts.
+    mutating func root(_ name: XMLName, declaring namespaces: [String]) {
+        let step = XMLStep(name: name, mark: nil)
+        if let records = mapping.records {
+            form = MappedForm(records: records)
+            let fits = records.isAnywhere || records.steps.first?.matches(step) ?? false
+            if !fits { fail(.unknownXMLForm, found: name.written, expected: records.steps.map(\.name)) }
+        } else if name.local.lowercased() == "html" {
+            fail(.webPage, found: name.written)
+        } else {
+            form = XMLForms.form(root: step, declaring: namespaces)
+        }
+        isSure = form.isCertain
+    }
+
+    /// Is the element that starts a record? Then `begin(record:)` must follow before its attributes are read.
+    mutating func start(_ name: InternedName, _ attributes: InternedAttributes, at place: XMLPlace) -> Bool {
+        guard open.count < limits.depth else {
+            fail(limit: .depth, found: open.count + 1, allowed: limits.depth, line: place.line)
+            return false
+        }
+        if !isSure { doubt() }
+        let parent = open.last ?? XMLPaths.root
+        guard parent >= 0, let node = node(name, attributes, under: parent) else {
+            open.append(-1)
+            return false
+        }
+        open.append(node)
+        if recordDepth > 0 {
+            read(node, attributes, at: place)
+        } else if paths[node].isRecord {
+            recordDepth = open.count
+            return true
+        }
+        return false
+    }
+
+    /// The element that has just started is a record and begins here.
+    mutating func begin(record start: XMLPlace, _ attributes: InternedAttributes, at place: XMLPlace) {
+        recordStart = start
+        assembler.begin(at: start)
+        if let node = open.last { read(node, attributes, at: place) }
+    }
+
+    mutating func text(_ bytes: UnsafeRawBufferPointer) {
+        assembler.append(bytes)
+    }
+
+    mutating func end(at place: XMLPlace) {
+        guard let node = open.popLast() else { return }
+        guard recordDepth > 0 else { return }
+        if node >= 0, paths[node].usesText { assembler.close() }
+        guard open.count < recordDepth else { return }
+        recordDepth = 0
+        finishRecord(at: place)
+    }
+
+    /// Between two pushes: has the open record grown too large?
+    mutating func check(at place: XMLPlace) {
+        if recordDepth > 0 { checkSize(at: place) }
+    }
+
+    /// The document has ended well: what stands in it must have been a log.
+    mutating func finish() {
+        if !isSure { failUnknown() }
+    }
+
+    // MARK: Elements
+
+    private mutating func node(
+        _ name: InternedName, _ attributes: InternedAttributes, under parent: Int32
+    ) -> Int32? {
+        if let known = paths.child(of: parent, named: name, attributes) { return known }
+        guard paths.count < XMLPaths.limit else {
+            failUnknown()
+            return nil
+        }
+        let step = step(name, attributes)
+        if recordDepth == 0 {
+            refine(by: paths.path(to: parent) + [step])
+        } else if form.isProof(step) {
+            isSure = true
+        }
+        let mark = mapping.mark(of: step.name, in: form).map(MarkingAttribute.init)
+        let node = paths.add(name, step, under: parent, mark: mark, isInRecord: recordDepth > 0)
+        if recordDepth == 0, !form.isRecord(paths.path(to: node)) { return node }
+        if recordDepth == 0 { paths.setRecord(node) }
+        setUses(at: node, of: node, attribute: nil)
+        return node
+    }
+
+    /// An element outside records may show that the document has another form than its root let suppose.
+    private mutating func refine(by path: [XMLStep]) {
+        guard let better = form.refined(by: path) else { return }
+        form = better
+        isSure = better.isCertain
+    }
+
+    private func step(_ interned: InternedName, _ attributes: InternedAttributes) -> XMLStep {
+        let name = interned.name
+        let mark = mapping.mark(of: name, in: form).flatMap { attribute in
+            attributes.value(of: MarkingAttribute(written: attribute)).map {
+                XMLStep.Mark(attribute: attribute, value: String(decoding: $0, as: UTF8.self))
+            }
+        }
+        return XMLStep(name: name, mark: mark)
+    }
+
+    /// Decides what is read from an element of a record, the record itself, or an attribute of one of them.
+    private mutating func setUses(at node: Int32, of element: Int32, attribute: XMLName?) {
+        let path = paths.path(to: element).dropFirst(recordDepth == 0 ? open.count + 1 : recordDepth)
+        paths.setUses(assembler.register(mapping.uses(of: path, attribute: attribute, in: form)), at: node)
+    }
+
+    /// Reads the attributes of an element of a record, and its text from here on, where a field is read from them.
+    private mutating func read(_ node: Int32, _ attributes: InternedAttributes, at place: XMLPlace) {
+        if !attributes.isEmpty {
+            assembler.beginAttributes()
+            for attribute in attributes {
+                guard let leaf = leaf(attribute.name, of: node) else { break }
+                assembler.add(attribute: attribute.value, paths[leaf].uses, node: leaf)
+            }
+            assembler.endAttributes()
+        }
+        if paths[node].usesText { assembler.open(paths[node].uses, node: node, at: place) }
+    }
+
+    private mutating func leaf(_ name: InternedName, of node: Int32) -> Int32? {
+        if let known = paths.attribute(of: node, named: name) { return known }
+        guard paths.count < XMLPaths.limit else {
+            failUnknown()
+            return nil
+        }
+        let text = name.name
+        let leaf = paths.add(attribute: name, XMLStep(name: text, mark: nil), of: node)
+        setUses(at: leaf, of: node, attribute: text)
+        return leaf
+    }
+
+    /// Counts the elements of a document whose form is not sure.
+    private mutating func doubt() {
+        elementsInDoubt += 1
+        if elementsInDoubt > Self.doubtLimit { failUnknown() }
+    }
+
+    // MARK: Records
+
+    private mutating func finishRecord(at place: XMLPlace) {
+        checkSize(at: place)
+        guard failure == nil else { return }
+        do {
+            try assembler.finish()
+        } catch {
+            failure = error
+        }
+    }
+
+    private mutating func checkSize(at place: XMLPlace) {
+        let size = place.byte - recordStart.byte
+        guard size > limits.recordBytes else { return }
+        if !isSure {
+            failUnknown()
+        } else {
+            fail(limit: .recordBytes, found: size, allowed: limits.recordBytes, line: recordStart.line)
+        }
+    }
+
+    // MARK: What was read
+
+    /// The fields that at least one record carries.
+    var fields: FieldSet { assembler.carriedWithConstants }
+
+    /// The path that each field is read from: of several the one that is preferred.
+    var origins: [Field: String] {
+        Dictionary(uniqueKeysWithValues: assembler.originNodes.map { ($0.field, paths.written($0.node)) })
+    }
+
+    /// Paths in records that nothing is read from.
+    var unmapped: [String] { paths.unmapped }
+
+    /// What was no post and therefore no record, by type; paths of the mapping that no record has.
+    var remarks: [Issue] {
+        let place = SourceLocation(source)
+        let others = assembler.otherTypes.map { type, count in
+            Issue(.otherPostTypes, at: place, subject: type, found: String(count))
+        }
+        guard assembler.number > 0 else { return others }
+        let missing = mapping.fields.filter { !assembler.carried.contains($0.field) }
+        return others
+            + missing.map { Issue(.headingNotFound, at: place, subject: $0.field.rawValue, found: $0.path.written) }
+    }
+
+    // MARK: Failing
+
+    mutating func fail(limit: ReadingLimits.Name, found: Int, allowed: Int, line: Int?) {
+        fail(.limitExceeded, line: line, subject: limit.rawValue, found: String(found), expected: [String(allowed)])
+    }
+
+    private mutating func failUnknown() {
+        fail(.unknownXMLForm, found: paths.rootName, expected: XMLForms.known)
+    }
+
+    /// The first failure stands.
+    mutating func fail(
+        _ code: IssueCode, line: Int? = nil, subject: String? = nil, found: String? = nil, expected: [String] = []
+    ) {
+        guard failure == nil else { return }
+        let place = SourceLocation(source, line: line)
+        failure = Refusal(Issue(code, at: place, subject: subject, found: found, expected: expected))
+    }
+}

@@ -1,0 +1,87 @@
+import QuotaModel
+
+/// A small log and what a rule pack must make of it, as it stands beside the pack. Each expectation knows its line, so
+/// that a case that fails says where.
+public struct RuleCase: Sendable {
+    /// The log that is judged.
+    public enum Log: Hashable, Sendable {
+        /// A file beside the case.
+        case file(String)
+        /// The log itself, as CSV.
+        case text(String)
+    }
+
+    /// The verdict on a period, as JSON writes it.
+    public enum Status: String, Sendable, CaseIterable {
+        case met, short
+        case onTrack = "on-track"
+        case behind, waived, exempt
+    }
+
+    /// The state of a category, as JSON writes it.
+    public enum Freshness: String, Sendable, CaseIterable { case fresh, stale, empty }
+
+    public struct Verdict: Sendable {
+        public let unit: String
+        public let quota: String
+        /// A day in the period.
+        public let period: CivilDate
+        public let count: Int?
+        public let minimum: Int?
+        public let status: Status?
+        public let place: SourceLocation
+    }
+
+    public struct Rank: Sendable {
+        public let unit: String
+        /// Nil: the unit has no rank.
+        public let rank: Int?
+        public let place: SourceLocation
+    }
+
+    /// How many rows each reason rejects; every code is there, 0 where the case names none.
+    public struct Rejects: Sendable {
+        public let counts: [RejectCode: Int]
+        public let place: SourceLocation
+    }
+
+    public struct CategoryState: Sendable {
+        public let category: String
+        public let state: Freshness?
+        public let items: Int?
+        public let place: SourceLocation
+    }
+
+    public struct DeadlineCount: Sendable {
+        public let deadline: String
+        public let onTime: Int?
+        public let late: Int?
+        public let pending: Int?
+        public let unverifiable: Int?
+        public let place: SourceLocation
+    }
+
+    public struct StandardCount: Sendable {
+        public let standard: String
+        public let met: Int?
+        public let unmet: Int?
+        public let unverifiable: Int?
+        public let place: SourceLocation
+    }
+
+    public let title: String
+    public let asOf: CivilDate
+    public let log: Log
+    /// A mapping file beside the case.
+    public let mapping: String?
+    public let counted: Counted?
+    public let monthStartsOn: Int?
+    public let partial: PartialRule?
+    public let verdicts: [Verdict]
+    public let ranks: [Rank]
+    /// Nil: the case says nothing of rejects.
+    public let rejects: Rejects?
+    public let categories: [CategoryState]
+    public let deadlines: [DeadlineCount]
+    public let standards: [StandardCount]
+}

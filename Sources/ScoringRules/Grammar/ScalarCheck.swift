@@ -1,0 +1,156 @@
+import QuotaModel
+
+/// What is wrong with a scalar, and what was probably meant.
+struct ScalarFault: Error {
+    let code: IssueCode
+    var suggestion: String?
+}
+
+extension Shape {
+    /// Reads a scalar as this shape wants it. Shapes that are no scalars are left to the structural check.
+    func read(_ scalar: YAMLNode.Scalar) throws(ScalarFault) -> CheckedValue.Content {
+        switch self {
+        case .text(let mayBeEmpty): try Self.text(scalar, mayBeEmpty: mayBeEmpty)
+        case .identifier: try Self.identifier(scalar)
+        case .day: try Self.day(scalar)
+        case .wholeNumber(let range): try Self.wholeNumber(scalar, in: range)
+        case .boolean: try Self.boolean(scalar)
+        case .choice(let words): try Self.choice(scalar, among: words)
+        case .schemaName(let name): try Self.schemaName(scalar, wanted: name)
+        case .oneOf(let shapes): try Self.oneOf(scalar, shapes)
+        case .list, .mapping, .reserved: throw ScalarFault(code: .wrongType)
+        }
+    }
+
+    /// The text of a scalar that is one; numbers, true, false and nothing must be quoted to be text.
+    private static func word(_ scalar: YAMLNode.Scalar) throws(ScalarFault) -> String {
+        switch CoreScalar(scalar) {
+        case .text: return scalar.text
+        case .null: throw ScalarFault(code: .wrongType)
+        case .boolean, .integer, .decimal: throw ScalarFault(code: .wrongType, suggestion: "\"\(scalar.text)\"")
+        }
+    }
+
+    private static func text(
+        _ scalar: YAMLNode.Scalar, mayBeEmpty: Bool
+    ) throws(ScalarFault) -> CheckedValue.Content {
+        let text = try word(scalar)
+        guard mayBeEmpty || !MatchKey(text).isEmpty else { throw ScalarFault(code: .badValue) }
+        return .text(text)
+    }
+
+    private static func identifier(_ scalar: YAMLNode.Scalar) throws(ScalarFault) -> CheckedValue.Content {
+        let text = try word(scalar)
+        guard isIdentifier(text) else { throw ScalarFault(code: .badValue, suggestion: identifier(madeFrom: text)) }
+        return .text(text)
+    }
+
+    static func isIdentifier(_ text: String) -> Bool {
+        let bytes = text.utf8
+        let isLetterOrDigit = { (byte: UInt8) in 0x61...0x7A ~= byte || 0x30...0x39 ~= byte }
+        return bytes.first.map(isLetterOrDigit) == true
+            && bytes.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: "-") }
+    }
+
+    /// "Văn phòng" → `van-phong`
+    private static func identifier(madeFrom text: String) -> String? {
+        let words = Vietnamese.unaccented(text).split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+        let identifier = words.joined(separator: "-")
+        return isIdentifier(identifier) ? identifier : nil
+    }
+
+    private static func day(_ scalar: YAMLNode.Scalar) throws(ScalarFault) -> CheckedValue.Content {
+        let text = try word(scalar)
+        guard let day = CivilDate(iso: text) else {
+            throw ScalarFault(code: .badValue, suggestion: DayGuess.day(in: text)?.description)
+        }
+        return .day(day)
+    }
+
+    private static func wholeNumber(
+        _ scalar: YAMLNode.Scalar, in range: ClosedRange<Int>
+    ) throws(ScalarFault) -> CheckedValue.Content {
+        switch CoreScalar(scalar) {
+        case .integer(let number):
+            guard let number, range.contains(number) else { throw ScalarFault(code: .badValue) }
+            return .number(number)
+        case .text, .decimal:
+            throw ScalarFault(code: .wrongType, suggestion: numberMeant(by: scalar.text, in: range))
+        case .null, .boolean:
+            throw ScalarFault(code: .wrongType)
+        }
+    }
+
+    /// `"3"` and `1.000` are three and a thousand to whoever wrote them.
+    private static func numberMeant(by text: String, in range: ClosedRange<Int>) -> String? {
+        let groups = text.split(separator: ".", omittingEmptySubsequences: false)
+        let isGrouped =
+            groups.count > 1 && (1...3).contains(groups[0].count) && groups.dropFirst().allSatisfy { $0.count == 3 }
+        let digits = isGrouped ? groups.joined() : text
+        guard digits.utf8.allSatisfy({ 0x30...0x39 ~= $0 }), let number = Int(digits), range.contains(number) else {
+            return nil
+        }
+        return String(number)
+    }
+
+    private static func boolean(_ scalar: YAMLNode.Scalar) throws(ScalarFault) -> CheckedValue.Content {
+        if case .boolean(let flag) = CoreScalar(scalar) { return .flag(flag) }
+        let suggestion: String? =
+            switch MatchKey(scalar.text).text {
+            case "true", "yes", "on", "có", "1": "true"
+            case "false", "no", "off", "không", "0": "false"
+            default: nil
+            }
+        throw ScalarFault(code: .wrongType, suggestion: suggestion)
+    }
+
+    private static func choice(
+        _ scalar: YAMLNode.Scalar, among words: [String]
+    ) throws(ScalarFault) -> CheckedValue.Content {
+        guard case .text = CoreScalar(scalar) else { throw ScalarFault(code: .wrongType) }
+        guard words.contains(scalar.text) else {
+            throw ScalarFault(code: .badValue, suggestion: Suggestion.nearest(to: scalar.text, among: words))
+        }
+        return .text(scalar.text)
+    }
+
+    private static func schemaName(
+        _ scalar: YAMLNode.Scalar, wanted: SchemaName
+    ) throws(ScalarFault) -> CheckedValue.Content {
+        guard scalar.text != wanted.text else { return .text(scalar.text) }
+        throw ScalarFault(
+            code: wanted.isOlder(than: scalar.text) ? .newerSchema : .wrongSchema, suggestion: wanted.text)
+    }
+
+    /// The first that fits the scalar's kind decides.
+    private static func oneOf(
+        _ scalar: YAMLNode.Scalar, _ shapes: [Shape]
+    ) throws(ScalarFault) -> CheckedValue.Content {
+        let kind = CoreScalar(scalar)
+        let fitting = shapes.first { shape in
+            switch (shape, kind) {
+            case (.wholeNumber, .integer), (.boolean, .boolean), (.text, .text), (.choice, .text), (.identifier, .text),
+                (.day, .text):
+                true
+            default: false
+            }
+        }
+        guard let fitting else { throw ScalarFault(code: .wrongType) }
+        return try fitting.read(scalar)
+    }
+}
+
+/// The day somebody meant who wrote it as offices do.
+enum DayGuess {
+    /// Day first, as everywhere in Viet Nam, or year first; month first only where nothing else is possible.
+    static func day(in text: String) -> CivilDate? {
+        let parts = text.split(whereSeparator: { !$0.isNumber || !$0.isASCII })
+        let digits = text.filter { $0.isNumber && $0.isASCII }
+        guard parts.count == 3, digits.count <= 8, let first = Int(parts[0]), let second = Int(parts[1]),
+            let third = Int(parts[2])
+        else { return nil }
+        return CivilDate(year: third, month: second, day: first)
+            ?? CivilDate(year: first, month: second, day: third)
+            ?? CivilDate(year: third, month: first, day: second)
+    }
+}

@@ -1,0 +1,35 @@
+import QuotaModel
+
+/// Everything found wrong with one file, in whatever order it was found.
+struct Findings {
+    let source: SourceText
+    private var found: [(offset: Int, issue: Issue)] = []
+
+    init(_ source: SourceText) { self.source = source }
+
+    var isEmpty: Bool { found.isEmpty }
+
+    mutating func add(
+        _ code: IssueCode, at offset: Int, subject: String? = nil, found text: String? = nil,
+        expected: [String] = [], suggestion: String? = nil, related: Int? = nil
+    ) {
+        let issue = Issue(
+            code, at: source.location(offset), subject: subject, found: text.map(SourceText.shortened),
+            expected: expected, suggestion: suggestion, related: related.map(source.location))
+        found.append((offset, issue))
+    }
+
+    func excerpt(_ offset: Int) -> String { source.excerpt(offset) }
+
+    /// By their places; of one place, as they were found.
+    var issues: [Issue] {
+        found.enumerated().sorted { left, right in
+            (left.element.offset, left.offset) < (right.element.offset, right.offset)
+        }.map(\.element.issue)
+    }
+
+    /// Refuses the file for all that was found.
+    func throwIfAny() throws(Refusal) {
+        guard isEmpty else { throw Refusal(issues) }
+    }
+}

@@ -1,0 +1,83 @@
+import QuotaModel
+
+/// Loads mapping files (contract, section 5, "Mapping file", and 11.4).
+public enum LogMappingLoader {
+    /// The mapping in these bytes.
+    ///
+    /// - Parameter path: named in every finding.
+    /// - Throws: every error of the file, by place.
+    public static func load(_ bytes: [UInt8], path: String) throws(Refusal) -> LogMapping {
+        var file = try RuleFile.mapping.check(bytes, path: path)
+        let mapping = LogMapping(
+            records: file.fields.text("records")?.value,
+            fields: origins(file.fields.mapping("fields"), &file.findings),
+            constants: constants(file.fields.mapping("fields"), &file.findings),
+            states: states(file.fields.mapping("state"), &file.findings),
+            encoding: file.fields.word("encoding", as: LogEncoding.self)?.value,
+            delimiter: file.fields.text("delimiter").flatMap { Delimiter($0.value) })
+        try file.findings.throwIfAny()
+        return mapping
+    }
+
+    private static func origins(
+        _ fields: CheckedMapping?, _ findings: inout Findings
+    ) -> [Field: LogMapping.Origin] {
+        var origins: [Field: LogMapping.Origin] = [:]
+        for field in Field.allCases {
+            guard let value = fields?[field.rawValue] else { continue }
+            let from = value.text ?? value.mapping?.text("from")
+            let format = pattern(value.mapping?.text("format"), &findings)
+            if let from { origins[field] = LogMapping.Origin(from: from.value, format: format) }
+        }
+        return origins
+    }
+
+    private static func pattern(_ text: Located<String>?, _ findings: inout Findings) -> DatePattern? {
+        guard let text else { return nil }
+        if let pattern = DatePattern(text.value) { return pattern }
+        findings.add(
+            .badValue, at: text.offset, subject: "format", found: text.value,
+            expected: ["yyyy MM dd HH mm ss", "unix-seconds", "spreadsheet-serial"],
+            suggestion: Suggestion.nearest(
+                to: text.value, among: ["dd/MM/yyyy", "HH:mm dd/MM/yyyy", "unix-seconds", "spreadsheet-serial"]))
+        return nil
+    }
+
+    /// A field has either a place in the log or one value for all records.
+    private static func constants(_ fields: CheckedMapping?, _ findings: inout Findings) -> [Field: String] {
+        var constants: [Field: String] = [:]
+        for field in MappingGrammar.constantFields {
+            let key = MappingGrammar.constantKey(of: field)
+            guard let constant = fields?.text(key) else { continue }
+            constants[field] = constant.value
+            if let origin = fields?[field.rawValue] {
+                findings.add(
+                    .pointlessKey, at: constant.offset, subject: key, found: constant.value, related: origin.offset)
+            }
+        }
+        return constants
+    }
+
+    /// No word means two states.
+    private static func states(_ fields: CheckedMapping?, _ findings: inout Findings) -> [MatchKey: ItemState] {
+        var states: [MatchKey: ItemState] = [:]
+        var places: [MatchKey: Int] = [:]
+        for (state, word) in wordsInFileOrder(fields) {
+            let key = MatchKey(word.value)
+            if let other = states[key], other != state {
+                findings.add(
+                    .duplicateName, at: word.offset, subject: "state", found: word.value, related: places[key])
+            } else {
+                states[key] = state
+                places[key] = word.offset
+            }
+        }
+        return states
+    }
+
+    private static func wordsInFileOrder(_ fields: CheckedMapping?) -> [(ItemState, Located<String>)] {
+        ItemState.allCases
+            .flatMap { state in (fields?.texts(state.rawValue) ?? []).map { (state, $0) } }
+            .sorted { $0.1.offset < $1.1.offset }
+    }
+}

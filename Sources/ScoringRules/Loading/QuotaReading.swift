@@ -1,0 +1,100 @@
+import QuotaModel
+
+/// Quotas: each line, and what lines of one id must not do to each other.
+extension PackReader {
+    mutating func quotas(_ roster: Roster) -> [Quota] {
+        let entries = fields.mappings("quotas")
+        checkLines(entries)
+        return entries.map { quota($0, roster) }
+    }
+
+    private mutating func quota(_ entry: CheckedMapping, _ roster: Roster) -> Quota {
+        checkDays(entry)
+        checkPointlessKeys(entry)
+        let quota = Quota(
+            id: entry.id("id"), units: unitSet(entry["units"], roster), minimum: entry.number("minimum")?.value ?? 0,
+            per: entry.word("per", as: PeriodLength.self)?.value ?? .month, rhythm: Self.rhythm(entry),
+            partial: entry.word("partial", as: PartialRule.self)?.value,
+            from: (entry.day("from") ?? effectiveFrom)?.value ?? RulePackLoader.noDay,
+            to: (entry.day("to") ?? effectiveTo)?.value, filter: filter(entry.mapping("where")),
+            workingDaysOnly: entry.flag("working-days")?.value ?? false, cite: citation(entry))
+        checkPartial(of: quota, entry, roster)
+        return quota
+    }
+
+    private static func rhythm(_ entry: CheckedMapping) -> Rhythm {
+        switch entry.word("counted", as: Counted.self)?.value ?? .fromStart {
+        case .fromStart: .fromStart(anchor: entry.day("anchor")?.value)
+        case .calendar: .calendar(monthStartsOn: entry.number("month-starts-on")?.value ?? 1)
+        }
+    }
+
+    /// The end is not before the start, also where only one of them stands here; the anchor is not after the start.
+    private mutating func checkDays(_ entry: CheckedMapping) {
+        if let to = entry.day("to") {
+            findings.checkOrder(from: entry.day("from") ?? effectiveFrom, to: to, of: entry.text("id")?.value)
+        }
+        guard let anchor = entry.day("anchor"), let from = entry.day("from") ?? effectiveFrom,
+            anchor.value > from.value, entry.word("counted", as: Counted.self)?.value != .calendar
+        else { return }
+        findings.add(
+            .anchorAfterStart, at: anchor.offset, subject: entry.text("id")?.value, found: anchor.value.description,
+            expected: ["..\(from.value)"], related: from.offset)
+    }
+
+    /// A key that has no meaning where it stands may only have its default value.
+    private mutating func checkPointlessKeys(_ entry: CheckedMapping) {
+        guard let counted = entry["counted"] == nil ? .fromStart : entry.word("counted", as: Counted.self)?.value
+        else { return }
+        let per = entry.word("per", as: PeriodLength.self)?.value
+        if let startsOn = entry.number("month-starts-on"), startsOn.value != 1,
+            counted == .fromStart || per == .week || per == .day
+        {
+            pointless("month-starts-on", at: startsOn.offset, found: String(startsOn.value), expected: ["1"])
+        }
+        if let anchor = entry.day("anchor"), counted == .calendar {
+            pointless("anchor", at: anchor.offset, found: anchor.value.description, expected: [])
+        }
+        if let workingDays = entry.flag("working-days"), workingDays.value, let per, per != .day {
+            pointless("working-days", at: workingDays.offset, found: "true", expected: ["false"])
+        }
+    }
+
+    private mutating func pointless(_ key: String, at offset: Int, found: String, expected: [String]) {
+        findings.add(.pointlessKey, at: offset, subject: key, found: found, expected: expected)
+    }
+
+    /// Where a period can be cut, the pack must say what it then owes. Silent where something that decides it is wrong
+    /// already.
+    private mutating func checkPartial(of quota: Quota, _ entry: CheckedMapping, _ roster: Roster) {
+        let decisive = ["per", "counted", "month-starts-on", "anchor", "partial", "from", "to", "units"]
+        guard quota.partial == nil, entry.unreadable.isDisjoint(with: decisive), entry["per"] != nil,
+            effectiveFrom != nil, fields.mapping("effective")?.unreadable.isEmpty == true,
+            let cut = quota.firstCut(in: roster)
+        else { return }
+        findings.add(
+            .partialNeeded, at: entry.offset, subject: quota.id, found: cut.description,
+            expected: PartialRule.allCases.map(\.rawValue))
+    }
+
+    /// Two lines of one id never hold on the same day.
+    private mutating func checkLines(_ entries: [CheckedMapping]) {
+        var lines: [String: [(span: DaySpan, offset: Int)]] = [:]
+        for entry in entries {
+            guard let id = entry.text("id"), let from = entry.day("from") ?? effectiveFrom,
+                entry.unreadable.isDisjoint(with: ["from", "to"]),
+                let span = DaySpan(from.value, (entry.day("to") ?? effectiveTo)?.value ?? CivilDate.lastDay)
+            else { continue }
+            if let other = lines[id.value]?.first(where: { $0.span.intersection(span) != nil }) {
+                findings.add(
+                    .overlappingLines, at: id.offset, subject: id.value, found: id.value, related: other.offset)
+            }
+            lines[id.value, default: []].append((span, id.offset))
+        }
+    }
+}
+
+extension CivilDate {
+    /// The last day a file may name, for what has no end.
+    static let lastDay = CivilDate(year: CivilDate.years.upperBound, month: 12, day: 31) ?? CivilDate(dayNumber: .max)
+}

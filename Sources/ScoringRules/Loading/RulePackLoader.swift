@@ -1,0 +1,74 @@
+import QuotaModel
+
+/// Loads rule packs (contract, section 2).
+public enum RulePackLoader {
+    /// The pack in these bytes, checked and resolved: ids are places in the roster, defaults are filled in.
+    ///
+    /// - Parameter path: named in every finding.
+    /// - Throws: every error of the file, by place.
+    public static func load(_ bytes: [UInt8], path: String) throws(Refusal) -> RulePack {
+        let file = try RuleFile.rules.check(bytes, path: path)
+        var reader = PackReader(file.fields, file.findings)
+        let pack = reader.pack()
+        try reader.findings.throwIfAny()
+        return pack
+    }
+
+    /// Stands for a day that is missing or wrong. That has been reported, and what holds it is thrown away.
+    static let noDay = CivilDate(dayNumber: 0)
+}
+
+/// Turns what fits the grammar into a pack and reports what contradicts itself. It goes on after errors, so that all
+/// are found; its result is good only when there are none.
+struct PackReader {
+    let fields: CheckedMapping
+    var findings: Findings
+    let units: IDIndex
+    let kinds: IDIndex
+    let categories: IDIndex
+    let sources: IDIndex
+    let effectiveFrom: Located<CivilDate>?
+    let effectiveTo: Located<CivilDate>?
+
+    init(_ fields: CheckedMapping, _ findings: Findings) {
+        self.fields = fields
+        self.findings = findings
+        func index(_ key: String, of subject: String) -> IDIndex {
+            IDIndex(
+                fields.mappings(key).map { $0.id("id") }, of: subject, isComplete: !fields.unreadable.contains(key))
+        }
+        units = index("units", of: "unit")
+        kinds = index("kinds", of: "kind")
+        categories = index("categories", of: "category")
+        sources = index("sources", of: "source")
+        effectiveFrom = fields.mapping("effective")?.day("from")
+        effectiveTo = fields.mapping("effective")?.day("to")
+    }
+
+    mutating func pack() -> RulePack {
+        findings.checkOrder(from: effectiveFrom, to: effectiveTo, of: "effective")
+        let roster = roster()
+        return RulePack(
+            id: fields.id("id"), title: fields.id("title"), agency: fields.text("agency")?.value ?? "",
+            status: fields.word("status", as: RulePack.Status.self)?.value ?? .issued, sources: citedSources(),
+            from: effectiveFrom?.value ?? RulePackLoader.noDay, to: effectiveTo?.value, roster: roster,
+            counting: counting(), quotas: quotas(roster), deadlines: deadlines(), standards: standards(),
+            calendar: workCalendar(), exemptions: exemptions(roster), report: reportHead())
+    }
+
+    private mutating func citedSources() -> [Source] {
+        let entries = fields.mappings("sources")
+        findings.checkUniqueIDs(entries, of: "source")
+        return entries.map {
+            Source(
+                id: $0.id("id"), document: $0.text("document")?.value ?? "", issuer: $0.text("issuer")?.value,
+                issued: $0.text("issued")?.value, title: $0.text("title")?.value)
+        }
+    }
+
+    mutating func citation(_ entry: CheckedMapping) -> Citation? {
+        guard let cite = entry.mapping("cite"), let source = cite.text("source") else { return nil }
+        _ = sources.place(of: source, &findings)
+        return Citation(source: source.value, clause: cite.text("clause")?.value)
+    }
+}

@@ -1,0 +1,36 @@
+import QuotaModel
+
+/// A period that the first or the last day of a unit under a quota cuts.
+public struct PeriodCut: Hashable, Sendable, CustomStringConvertible {
+    /// The unit's id.
+    public let unit: String
+    public let whole: DaySpan
+    /// The first or last day inside, which is not the period's own.
+    public let day: CivilDate
+
+    /// Unit, whole period as an ISO interval, cutting day: `van-phong 2022-12-15/2023-01-14 2022-12-31`.
+    public var description: String { "\(unit) \(whole.first)/\(whole.last) \(day)" }
+}
+
+extension Quota {
+    /// The first of the quota's units that has a cut period, with the period; nil where no period can be cut, so that
+    /// `partial` may be missing (contract, sections 2 and 3). Holds also after an override of the rhythm.
+    public func firstCut(in roster: Roster) -> PeriodCut? {
+        for place in units {
+            if let cut = cut(of: roster.units[place]) { return cut }
+        }
+        return nil
+    }
+
+    private func cut(of unit: Unit) -> PeriodCut? {
+        let start = max(from, unit.from ?? from)
+        let end = [to, unit.to].compactMap(\.self).min()
+        if let end, end < start { return nil }
+        let grid = PeriodGrid(per: per, rhythm: rhythm, start: start)
+        let first = grid.period(holding: start)
+        if first.first < start { return PeriodCut(unit: unit.id, whole: first, day: start) }
+        guard let end else { return nil }
+        let last = grid.period(holding: end)
+        return end < last.last ? PeriodCut(unit: unit.id, whole: last, day: end) : nil
+    }
+}

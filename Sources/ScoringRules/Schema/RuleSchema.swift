@@ -1,0 +1,77 @@
+import QuotaModel
+
+/// The JSON Schema of rule files, for editors (contract, section 7, `rules schema`).
+public enum RuleSchema {
+    /// The schema of one kind of file, draft 2020-12, made from the grammar that the checker follows. What only the
+    /// checker can know (ids, the order of days, equal names) is not in it.
+    public static func json(for file: RuleFile) -> String {
+        var members: [(key: String, value: JSONText)] = [
+            ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
+            ("title", .string(file.rawValue)),
+        ]
+        members += file.shape.schemaMembers
+        return JSONText.object(members).written() + "\n"
+    }
+}
+
+extension Shape {
+    fileprivate var schemaMembers: [(key: String, value: JSONText)] {
+        switch self {
+        case .text(let mayBeEmpty):
+            [("type", .string("string"))] + (mayBeEmpty ? [] : [("pattern", .string("\\S"))])
+        case .identifier:
+            [("type", .string("string")), ("pattern", .string("^[a-z0-9][a-z0-9-]*$"))]
+        case .day:
+            [
+                ("type", .string("string")), ("format", .string("date")),
+                ("pattern", .string("^(199[0-9]|20[0-9][0-9]|2100)-[0-9][0-9]-[0-9][0-9]$")),
+            ]
+        case .wholeNumber(let range):
+            [
+                ("type", .string("integer")), ("minimum", .number(range.lowerBound)),
+                ("maximum", .number(range.upperBound)),
+            ]
+        case .boolean:
+            [("type", .string("boolean"))]
+        case .choice(let words):
+            [("enum", .array(words.map(JSONText.string)))]
+        case .schemaName(let name):
+            [("const", .string(name.text))]
+        case .list(let element, let count):
+            [("type", .string("array")), ("items", .object(element.schemaMembers))]
+                + (count == 0 ? [] : [("minItems", .number(count))])
+        case .mapping(let mapping):
+            mapping.schemaMembers
+        case .oneOf(let shapes):
+            [("oneOf", .array(shapes.map { .object($0.schemaMembers) }))]
+        case .reserved:
+            [("not", .object([]))]
+        }
+    }
+}
+
+extension MappingShape {
+    fileprivate var schemaMembers: [(key: String, value: JSONText)] {
+        let properties = keys.map { key in
+            (key: key.name, value: JSONText.object([("description", .string(key.meaning))] + key.shape.schemaMembers))
+        }
+        let required = keys.filter(\.isRequired).map { JSONText.string($0.name) }
+        var members: [(key: String, value: JSONText)] = [
+            ("type", .string("object")), ("properties", .object(properties)),
+            ("additionalProperties", .boolean(false)),
+        ]
+        if !required.isEmpty { members.append(("required", .array(required))) }
+        if let rule { members.append(rule.schemaMember) }
+        return members
+    }
+}
+
+extension MappingShape.Rule {
+    fileprivate var schemaMember: (key: String, value: JSONText) {
+        let alternatives = JSONText.array(names.map { .object([("required", .array([.string($0)]))]) })
+        return switch self {
+        case .atLeastOne: ("anyOf", alternatives)
+        case .exactlyOne: ("oneOf", alternatives)
+        }
+    }
+}

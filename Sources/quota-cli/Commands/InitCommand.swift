@@ -1,0 +1,44 @@
+import ArgumentParser
+import QuotaModel
+import QuotaReports
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// `init`: writes a commented starting pack and a sample log, ready to run.
+struct InitCommand: QuotaCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "init",
+            abstract: help(
+                "viết bộ quy tắc mẫu có chú thích và nhật ký mẫu", "write a commented starting pack and a sample log"))
+    }
+
+    @Argument(help: ArgumentHelp("thư mục", "the folder", value: "dir"))
+    var directory = "."
+
+    @Option(help: ArgumentHelp("ngôn ngữ", "the language", value: "vi|en"))
+    var lang: Language = .vi
+
+    func perform(_ console: Console) throws -> ExitStatus {
+        let files = [
+            ("\(directory)/quy-tac.yaml", StartingPack.rules), ("\(directory)/nhat-ky.csv", StartingPack.log),
+        ]
+        for (path, _) in files where access(path, F_OK) == 0 {
+            throw Issue(
+                .cannotWrite, at: SourceLocation(path),
+                found: console.wording("đã có tệp này, không ghi đè", "it exists already and is not overwritten"))
+        }
+        if access(directory, F_OK) != 0, mkdir(directory, 0o777) != 0 {
+            throw Issue(.cannotWrite, at: SourceLocation(directory), found: String(cString: strerror(errno)))
+        }
+        for (path, text) in files { try OutputFile(path: path).write(Array(text.utf8)) }
+        let run =
+            "quota-cli briefing --rules \(directory)/quy-tac.yaml --log \(directory)/nhat-ky.csv --as-of 2026-03-31"
+        let lines =
+            files.map { console.wording("đã viết ", "wrote ") + $0.0 } + [console.wording("thử: ", "try: ") + run]
+        try OutputFile(path: nil).write(Array((lines.joined(separator: "\n") + "\n").utf8))
+        return .done
+    }
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import ArticleIngest
+import QuotaModel
+import QuotaReports
+
+/// `inspect`: what a log looks like; needs no rules, changes nothing (contract, sections 8 and 11.3).
+struct InspectCommand: QuotaCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "inspect",
+            abstract: help(
+                "xem nhật ký: bảng mã, cột, dạng ngày, các dòng đầu, dòng hỏng",
+                "what a log looks like: encoding, columns, date forms, first rows, rejects"))
+    }
+
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+    @OptionGroup var logOptions: LogOptions
+    @OptionGroup var reportOptions: ReportOptions
+
+    @Option(help: ArgumentHelp("số bản ghi in ra, hoặc all", "how many records to print, or all", value: "n|all"))
+    var records = RecordCount.some(10)
+
+    @Option(help: ArgumentHelp("dạng kết quả", "the form of the result"))
+    var format: Format = .text
+
+    func perform(_ console: Console) throws -> ExitStatus {
+        guard let path = logOptions.log.first else { throw Issue(.missingOption, subject: "--log") }
+        guard logOptions.log.count == 1 else {
+            throw Issue(.badOption, subject: "--log", found: logOptions.log[1], expected: ["--log \(path)"])
+        }
+        let progress = Progress(wording: console.wording, quiet: reportOptions.quiet)
+        var file = try InputFile(path, alwaysDigest: logOptions.digest, progress: progress)
+        var inspection = try LogInspector.inspect(
+            &file, named: file.name, records: records.limit, limits: logOptions.limits,
+            mapping: logOptions.loadedMapping(), options: logOptions.reading)
+        inspection.bytes = file.bytesRead
+        inspection.sha256 = file.sha256
+        if let path = logOptions.rejects {
+            var csv = RejectCSV(wording: console.wording)
+            for reject in inspection.rejects { csv.add(reject, source: file.name) }
+            try OutputFile(path: path).write(csv.bytes)
+        }
+        try reportOptions.write(
+            format == .text
+                ? InspectionText(inspection, wording: console.wording).bytes()
+                : InspectionJSON.bytes(inspection, wording: console.wording))
+        try logOptions.refuseRejects(inspection.rejects.count)
+        return .done
+    }
+}
+
+/// How many records `inspect` prints.
+enum RecordCount: ExpressibleByArgument {
+    case some(Int)
+    case all
+
+    init?(argument: String) {
+        if argument == "all" {
+            self = .all
+        } else if let count = Int(argument), count >= 0 {
+            self = .some(count)
+        } else {
+            return nil
+        }
+    }
+
+    var defaultValueDescription: String {
+        switch self {
+        case .some(let count): String(count)
+        case .all: "all"
+        }
+    }
+
+    var limit: Int {
+        switch self {
+        case .some(let count): count
+        case .all: .max
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import QuotaModel
+import QuotaReports
+import ScoringRules
+
+/// `rules`: what rule authors need.
+struct RulesCommand: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "rules",
+            abstract: help(
+                "kiểm tra bộ quy tắc, chạy các ví dụ kèm theo, in lược đồ",
+                "check rule packs, run their cases, print the schema"),
+            subcommands: [RulesCheckCommand.self, RulesTestCommand.self, RulesSchemaCommand.self])
+    }
+}
+
+/// `rules check`: every error of every pack, with its line and column.
+struct RulesCheckCommand: QuotaCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "check",
+            abstract: help(
+                "báo mọi lỗi của bộ quy tắc, kèm dòng và cột", "report every error of rule packs with line and column"))
+    }
+
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("một hay nhiều bộ quy tắc", "one or more rule packs", value: "file"))
+    var rules: [String]
+
+    @Option(help: ArgumentHelp("ngôn ngữ", "the language", value: "vi|en"))
+    var lang: Language = .vi
+
+    func perform(_ console: Console) throws -> ExitStatus {
+        var status = ExitStatus.done
+        for path in rules {
+            do {
+                let loaded = try LoadedRules(path: path)
+                let units = loaded.pack.roster.units.count
+                let line = console.wording(
+                    "\(path): đúng (\(units) đơn vị, \(loaded.pack.quotas.count) dòng chỉ tiêu)\n",
+                    "\(path): good (\(units) units, \(loaded.pack.quotas.count) quota lines)\n")
+                try OutputFile(path: nil).write(Array(line.utf8))
+            } catch let refusal as Refusal {
+                console.report(refusal.issues)
+                status = .badData
+            }
+        }
+        return status
+    }
+}
+
+/// `rules schema`: the JSON Schema for editors.
+struct RulesSchemaCommand: QuotaCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "schema",
+            abstract: help("in JSON Schema cho trình soạn thảo", "print the JSON Schema for editors"))
+    }
+
+    @Option(help: ArgumentHelp("lược đồ của tệp nào", "the schema of which file", value: "rules|mapping|case"))
+    var of: SchemaOf = .rules
+
+    enum SchemaOf: String, ExpressibleByArgument, CaseIterable {
+        case rules, mapping
+        case ruleCase = "case"
+
+        var file: RuleFile {
+            switch self {
+            case .rules: .rules
+            case .mapping: .mapping
+            case .ruleCase: .testCase
+            }
+        }
+    }
+
+    @OptionGroup var reportOptions: ReportOptions
+
+    func perform(_ console: Console) throws -> ExitStatus {
+        try reportOptions.write(Array(RuleSchema.json(for: of.file).utf8))
+        return .done
+    }
+}

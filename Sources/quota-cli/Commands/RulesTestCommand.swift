@@ -1,0 +1,64 @@
+import ArgumentParser
+import Foundation
+import QuotaModel
+import QuotaReports
+import ScoringRules
+
+/// `rules test`: runs the cases that stand beside each rule pack, in `cases/*.yaml`.
+struct RulesTestCommand: QuotaCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "test",
+            abstract: help("chạy các ví dụ kèm bộ quy tắc", "run the cases that stand beside rule packs"))
+    }
+
+    @Argument(
+        help: ArgumentHelp(
+            "bộ quy tắc, hoặc thư mục chứa các tệp rules.yaml", "rule packs, or folders that hold rules.yaml files",
+            value: "path"))
+    var paths: [String] = ["rules"]
+
+    @Option(help: ArgumentHelp("ngôn ngữ", "the language", value: "vi|en"))
+    var lang: Language = .vi
+
+    func perform(_ console: Console) throws -> ExitStatus {
+        var failed = 0
+        for pack in try paths.flatMap(Self.packs) {
+            let rules = try LoadedRules(path: pack)
+            for path in Self.cases(beside: pack) where try !run(path, rules, console) { failed += 1 }
+        }
+        return failed == 0 ? .done : .badData
+    }
+
+    /// Runs one case and tells how it went.
+    private func run(_ path: String, _ rules: LoadedRules, _ console: Console) throws -> Bool {
+        let ruleCase = try RuleCaseLoader.load(InputFile.contents(of: path), path: path, pack: rules.pack)
+        let run = CaseRun(rules: rules, ruleCase: ruleCase, path: path, wording: console.wording)
+        let failures = try run.failures()
+        console.report(failures)
+        let mark = failures.isEmpty ? console.wording("đạt", "passed") : console.wording("KHÔNG ĐẠT", "FAILED")
+        try OutputFile(path: nil).write(Array("\(mark): \(path) – \(Wording.printable(ruleCase.title))\n".utf8))
+        return failures.isEmpty
+    }
+
+    /// The packs of a path: itself, or every rules.yaml below it, by name.
+    private static func packs(_ path: String) throws -> [String] {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            throw Issue(.noSuchFile, at: SourceLocation(path))
+        }
+        guard isFolder.boolValue else { return [path] }
+        let packs = (FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? [])
+            .filter { $0 == "rules.yaml" || $0.hasSuffix("/rules.yaml") }.sorted().map { "\(path)/\($0)" }
+        guard !packs.isEmpty else {
+            throw Issue(.noSuchFile, at: SourceLocation("\(path)/rules.yaml"))
+        }
+        return packs
+    }
+
+    private static func cases(beside pack: String) -> [String] {
+        let folder = URL(filePath: pack).deletingLastPathComponent().appending(path: "cases").relativePath
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.filter { $0.hasSuffix(".yaml") }.sorted().map { "\(folder)/\($0)" }
+    }
+}

@@ -1,0 +1,147 @@
+import ArticleIngest
+import QuotaEngine
+import QuotaModel
+import QuotaReports
+import ScoringRules
+
+/// Runs one case of a rule pack: reads its log, evaluates, and names every expectation that does not hold.
+struct CaseRun {
+    let rules: LoadedRules
+    let ruleCase: RuleCase
+    /// The case's own path; its log and mapping stand beside it.
+    let path: String
+    let wording: Wording
+
+    /// Every expectation that does not hold, by place.
+    func failures() throws -> [Issue] {
+        let plan = try rules.plan(
+            asOf: ruleCase.asOf,
+            Interpretation(
+                counted: ruleCase.counted, monthStartsOn: ruleCase.monthStartsOn, partial: ruleCase.partial))
+        var fold = LogFold(plan: plan)
+        let summary = try readLog(plan, into: &fold)
+        let missing = plan.missingFields(in: summary)
+        guard missing.isEmpty else { throw Refusal(missing) }
+        fold.finishLog(fields: summary.fields)
+        let results = fold.results()
+        return verdicts(results) + ranks(results) + rejects(summary) + categories(results) + deadlines(results)
+            + standards(results)
+    }
+
+    private func readLog(_ plan: Plan, into fold: inout LogFold) throws -> LogSummary {
+        let mapping = try ruleCase.mapping.map {
+            try LogMappingLoader.load(InputFile.contents(of: beside($0)), path: $0)
+        }
+        var reader = LogReader(order: plan.readingOrder(), mapping: mapping)
+        switch ruleCase.log {
+        case .file(let name):
+            var file = try InputFile(beside(name))
+            return try reader.read(&file, named: file.name, items: { fold.add($0) }, rejects: { _ in })
+        case .text(let text):
+            var bytes = TextBytes(text)
+            return try reader.read(&bytes, named: path, items: { fold.add($0) }, rejects: { _ in })
+        }
+    }
+
+    private func beside(_ name: String) -> String {
+        path.split(separator: "/", omittingEmptySubsequences: false).dropLast().map(String.init).joined(separator: "/")
+            + (path.contains("/") ? "/" : "") + name
+    }
+
+    // MARK: Expectations
+
+    private func check(_ place: SourceLocation, _ what: String, _ expected: String?, _ found: String) -> Issue? {
+        guard let expected, expected != found else { return nil }
+        return Issue(.caseFailed, at: place, subject: what, found: found, expected: [expected])
+    }
+
+    private func verdicts(_ results: Results) -> [Issue] {
+        ruleCase.verdicts.flatMap { expected -> [Issue] in
+            let what = "\(expected.unit), \(expected.quota), \(expected.period)"
+            let periods =
+                results.units.first { $0.unit.id == expected.unit }?.quotas
+                .filter { $0.quota.id == expected.quota }.flatMap(\.periods) ?? []
+            guard let found = periods.first(where: { $0.period.window.contains(expected.period) }) else {
+                return [Issue(.noPeriod, at: expected.place, subject: what, found: expected.period.description)]
+            }
+            return [
+                check(expected.place, "\(what), count", expected.count.map(String.init), String(found.count)),
+                check(
+                    expected.place, "\(what), minimum", expected.minimum.map(String.init), String(found.minimum.items)),
+                check(expected.place, "\(what), status", expected.status?.rawValue, found.status.rawValue),
+            ].compactMap(\.self)
+        }
+    }
+
+    private func ranks(_ results: Results) -> [Issue] {
+        ruleCase.ranks.compactMap { expected in
+            let rank = results.units.first { $0.unit.id == expected.unit }?.rank
+            return check(
+                expected.place, "\(expected.unit), rank", expected.rank.map(String.init) ?? "none",
+                rank.map(String.init) ?? "none")
+        }
+    }
+
+    private func rejects(_ summary: LogSummary) -> [Issue] {
+        guard let expected = ruleCase.rejects else { return [] }
+        return RejectCode.allCases.compactMap { code in
+            check(
+                expected.place, "rejects, \(code.rawValue)", String(expected.counts[code] ?? 0),
+                String(summary.rejectedBy[code] ?? 0))
+        }
+    }
+
+    private func categories(_ results: Results) -> [Issue] {
+        ruleCase.categories.flatMap { expected -> [Issue] in
+            guard let found = results.categories.first(where: { $0.category.id == expected.category }) else {
+                return []
+            }
+            return [
+                check(expected.place, "\(expected.category), state", expected.state?.rawValue, found.state.rawValue),
+                check(
+                    expected.place, "\(expected.category), items", expected.items.map(String.init), String(found.items)),
+            ].compactMap(\.self)
+        }
+    }
+
+    private func deadlines(_ results: Results) -> [Issue] {
+        ruleCase.deadlines.flatMap { expected -> [Issue] in
+            guard let found = results.deadlines.first(where: { $0.deadline.id == expected.deadline }) else { return [] }
+            let figures = [
+                ("on-time", expected.onTime, found.onTime), ("late", expected.late, found.late),
+                ("pending", expected.pending, found.pending),
+                ("unverifiable", expected.unverifiable, found.unverifiable),
+            ]
+            return figures.compactMap { name, wanted, count in
+                check(expected.place, "\(expected.deadline), \(name)", wanted.map(String.init), String(count))
+            }
+        }
+    }
+
+    private func standards(_ results: Results) -> [Issue] {
+        ruleCase.standards.flatMap { expected -> [Issue] in
+            guard let found = results.standards.first(where: { $0.standard.id == expected.standard }) else { return [] }
+            let figures = [
+                ("met", expected.met, found.met), ("unmet", expected.unmet, found.unmet),
+                ("unverifiable", expected.unverifiable, found.unverifiable),
+            ]
+            return figures.compactMap { name, wanted, count in
+                check(expected.place, "\(expected.standard), \(name)", wanted.map(String.init), String(count))
+            }
+        }
+    }
+}
+
+/// The bytes of a text that is already there.
+private struct TextBytes: ByteSource {
+    private var rest: ArraySlice<UInt8>
+
+    init(_ text: String) { rest = Array(text.utf8)[...] }
+
+    mutating func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+        let part = rest.prefix(buffer.count)
+        buffer.copyBytes(from: part)
+        rest = rest.dropFirst(part.count)
+        return part.count
+    }
+}

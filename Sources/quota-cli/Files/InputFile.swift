@@ -1,0 +1,93 @@
+import ArticleIngest
+import Crypto
+import QuotaModel
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// A file or standard input, read from beginning to end, with the digest of what was read.
+final class InputFile: ByteSource {
+    let path: String
+    private let descriptor: Int32
+    /// Bytes of a regular file, nil where they are not known before the end.
+    let size: Int?
+    private(set) var bytesRead = 0
+    private var digest: SHA256?
+    private let progress: Progress?
+
+    /// A log larger than this has no digest unless one is asked for (contract, section 8).
+    static let digestLimit = 256 << 20
+
+    /// - Parameter alwaysDigest: digests a file of any size.
+    /// - Throws: `Issue` `no-such-file` or `cannot-read`.
+    init(_ path: String, alwaysDigest: Bool = false, progress: Progress? = nil) throws {
+        self.path = path
+        self.progress = progress
+        descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            let isMissing = errno == ENOENT || errno == ENOTDIR
+            throw Self.issue(isMissing ? .noSuchFile : .cannotRead, path)
+        }
+        var status = stat()
+        let isRegular = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+        size = isRegular ? Int(status.st_size) : nil
+        digest = alwaysDigest || (size ?? 0) <= Self.digestLimit ? SHA256() : nil
+        digestsAnySize = alwaysDigest
+    }
+
+    private let digestsAnySize: Bool
+
+    deinit { if descriptor != STDIN_FILENO { close(descriptor) } }
+
+    /// The name that reports print: the last part of the path, `-` for standard input.
+    var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+        while true {
+            let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw Self.issue(.cannotRead, path) }
+            bytesRead += count
+            if !digestsAnySize, bytesRead > Self.digestLimit { digest = nil }
+            digest?.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            progress?.advance(to: bytesRead, of: size)
+            return count
+        }
+    }
+
+    /// The SHA-256 of everything read so far, in hexadecimal.
+    var sha256: String? { digest.map { Self.hexadecimal($0.finalize()) } }
+
+    /// All bytes of a small file: rules, mappings, cases.
+    ///
+    /// - Throws: `Issue` also for a file over `limit` bytes.
+    static func contents(of path: String, limit: Int = 16 << 20) throws -> [UInt8] {
+        let file = try InputFile(path)
+        var bytes: [UInt8] = []
+        let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+        defer { chunk.deallocate() }
+        while case let count = try file.read(into: chunk), count > 0 {
+            bytes.append(contentsOf: chunk[..<count])
+            guard bytes.count <= limit else {
+                throw Issue(
+                    .limitExceeded, at: SourceLocation(path), subject: ReadingLimits.Name.fileBytes.rawValue,
+                    found: "> \(limit)")
+            }
+        }
+        return bytes
+    }
+
+    static func sha256(of bytes: [UInt8]) -> String { hexadecimal(SHA256.hash(data: bytes)) }
+
+    private static func hexadecimal(_ digest: some Sequence<UInt8>) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        var text: [UInt8] = []
+        for byte in digest { text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private static func issue(_ code: IssueCode, _ path: String) -> Issue {
+        Issue(code, at: SourceLocation(path), found: String(cString: strerror(errno)))
+    }
+}

@@ -1,0 +1,78 @@
+import ArgumentParser
+import QuotaModel
+import QuotaReports
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// The command line: finds the command, runs it, and turns whatever went wrong into words and an exit status.
+@main
+struct QuotaCLI: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "quota-cli",
+            abstract: help(
+                "Chỉ tiêu tin, bài của từng đơn vị: kiểm đếm, xếp hạng, giải thích",
+                "News item quotas of offices: tested, ranked, explained"),
+            version: "0.1.0",
+            subcommands: [
+                BriefingCommand.self, ExplainCommand.self, InspectCommand.self, RulesCommand.self, InitCommand.self,
+            ])
+    }
+
+    static func main() {
+        // A reader that goes away must become an error of writing, not a silent death.
+        signal(SIGPIPE, SIG_IGN)
+        Glibc.exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
+    }
+
+    /// Runs one command line and says how it ended.
+    static func run(_ arguments: [String]) -> ExitStatus {
+        let console = Console(wording: launchWording)
+        do {
+            var command = try parseAsRoot(arguments)
+            guard let runnable = command as? any QuotaCommand else {
+                // A group without a command: its help, as a usage error.
+                try command.run()
+                return .done
+            }
+            return try runnable.perform(console)
+        } catch let refusal as Refusal {
+            console.report(refusal.issues)
+            return ExitStatus(for: refusal.issues[0].code)
+        } catch let issue as Issue {
+            console.report([issue])
+            return ExitStatus(for: issue.code)
+        } catch {
+            return finish(error, console)
+        }
+    }
+
+    /// Help and version go to standard output and are no errors; everything else the parser throws is one of usage.
+    private static func finish(_ error: any Error, _ console: Console) -> ExitStatus {
+        let text = ParserWords(wording: console.wording).translated(fullMessage(for: error))
+        guard exitCode(for: error) == .success else {
+            console.say(text)
+            return .usage
+        }
+        do {
+            try OutputFile(path: nil).write(Array((text + "\n").utf8))
+            return .done
+        } catch {
+            return .ioError
+        }
+    }
+}
+
+/// A command of the program.
+protocol QuotaCommand: ParsableCommand {
+    /// Does the work.
+    ///
+    /// - Throws: `Refusal` or `Issue` when it cannot go on.
+    func perform(_ console: Console) throws -> ExitStatus
+}
+
+extension QuotaCommand {
+    func run() throws {}
+}

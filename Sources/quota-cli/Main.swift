@@ -1,3 +1,0 @@
-import ArgumentParser
-import Crypto
-@main struct Main: ParsableCommand {}

@@ -1,0 +1,105 @@
+import ArgumentParser
+import ArticleIngest
+import QuotaModel
+import QuotaReports
+import ScoringRules
+
+/// Which logs, and how they are read.
+struct LogOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "nhật ký tin, bài (CSV hoặc XML); ghi nhiều lần được; “-” là đầu vào chuẩn",
+            "an article log (CSV or XML); repeatable; - is standard input", value: "file"))
+    var log: [String] = []
+
+    @Option(help: ArgumentHelp("tệp ánh xạ cột (YAML)", "a mapping file (YAML)", value: "file"))
+    var mapping: String?
+
+    @Option(help: ArgumentHelp("dạng nhật ký", "the log's format", value: "csv|xml"))
+    var logFormat: Inspection.Format?
+
+    @Option(
+        help: ArgumentHelp(
+            "bảng mã: utf-8, utf-16le, utf-16be, windows-1258, viscii, tcvn3, vni",
+            "the encoding: utf-8, utf-16le, utf-16be, windows-1258, viscii, tcvn3, vni", value: "name"))
+    var encoding: LogEncoding?
+
+    @Option(help: ArgumentHelp("dấu tách cột: , ; | hoặc tab", "the delimiter: , ; | or tab", value: "char"))
+    var delimiter: Delimiter?
+
+    @Option(
+        help: ArgumentHelp(
+            "dạng ngày: yyyy MM dd HH mm ss, unix-seconds, spreadsheet-serial",
+            "the form of dates: yyyy MM dd HH mm ss, unix-seconds, spreadsheet-serial", value: "form"))
+    var dateFormat: DatePattern?
+
+    @Option(help: ArgumentHelp("ghi mọi dòng bị loại ra tệp CSV", "write every reject to this CSV", value: "path"))
+    var rejects: String?
+
+    @Flag(help: ArgumentHelp("có dòng bị loại thì kết thúc với mã 65", "any reject ends with 65"))
+    var strict = false
+
+    @Flag(help: ArgumentHelp("tính sha256 cho tệp lớn bất kỳ", "digest logs of any size"))
+    var digest = false
+
+    @Option(help: ArgumentHelp("giới hạn byte một tệp", "most bytes of a file", value: "n"))
+    var maxFileBytes = ReadingLimits().fileBytes
+
+    @Option(help: ArgumentHelp("giới hạn byte một bản ghi", "most bytes of a record", value: "n"))
+    var maxRecordBytes = ReadingLimits().recordBytes
+
+    @Option(help: ArgumentHelp("giới hạn độ sâu XML", "most depth of XML", value: "n"))
+    var maxDepth = ReadingLimits().depth
+
+    @Option(help: ArgumentHelp("giới hạn thuộc tính một phần tử XML", "most attributes of an XML element", value: "n"))
+    var maxAttributes = ReadingLimits().attributes
+
+    @Option(help: ArgumentHelp("giới hạn số cột CSV", "most columns of CSV", value: "n"))
+    var maxColumns = ReadingLimits().columns
+
+    func validate() throws {
+        if log.filter({ $0 == "-" }).count > 1 {
+            throw Issue(.badOption, subject: "--log", found: "- -", expected: ["-"])
+        }
+        let limits = [
+            ("--max-file-bytes", maxFileBytes), ("--max-record-bytes", maxRecordBytes), ("--max-depth", maxDepth),
+            ("--max-attributes", maxAttributes), ("--max-columns", maxColumns),
+        ]
+        for (name, value) in limits where value < 1 {
+            throw Issue(.badOption, subject: name, found: String(value), expected: ["≥ 1"])
+        }
+    }
+
+    var limits: ReadingLimits {
+        var limits = ReadingLimits()
+        limits.fileBytes = maxFileBytes
+        limits.recordBytes = maxRecordBytes
+        limits.depth = maxDepth
+        limits.attributes = maxAttributes
+        limits.columns = maxColumns
+        return limits
+    }
+
+    var reading: ReadingOptions {
+        ReadingOptions(encoding: encoding, delimiter: delimiter, dateFormat: dateFormat, format: logFormat)
+    }
+
+    func loadedMapping() throws -> LogMapping? {
+        try mapping.map { try LogMappingLoader.load(InputFile.contents(of: $0), path: $0) }
+    }
+}
+
+extension Inspection.Format: ExpressibleByArgument {}
+extension LogEncoding: ExpressibleByArgument {}
+
+extension Delimiter: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
+extension DatePattern: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
+extension CivilDate: ExpressibleByArgument {
+    public init?(argument: String) { self.init(iso: argument) }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import QuotaReports
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// How a result is written.
+struct ReportOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("ghi kết quả ra tệp này", "write the result to this file", value: "path"))
+    var output: String?
+
+    @Option(help: ArgumentHelp("ngôn ngữ", "the language", value: "vi|en"))
+    var lang: Language = .vi
+
+    @Flag(help: ArgumentHelp("không báo tiến độ", "no progress"))
+    var quiet = false
+
+    @Flag(help: ArgumentHelp("không dùng màu", "no colours"))
+    var noColor = false
+
+    /// Colours only on a terminal, and only where nobody switched them off (`--no-color`, NO_COLOR).
+    var palette: Palette {
+        let isOff = noColor || output != nil || getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
+        return isOff || isatty(STDOUT_FILENO) == 0 ? .plain : .colours
+    }
+
+    func write(_ bytes: [UInt8]) throws { try OutputFile(path: output).write(bytes) }
+}
+
+extension Language: ExpressibleByArgument {}

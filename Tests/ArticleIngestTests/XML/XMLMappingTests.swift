@@ -1,0 +1,100 @@
+import QuotaModel
+import Testing
+
+@testable import ArticleIngest
+
+@Suite("XML logs read through a mapping")
+struct XMLMappingTests {
+    private static let document = """
+        <ds:danhsach xmlns:ds="urn:x">
+          <nhom ten="A">
+            <bai ma="1"><dv>Phòng 1</dv><ngay gui="01/03/2022">02/03/2022</ngay>
+              <nguoi><ten>A</ten></nguoi><nguoi><ten>B</ten></nguoi><m:mo>x</m:mo> đuôi</bai>
+          </nhom>
+        </ds:danhsach>
+        """
+
+    private func read(_ records: String, _ paths: [Field: String], _ document: String = document) throws -> XMLOutcome {
+        let mapping = LogMapping(records: records, fields: paths.mapValues { LogMapping.Origin(from: $0) })
+        return try readXML(document, mapping: mapping)
+    }
+
+    @Test("paths of the record: from the root or anywhere", arguments: ["/ds:danhsach/nhom/bai", "//bai", "//nhom/bai"])
+    func records(path: String) throws {
+        let outcome = try read(path, [.id: "@ma"])
+        #expect(outcome.records == [ReadRecord(number: 1, line: 3, fields: [.id: "1"])])
+        #expect(outcome.reading?.form == "mapping")
+    }
+
+    @Test(
+        "paths of fields: child, grandchild, attribute, prefix, the record itself",
+        arguments: [
+            ("dv", "Phòng 1"), ("@ma", "1"), ("ngay", "02/03/2022"), ("ngay/@gui", "01/03/2022"), ("m:mo", "x"),
+            ("./dv", "Phòng 1"), ("nguoi/ten", "A;B"), ("dv[@x='1']", nil), ("mo", nil), ("DV", nil),
+            (".", "Phòng 102/03/2022\n      ABx đuôi"),
+        ] as [(String, String?)])
+    func fields(path: String, value: String?) throws {
+        let outcome = try read("//bai", [.unit: path])
+        #expect(outcome.records.count == 1)
+        #expect(outcome.records.first?.fields[.unit] == value)
+        #expect(outcome.reading?.origins[.unit] == (value == nil ? nil : path == "./dv" ? "dv" : path))
+        let missing = outcome.reading?.remarks.map { [$0.code.rawValue, $0.subject, $0.found] }
+        #expect(missing == (value == nil ? [["heading-not-found", "unit", path]] : []))
+    }
+
+    @Test("one element may be read as several fields, and a read element's children too")
+    func severalFields() throws {
+        let outcome = try read("//bai", [.id: "dv", .unit: "dv", .author: "nguoi", .title: "nguoi/ten"])
+        #expect(outcome.records.first?.fields == [.id: "Phòng 1", .unit: "Phòng 1", .author: "A;B", .title: "A"])
+    }
+
+    @Test("with a path of records nothing is read that is not mapped, and the rest is listed")
+    func nothingElse() throws {
+        let outcome = try read("/baiviet/bai", [.title: "t"], "<baiviet><bai ma='1'><t>A</t><donvi>B</donvi></bai></baiviet>")
+        #expect(outcome.records.map(\.fields) == [[.title: "A"]])
+        #expect(outcome.reading?.unmapped == ["@ma", "donvi"])
+    }
+
+    @Test("without a path of records the mapping's fields come before what the form knows of them")
+    func addedFields() throws {
+        let mapping = LogMapping(fields: [.unit: .init(from: "x:phong"), .title: .init(from: "subtitle")])
+        let outcome = try readXML(
+            "<rss><channel><item><title>A</title><subtitle/><x:phong>P</x:phong><guid>1</guid></item></channel></rss>",
+            mapping: mapping)
+        #expect(outcome.records.map(\.fields) == [[.title: "", .unit: "P", .id: "1"]])
+    }
+
+    @Test("a constant stands in every record, whatever the record says")
+    func constants() throws {
+        let mapping = LogMapping(constants: [.unit: "Văn phòng", .kind: "Tin"])
+        let outcome = try readXML("<baiviet><bai><donvi>B</donvi></bai><bai/></baiviet>", mapping: mapping)
+        #expect(outcome.records.map(\.fields) == Array(repeating: [.unit: "Văn phòng", .kind: "Tin"], count: 2))
+        #expect(outcome.reading?.origins == [:])
+    }
+
+    @Test("a document whose root is not the mapping's is refused")
+    func otherRoot() throws {
+        let outcome = try read("/baibao/bai", [.title: "t"], "<baiviet><bai/></baiviet>")
+        #expect(outcome.codes == ["unknown-xml-form"])
+        #expect(outcome.issues.first?.found == "baiviet")
+        #expect(outcome.issues.first?.expected == ["baibao", "bai"])
+    }
+
+    @Test("a path that is none is refused by the key it stands under")
+    func badPaths() throws {
+        for path in ["", "a//b", "a[1]", "../a", "a b", "@", "a/@b/c", "a[@b=c]"] {
+            let outcome = try read("//bai", [.title: path])
+            #expect(outcome.codes == ["bad-value"], "\(path)")
+            #expect(outcome.issues.first?.subject == "title" && outcome.issues.first?.found == path)
+        }
+        for path in ["", "/", "///a", "/a/@b", "."] {
+            #expect(try read(path, [:]).issues.first?.subject == "records", "\(path)")
+        }
+    }
+
+    @Test("a mapping may read a web page")
+    func mappedPage() throws {
+        let outcome = try read("//tr", [.title: "td"], "<html><body><table><tr><td>A</td></tr></table></body></html>")
+        #expect(outcome.records.map(\.fields) == [[.title: "A"]])
+    }
+}

@@ -1,0 +1,68 @@
+import QuotaModel
+import QuotaReports
+import TestSupport
+import Testing
+
+@Suite("Wording")
+struct WordingTests {
+    /// An issue with every fact filled in, so that a sentence that forgets one is seen in the golden file.
+    private static func sample(_ code: IssueCode) -> QuotaModel.Issue {
+        QuotaModel.Issue(
+            code, at: QuotaModel.SourceLocation("quy-tac.yaml", line: 12, column: 5), subject: "Chủ thể",
+            found: "Phòng “Thanh tra” 1", expected: ["một", "hai", "ba"], suggestion: "Phòng Thanh tra 1",
+            related: QuotaModel.SourceLocation("quy-tac.yaml", line: 3))
+    }
+
+    @Test("each code has its own sentence in both languages, read and approved")
+    func everyCode() throws {
+        var lines: [String] = []
+        for code in IssueCode.allCases {
+            for language in Language.allCases {
+                lines.append(Wording(language).line(Self.sample(code)))
+            }
+        }
+        #expect(Set(lines).count == 2 * IssueCode.allCases.count)
+        try Golden.expect((lines.joined(separator: "\n") + "\n").utf8, isIn: "Tests/QuotaReportsTests/Golden/issues.txt")
+    }
+
+    @Test("each code but defect has a sentence of its own", arguments: IssueCode.allCases)
+    func noFallback(code: IssueCode) {
+        let sentence = Wording(.vi).sentence(Self.sample(code))
+        #expect(sentence.hasPrefix("lỗi của chương trình") == (code == .defect))
+    }
+
+    @Test("each reason for a reject has a sentence in both languages, read and approved")
+    func everyReject() throws {
+        let flaws: [RowFlaw?] = [
+            nil, .tooFewCells(found: 3, expected: 5), .tooManyCells(found: 7, expected: 5), .unclosedQuote, .strayQuote,
+        ]
+        var lines: [String] = []
+        for code in RejectCode.allCases {
+            for flaw in code == .malformedRow ? flaws : [nil] {
+                let reject = Reject(
+                    place: ItemPlace(source: 0, record: 7, line: 9), column: 4, field: .unit, value: "Phòng TT 1",
+                    code: code, suggestion: "Phòng Thanh tra 1", first: ItemPlace(source: 0, record: 2, line: 3),
+                    flaw: flaw)
+                for language in Language.allCases {
+                    lines.append("\(code.rawValue): \(Wording(language).sentence(reject))")
+                }
+            }
+        }
+        try Golden.expect((lines.joined(separator: "\n") + "\n").utf8, isIn: "Tests/QuotaReportsTests/Golden/rejects.txt")
+    }
+
+    @Test("numbers and shares are written as people of the language write them")
+    func numbers() {
+        #expect(Wording(.vi).number(1_234_567) == "1.234.567")
+        #expect(Wording(.en).number(-1_234) == "-1,234")
+        #expect(Wording(.vi).percent(Fraction(8, over: 9)) == "88,9 %")
+        #expect(Wording(.vi).percent(Fraction(2, over: 2)) == "100 %")
+        #expect(Wording(.en).percent(Fraction(1, over: 3)) == "33.3%")
+    }
+
+    @Test("text from a file can neither break a line nor turn its direction")
+    func printable() {
+        #expect(Wording.printable("Tin\n\u{202E}cấp\u{7}") == "Tin cấp ")
+        #expect(Wording.printable(String(repeating: "đ", count: 500)).count == 121)
+    }
+}
