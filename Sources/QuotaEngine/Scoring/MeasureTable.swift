@@ -7,9 +7,13 @@ public struct MeasureTable: Sendable {
     /// By the measure's place in the pack, then by subject; empty for measures that the scorecard doesn't use and for
     /// those that are entered.
     let columns: [[Rational]]
+    let categories: CategoryFigures
+    /// The verdicts on periods; nil where no measure counts them.
+    let quotas: Results?
 
     init(plan: ScoringPlan, tally: MeasureTally, quotas: Results?) {
         self.plan = plan
+        self.quotas = quotas
         var columns = [[Rational]](repeating: [], count: plan.pack.measures.count)
         let meterOfMeasure = Dictionary(uniqueKeysWithValues: plan.meters.enumerated().map { ($1.place, $0) })
         let verdicts = PeriodFigures(plan: plan, quotas: quotas)
@@ -28,6 +32,7 @@ public struct MeasureTable: Sendable {
             }
         }
         self.columns = columns
+        self.categories = categories
     }
 }
 
@@ -83,7 +88,7 @@ extension Measure.PeriodFigure {
 }
 
 /// What measures count of the categories that a subject answers for.
-struct CategoryFigures {
+struct CategoryFigures: Sendable {
     private let plan: ScoringPlan
     private let tally: MeasureTally
     /// Places of the categories of each unit.
@@ -100,7 +105,7 @@ struct CategoryFigures {
     }
 
     /// Places of the categories that answer to the subject.
-    private func categories(of subject: ScoringSubject) -> [Int] {
+    func categories(of subject: ScoringSubject) -> [Int] {
         plan.scorecard.subject == .agency
             ? Array(plan.pack.roster.categories.indices) : subject.unit.map { ofUnit[$0] } ?? []
     }
@@ -109,7 +114,7 @@ struct CategoryFigures {
         categories(of: subject).count { counts($0, figure) }
     }
 
-    private func counts(_ category: Int, _ figure: Measure.CategoryFigure) -> Bool {
+    func counts(_ category: Int, _ figure: Measure.CategoryFigure) -> Bool {
         switch figure {
         case .all: true
         case .empty: tally.categories[category].items == 0

@@ -108,16 +108,6 @@ struct ShapeScoring: Sendable {
     }
 }
 
-extension ScoreShape.Award {
-    /// The points, of a max where the award is a part of it.
-    public func points(of max: Rational) -> Rational {
-        switch self {
-        case .points(let points): points
-        case .fraction(let part): part * max
-        }
-    }
-}
-
 // MARK: Conditions
 
 extension ShapeScoring {

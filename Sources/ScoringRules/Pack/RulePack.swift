@@ -25,6 +25,8 @@ public struct RulePack: Sendable {
     public var report: ReportHead?
     public var measures: [Measure]
     public var scorecards: [Scorecard]
+    /// What people should know about the file although it is used as it is.
+    public var remarks: [Issue] = []
 
     public init(
         id: String, title: String, agency: String = "", status: Status = .issued, sources: [Source] = [],

@@ -108,3 +108,13 @@ public indirect enum ScoreCondition: Hashable, Sendable {
     case any([ScoreCondition])
     case not(ScoreCondition)
 }
+
+extension ScoreShape.Award {
+    /// The points, of a max where the award is a part of it.
+    public func points(of max: Rational) -> Rational {
+        switch self {
+        case .points(let points): points
+        case .fraction(let part): part * max
+        }
+    }
+}

@@ -12,7 +12,8 @@ public struct Scorecard: Sendable {
 
     public var id: String
     public var title: String
-    public var kind: Kind
+    /// What it is for; nil where the file doesn't say.
+    public var kind: Kind?
     public var subject: SubjectKind
     /// Places of units in the roster; nil: all. Of persons, those of these units.
     public var appliesTo: [Int]?
@@ -38,7 +39,7 @@ public struct Scorecard: Sendable {
     public var cite: Citation?
 
     public init(
-        id: String, title: String, kind: Kind, subject: SubjectKind = .unit, appliesTo: [Int]? = nil,
+        id: String, title: String, kind: Kind? = nil, subject: SubjectKind = .unit, appliesTo: [Int]? = nil,
         from: CivilDate? = nil, to: CivilDate? = nil, base: Rational = .zero, max: Rational? = nil,
         rounding: Rounding = Rounding(), groups: [CriterionGroup] = [], criteria: [Criterion] = [],
         bonus: [Bonus] = [], penalties: [Criterion] = [], disqualifications: [Disqualification] = [],

@@ -61,6 +61,11 @@ extension Scorecard {
         return references
     }
 
+    /// The ids of all lines, in file order.
+    public var lineIDs: [String] {
+        criteria.map(\.id) + bonus.map(\.criterion.id) + penalties.map(\.id)
+    }
+
     /// Places of the measures it looks at, in the order of the pack.
     public var measures: [Int] {
         Set(references.compactMap { if case .measure(let place) = $0 { place } else { nil } }).sorted()
