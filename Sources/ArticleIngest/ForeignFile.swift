@@ -88,7 +88,7 @@ enum ForeignFile {
 
 /// Tells UTF-16 without a byte order mark by where its zero bytes stand.
 enum UTF16Guess {
-    static func guess(_ bytes: [UInt8]) -> LogEncoding? {
+    static func guess(_ bytes: some Collection<UInt8>) -> LogEncoding? {
         let sample = bytes.prefix(4096)
         guard sample.count >= 4 else { return nil }
         var even = 0

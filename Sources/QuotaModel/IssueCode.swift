@@ -74,7 +74,6 @@ public enum IssueCode: String, CaseIterable, Sendable {
     case brokenMinutes = "broken-minutes"
 
     // The command line and files (contract, section 7).
-    case usage
     case missingOption = "missing-option"
     case badOption = "bad-option"
     case unknownUnit = "no-such-unit"

@@ -93,7 +93,8 @@ public enum Vietnamese {
             } else if 0x300...0x36F ~= scalar.value {
                 continue
             } else {
-                plain.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+                // One by one: appending a collection copies what is there already.
+                for lower in scalar.properties.lowercaseMapping.unicodeScalars { plain.append(lower) }
             }
         }
         return String(plain)

@@ -22,7 +22,8 @@ struct WordingTests {
             }
         }
         #expect(Set(lines).count == 2 * IssueCode.allCases.count)
-        try Golden.expect((lines.joined(separator: "\n") + "\n").utf8, isIn: "Tests/QuotaReportsTests/Golden/issues.txt")
+        try Golden.expect(
+            (lines.joined(separator: "\n") + "\n").utf8, isIn: "Tests/QuotaReportsTests/Golden/issues.txt")
     }
 
     @Test("each code but defect has a sentence of its own", arguments: IssueCode.allCases)
@@ -48,7 +49,8 @@ struct WordingTests {
                 }
             }
         }
-        try Golden.expect((lines.joined(separator: "\n") + "\n").utf8, isIn: "Tests/QuotaReportsTests/Golden/rejects.txt")
+        try Golden.expect(
+            (lines.joined(separator: "\n") + "\n").utf8, isIn: "Tests/QuotaReportsTests/Golden/rejects.txt")
     }
 
     @Test("numbers and shares are written as people of the language write them")

@@ -25,7 +25,7 @@ struct CSVLayoutFinder {
         }
     }
 
-    func find(said: Delimiter?) throws -> (layout: CSVLayout, remarks: [Issue]) {
+    func find(said: Delimiter?) throws -> (layout: CSVLayout, remarks: [Issue], samples: [String]) {
         let announced = SeparatorLine(sample)
         let found = announced?.delimiter ?? best().delimiter
         let delimiter = said ?? found
@@ -37,12 +37,24 @@ struct CSVLayoutFinder {
         }
         guard let heading = attempt.heading else {
             // A row longer than the sample is left to the reader, which knows the limits.
-            if attempt.rows.isEmpty, !isWhole { return (CSVLayout(delimiter: delimiter), remarks) }
+            if attempt.rows.isEmpty, !isWhole { return (CSVLayout(delimiter: delimiter), remarks, []) }
             throw Refusal(notFound(attempt))
         }
         remarks += self.remarks(heading)
-        return (CSVLayout(delimiter: delimiter, heading: heading, refusal: refusal(heading)), remarks)
+        let layout = CSVLayout(delimiter: delimiter, heading: heading, refusal: refusal(heading))
+        return (layout, remarks, samples(attempt.rows, heading))
     }
+
+    /// A few titles with accents, or other cells where there is no title, to show how the text is read.
+    private func samples(_ rows: [(line: Int, cells: [String])], _ heading: CSVHeading) -> [String] {
+        let cells = rows.filter { $0.line > heading.line }.compactMap { row in
+            let title = heading.columns[.title].flatMap { $0 < row.cells.count ? row.cells[$0] : nil }
+            return title ?? row.cells.first(where: isAccented)
+        }
+        return Array(cells.filter(isAccented).prefix(3))
+    }
+
+    private func isAccented(_ text: String) -> Bool { text.unicodeScalars.contains { $0.value >= 0x80 } }
 
     private func best() -> Attempt {
         let attempts = [Delimiter.comma, .semicolon, .tab, .bar].map(attempt)

@@ -206,12 +206,17 @@ struct CSVScanner {
 
     /// One bit for each of 64 bytes: quotes, and what separates cells and rows.
     private static func masks(_ at: UnsafeRawPointer, delimiter: UInt8) -> (quotes: UInt64, separators: UInt64) {
+        // Vectors on both sides: against a scalar the comparison would go lane by lane.
+        let delimiters = SIMD16<UInt8>(repeating: delimiter)
+        let lineFeeds = SIMD16<UInt8>(repeating: 0x0A)
+        let returns = SIMD16<UInt8>(repeating: 0x0D)
+        let quoteMarks = SIMD16<UInt8>(repeating: 0x22)
         var quotes: UInt64 = 0
         var separators: UInt64 = 0
         for quarter in 0..<4 {
             let bytes = at.loadUnaligned(fromByteOffset: quarter &* 16, as: SIMD16<UInt8>.self)
-            let separating = (bytes .== delimiter) .| (bytes .== 0x0A) .| (bytes .== 0x0D)
-            quotes |= bits(bytes .== 0x22) &<< UInt64(quarter &* 16)
+            let separating = (bytes .== delimiters) .| (bytes .== lineFeeds) .| (bytes .== returns)
+            quotes |= bits(bytes .== quoteMarks) &<< UInt64(quarter &* 16)
             separators |= bits(separating) &<< UInt64(quarter &* 16)
         }
         return (quotes, separators)

@@ -4,6 +4,9 @@ import QuotaModel
 struct CSVText {
     let encoding: EncodingChoice
     let layout: CSVLayout
+    /// So many bytes of text are looked through for losses.
+    private static let judged = 32 << 10
+
     private let prefix: [UInt8]
     private let source: String
     private let limits: ReadingLimits
@@ -19,15 +22,18 @@ struct CSVText {
         source = log.source
         self.limits = limits
         self.mapping = mapping
-        encoding = try EncodingDetection(source: log.source).choose(
-            log.prefix, isWhole: log.isWhole, said: options.encoding ?? mapping?.encoding)
+        encoding = try EncodingDetection(source: log.source, prefix: log.prefix).choose(
+            said: options.encoding ?? mapping?.encoding)
         let sample = encoding.decode(log.prefix, isWhole: log.isWhole)
         let finder = CSVLayoutFinder(
             source: log.source, sample: sample, isWhole: log.isWhole, mapping: mapping, limits: limits,
             needed: needed)
         let found = try finder.find(said: options.delimiter ?? mapping?.delimiter)
         layout = found.layout
-        remarks = encoding.remarks + found.remarks
+        remarks =
+            encoding.remarks(source: log.source, samples: found.samples)
+            + TextLosses.remarks(in: String(decoding: sample.prefix(Self.judged), as: UTF8.self), source: log.source)
+            + found.remarks
     }
 
     /// The fields that the log has a column for.

@@ -262,7 +262,8 @@ final class ItemMaker: RecordSink {
             Reject(
                 place: ItemPlace(source: sourceNumber, record: record.number, line: record.line),
                 column: position?.line == record.line ? position?.column : nil, field: field,
-                value: record[field].text, code: code, suggestion: suggestion, first: first))
+                value: record[field].text, code: code, suggestion: suggestion, first: first,
+                units: meanings.units(record[.unit]).named))
     }
 
     private func deliver(_ reject: Reject) throws {

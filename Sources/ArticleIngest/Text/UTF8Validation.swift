@@ -18,12 +18,14 @@ enum UTF8Validation {
                 let one = base.loadUnaligned(fromByteOffset: start - 1, as: Lanes.self)
                 let two = base.loadUnaligned(fromByteOffset: start - 2, as: Lanes.self)
                 let three = base.loadUnaligned(fromByteOffset: start - 3, as: Lanes.self)
-                let continuation = (now & 0xC0) .== 0x80
-                let asked = (one .>= 0xC0) .| (two .>= 0xE0) .| (three .>= 0xF0)
+                let continuation = (now & lanes(0xC0)) .== lanes(0x80)
+                let asked = (one .>= lanes(0xC0)) .| (two .>= lanes(0xE0)) .| (three .>= lanes(0xF0))
                 let forbidden =
-                    ((now & 0xFE) .== 0xC0) .| (now .>= 0xF5)
-                    .| ((one .== 0xE0) .& (now .< 0xA0)) .| ((one .== 0xED) .& (now .>= 0xA0))
-                    .| ((one .== 0xF0) .& (now .< 0x90)) .| ((one .== 0xF4) .& (now .>= 0x90))
+                    ((now & lanes(0xFE)) .== lanes(0xC0)) .| (now .>= lanes(0xF5))
+                    .| ((one .== lanes(0xE0)) .& (now .< lanes(0xA0)))
+                    .| ((one .== lanes(0xED)) .& (now .>= lanes(0xA0)))
+                    .| ((one .== lanes(0xF0)) .& (now .< lanes(0x90)))
+                    .| ((one .== lanes(0xF4)) .& (now .>= lanes(0x90)))
                 errors = errors .| (continuation .^ asked) .| forbidden
                 start += 16
             }
@@ -35,6 +37,10 @@ enum UTF8Validation {
         }
         return firstBroken(in: bytes, from: start) == nil
     }
+
+    /// The value in every lane: against a scalar a comparison would go lane by lane.
+    @inline(__always)
+    private static func lanes(_ value: UInt8) -> Lanes { Lanes(repeating: value) }
 
     /// The offset of the first byte from `start` on that no valid sequence holds, nil where there is none. `start`
     /// is the beginning of a character.

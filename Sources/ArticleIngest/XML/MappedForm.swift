@@ -4,7 +4,8 @@ import QuotaModel
 struct XMLMapping {
     let records: XMLPath?
     let fields: [(field: Field, path: XMLPath)]
-    private let mapped: FieldSet
+    /// Fields that the form's own knowledge has no say in.
+    private let decided: FieldSet
 
     /// Throws a `Refusal` (`bad-value`) for each path that is none.
     init(_ mapping: LogMapping?, source: String) throws {
@@ -16,20 +17,25 @@ struct XMLMapping {
             return path
         }
         records = mapping?.records.flatMap { path(XMLPath(records: $0), subject: "records", text: $0) }
-        fields = Field.allCases.compactMap { field in
-            guard let text = mapping?.fields[field]?.from else { return nil }
-            return path(XMLPath(field: text), subject: field.rawValue, text: text).map { (field, $0) }
+        let constants = FieldSet(Field.allCases.filter { mapping?.constants[$0] != nil })
+        var fields: [(field: Field, path: XMLPath)] = []
+        for field in Field.allCases {
+            guard let text = mapping?.fields[field]?.from,
+                let path = path(XMLPath(field: text), subject: field.rawValue, text: text), !constants.contains(field)
+            else { continue }
+            fields.append((field, path))
         }
-        mapped = FieldSet(fields.map(\.field))
+        self.fields = fields
+        decided = FieldSet(fields.map(\.field)).union(constants)
         guard issues.isEmpty else { throw Refusal(issues) }
     }
 
-    /// All that an element or attribute is read as: what a person mapped, and what the form knows of the fields that
-    /// nobody mapped.
+    /// All that an element or attribute is read as: what a person mapped, and what the form knows of the fields for
+    /// which the mapping names neither a path nor a constant.
     func uses(of path: ArraySlice<XMLStep>, attribute: XMLName?, in form: any XMLForm) -> [FieldUse] {
         var uses = fields.filter { $0.path.leads(to: path, attribute: attribute) }.map { FieldUse($0.field) }
         if let use = form.use(of: path, attribute: attribute) {
-            if case .field(let field) = use.target, mapped.contains(field) { return uses }
+            if case .field(let field) = use.target, decided.contains(field) { return uses }
             uses.append(use)
         }
         return uses

@@ -16,6 +16,8 @@ struct MarkupFollower {
         /// A DOCTYPE with an internal subset.
         case internalSubset
         case nulByte
+        /// The file ends inside a tag, comment, CDATA section ….
+        case cutShort
     }
 
     private enum State {
@@ -51,7 +53,8 @@ struct MarkupFollower {
     }
 
     /// Goes on to the end of `all`, which holds everything from the last whole piece on.
-    mutating func follow(_ all: UnsafeRawBufferPointer) {
+    /// `isLast`: nothing comes behind it.
+    mutating func follow(_ all: UnsafeRawBufferPointer, isLast: Bool) {
         let nul = all[cursor...].find(0)
         let end = nul ?? all.count
         let window = UnsafeRawBufferPointer(rebasing: all[..<end])
@@ -65,6 +68,8 @@ struct MarkupFollower {
             breach = (.pieceTooLong(found: end - pieceStart), pieceStart)
         } else if let nul {
             breach = (.nulByte, nul)
+        } else if isLast, state != .text || cursor < end {
+            breach = (.cutShort, pieceStart)
         }
     }
 

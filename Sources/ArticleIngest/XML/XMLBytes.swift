@@ -37,7 +37,7 @@ struct XMLBytes {
     }
 
     /// Fills the window with the next chunk; true at the end of the file. Throws a `Refusal` with `limit-exceeded`.
-    mutating func fill(_ window: inout MarkupWindow, from rest: inout some ByteSource) throws -> Bool {
+    mutating func fill(_ window: MarkupWindow, from rest: inout some ByteSource) throws -> Bool {
         let capacity = XMLLogReader.chunkBytes
         guard transcoder != nil else {
             let count = try window.take(capacity: capacity) { try next(into: $0, from: &rest) }

@@ -119,7 +119,7 @@ struct XMLEncodingChoice {
         if let declared, by != .declared { said.append(declared) }
         let usedFamily = family(used)
         return said.filter { family($0) != usedFamily }.prefix(1).map {
-            Issue(.encodingOverridden, at: place, found: $0, expected: [used])
+            Issue(.encodingOverridden, at: place, subject: used, found: $0)
         }
     }
 

@@ -23,23 +23,25 @@ enum XMLFlaw: String, CaseIterable {
     /// Whatever else the parser refuses.
     case other
 
-    /// By the number of libxml2's error, which its manual promises to keep.
-    init(libxml2 code: Int32) {
+    /// By the number of libxml2's error, and by where the parser was: inside a start tag, behind an ampersand.
+    init(libxml2 code: Int32, isInTag: Bool, isBehindAmpersand: Bool) {
         switch code {
+        case 68: self = isBehindAmpersand ? .brokenReference : .brokenTag
+        case 65 where isInTag: self = .brokenAttribute
         case 4: self = .noRoot
         case 5, 86: self = .contentAfterEnd
         case 76: self = .tagMismatch
         case 72, 73, 74, 77, 85: self = .brokenTag
-        case 38...41, 65, 75: self = .brokenAttribute
+        case 38...41, 75: self = .brokenAttribute
         case 42: self = .repeatedAttribute
-        case 6...8, 10...25, 68: self = .brokenReference
+        case 6...8, 10...25: self = .brokenReference
         case 9: self = .forbiddenCharacter
         case 81, 1544, 1545, 6000...6003: self = .badEncoding
         case 45, 80: self = .brokenComment
         case 62, 63: self = .brokenCDATA
         case 46, 47, 64: self = .brokenInstruction
         case 31...32, 56, 57, 78, 79, 96, 108: self = .brokenDeclaration
-        case 61, 70, 71: self = .brokenDocumentType
+        case 33, 34, 43, 44, 61, 70, 71: self = .brokenDocumentType
         case 110: self = .nameTooLong
         case 2: self = .tooManyNames
         default: self = .other
@@ -56,14 +58,13 @@ struct XMLSyntaxError {
     let message: String
     /// The name that the error is about: an entity, a tag.
     let subject: String
+    let flaw: XMLFlaw
 
     private static let undeclaredEntity: ClosedRange<Int32> = 26...27
 
-    /// `isAtEnd`: the parser was at the end of the file, where every open tag is an error.
-    func issue(source: String, isAtEnd: Bool) -> Issue {
+    func issue(source: String) -> Issue {
         let place = SourceLocation(source, line: max(line, 1), column: column > 0 ? column : nil)
         if Self.undeclaredEntity.contains(code) { return Issue(.undefinedEntity, at: place, found: subject) }
-        let flaw = isAtEnd ? XMLFlaw.truncated : XMLFlaw(libxml2: code)
         return Issue(.badXML, at: place, subject: flaw.rawValue, found: message)
     }
 }

@@ -10,9 +10,13 @@ struct XMLLogReader {
 
     /// How many bytes are read and parsed at a time.
     static let chunkBytes = 256 << 10
+    /// Whatever a person allows, places in a record are counted in 32 bits.
+    private static let largestRecord = 1 << 29
 
     init(mapping: LogMapping?, limits: ReadingLimits) {
         self.mapping = mapping
+        var limits = limits
+        limits.recordBytes = min(limits.recordBytes, Self.largestRecord)
         self.limits = limits
     }
 
@@ -40,21 +44,21 @@ struct XMLLogReader {
     private func parse(
         _ bytes: inout XMLBytes, _ rest: inout some ByteSource, with parser: XMLPushParser, source: String
     ) throws {
-        var window = MarkupWindow(limits: limits)
+        let window = MarkupWindow(limits: limits)
         var isLast = false
         while !isLast {
-            isLast = try bytes.fill(&window, from: &rest)
-            window.release(isLast: isLast) { parser.push($0) }
-            try Self.check(parser, source: source, isAtEnd: false)
+            isLast = try bytes.fill(window, from: &rest)
+            window.release(isLast: isLast) { parser.push($0, isLast: isLast) }
+            try Self.check(parser, source: source)
             if let breach = window.breach { throw refusal(breach, line: parser.line + window.linesToBreach, source) }
         }
         parser.finish()
-        try Self.check(parser, source: source, isAtEnd: true)
+        try Self.check(parser, source: source)
     }
 
-    private static func check(_ parser: XMLPushParser, source: String, isAtEnd: Bool) throws {
+    private static func check(_ parser: XMLPushParser, source: String) throws {
         if let failure = parser.collector.failure { throw failure }
-        if let error = parser.error { throw Refusal(error.issue(source: source, isAtEnd: isAtEnd)) }
+        if let error = parser.error { throw Refusal(error.issue(source: source)) }
     }
 
     private func refusal(_ breach: MarkupFollower.Breach, line: Int, _ source: String) -> Refusal {
@@ -68,6 +72,7 @@ struct XMLLogReader {
         case .internalSubset: Refusal(Issue(.documentType, at: place))
         case .nulByte:
             Refusal(Issue(.badXML, at: place, subject: XMLFlaw.forbiddenCharacter.rawValue, found: "U+0000"))
+        case .cutShort: Refusal(Issue(.badXML, at: place, subject: XMLFlaw.truncated.rawValue))
         }
     }
 

@@ -26,7 +26,19 @@ extension Wording {
     }
 
     private func expected(_ issue: Issue) -> String {
-        issue.expected.isEmpty ? "" : self("; cần: ", "; expected: ") + choice(issue.expected)
+        issue.expected.isEmpty ? "" : self("; cần: ", "; expected: ") + choice(issue.expected.map(form))
+    }
+
+    /// Forms of values that are described, not listed.
+    private func form(_ token: String) -> String {
+        switch token {
+        case "<text>": self("một dòng chữ", "a text")
+        case "<list>": self("một danh sách", "a list")
+        case "<mapping>": self("các cặp khóa: giá trị", "a mapping")
+        case "[a-z0-9][a-z0-9-]*": self("chữ thường không dấu, số, gạch nối", "lower-case letters a–z, digits, hyphens")
+        case "yyyy-MM-dd": self("ngày dạng năm-tháng-ngày (yyyy-MM-dd)", "a day as yyyy-MM-dd")
+        default: token.replacing("..", with: "–")
+        }
     }
 
     private func other(_ issue: Issue) -> String {
@@ -42,7 +54,7 @@ extension Wording {
 
     private func structureSentence(_ issue: Issue) -> String? {
         switch issue.code {
-        case .notYAML: self("không phải YAML hợp lệ: ", "not valid YAML: ") + (issue.found ?? "")
+        case .notYAML: notYAML(issue)
         case .notUTF8: self("tệp không phải UTF-8", "the file is not UTF-8")
         case .newerSchema:
             self(
@@ -56,7 +68,8 @@ extension Wording {
                 "không dùng neo, bí danh hay thẻ của YAML (\(found(issue)))",
                 "YAML anchors, aliases and tags are refused (\(found(issue)))")
         case .unknownKey:
-            self("khóa lạ \(found(issue))", "unknown key \(found(issue))") + suggestion(issue) + expected(issue)
+            self("khóa lạ \(found(issue))", "unknown key \(found(issue))")
+                + (issue.suggestion == nil ? expected(issue) : suggestion(issue))
         case .duplicateKey:
             self("khóa \(found(issue)) viết hai lần", "the key \(found(issue)) stands twice") + other(issue)
         case .missingKey: self("thiếu khóa \(subject(issue))", "the key \(subject(issue)) is missing")
@@ -75,10 +88,24 @@ extension Wording {
         }
     }
 
+    private func notYAML(_ issue: Issue) -> String {
+        let slip =
+            switch issue.subject {
+            case "tab": self("; thụt đầu dòng bằng dấu cách, không dùng tab", "; indent with blanks, not tabs")
+            case "typographic-quote":
+                self(
+                    "; dùng dấu nháy thẳng \" thay cho dấu nháy cong", "; use straight quotes \" instead of curly ones")
+            case "several-documents": self("; mỗi tệp một bộ", "; one document a file")
+            default: ""
+            }
+        return self("không phải YAML hợp lệ ở chỗ \(found(issue))", "not valid YAML at \(found(issue))") + slip
+    }
+
     private func meaningSentence(_ issue: Issue) -> String? {
         switch issue.code {
         case .unknownID:
-            self("không có \(found(issue))", "there is no \(found(issue))") + suggestion(issue) + expected(issue)
+            self("không có \(found(issue))", "there is no \(found(issue))")
+                + (issue.suggestion == nil ? expected(issue) : suggestion(issue))
         case .duplicateID:
             self("mã \(found(issue)) dùng hai lần", "the id \(found(issue)) is used twice") + other(issue)
         case .duplicateName:
@@ -183,7 +210,7 @@ extension Wording {
     private func brokenLogSentence(_ issue: Issue) -> String? {
         switch issue.code {
         case .badXML:
-            self("XML hỏng, không tính dòng nào: ", "broken XML, nothing of it counts: ") + (issue.found ?? "")
+            self("XML hỏng, không tính bản ghi nào: ", "broken XML, nothing of it counts: ") + flaw(issue)
         case .unknownXMLForm:
             self(
                 "không nhận ra dạng XML có gốc \(found(issue)); cần tệp ánh xạ (--mapping) với khóa records",
@@ -193,21 +220,56 @@ extension Wording {
         case .undefinedEntity:
             self("thực thể \(found(issue)) không được định nghĩa", "the entity \(found(issue)) is not defined")
         case .unknownEncoding:
-            self(
-                "không nhận ra bảng mã; hãy ghi --encoding", "the encoding is not recognised; give --encoding")
-                + expected(issue)
+            self("không đọc được bảng mã", "the encoding cannot be read") + (issue.found.map { " \(quoted($0))" } ?? "")
+                + self("; hãy ghi --encoding", "; give --encoding") + expected(issue)
         case .ambiguousEncoding:
-            self("chưa rõ bảng mã; hãy ghi --encoding", "the encoding is not certain; give --encoding")
-                + expected(issue)
-        case .limitExceeded:
             self(
-                "vượt giới hạn --\(issue.subject ?? ""): \(issue.found ?? "")",
-                "over the limit --\(issue.subject ?? ""): \(issue.found ?? "")") + expected(issue)
+                "chưa rõ bảng mã, có thể là \(choice(issue.expected)); hãy ghi --encoding",
+                "the encoding is not certain, perhaps \(choice(issue.expected)); give --encoding")
+        case .limitExceeded: limit(issue)
         case .fieldMissing: missingField(issue)
         case .headingNotFound:
-            self("không tìm thấy dòng tiêu đề cột", "no heading row was found") + expected(issue)
+            headingNotFound(issue)
         default: nil
         }
+    }
+
+    private func limit(_ issue: Issue) -> String {
+        let name = issue.subject ?? ""
+        // Limits of logs have options; those of rule files have none.
+        let option = name.hasPrefix("max-") ? "--\(name)" : name
+        let most = issue.expected.first ?? ""
+        let found = issue.found.map { self(" (có \($0))", " (\($0) found)") } ?? ""
+        return self("vượt giới hạn \(option) \(most)", "over the limit \(option) \(most)") + found
+    }
+
+    private func headingNotFound(_ issue: Issue) -> String {
+        guard let field = issue.subject, let path = issue.found else {
+            return self("không tìm thấy dòng tiêu đề cột", "no heading row was found") + expected(issue)
+        }
+        return self(
+            "không có \(quoted(path)) mà tệp ánh xạ ghi cho \(field)",
+            "there is no \(quoted(path)), which the mapping names for \(field)")
+    }
+
+    /// What is wrong with the XML, in our words where the flaw is a known one.
+    private func flaw(_ issue: Issue) -> String {
+        let words =
+            switch issue.subject {
+            case "truncated": self("tệp bị cắt giữa chừng", "the file breaks off")
+            case "no-root": self("không có phần tử gốc", "there is no root element")
+            case "content-after-end": self("còn nội dung sau phần tử gốc", "content follows the root element")
+            case "tag-mismatch": self("thẻ đóng không khớp thẻ mở", "a closing tag does not match")
+            case "broken-tag": self("thẻ viết sai", "a tag is broken")
+            case "broken-attribute": self("thuộc tính viết sai", "an attribute is broken")
+            case "repeated-attribute": self("thuộc tính lặp lại", "an attribute stands twice")
+            case "broken-reference":
+                self("tham chiếu ký tự viết sai (dấu & phải viết &amp;)", "a reference is broken (& must be &amp;)")
+            case "forbidden-character": self("có ký tự mà XML cấm", "a character that XML forbids")
+            case "bad-encoding": self("có byte sai bảng mã", "bytes of another encoding")
+            default: ""
+            }
+        return [words, issue.found.map { Self.printable($0) } ?? ""].filter { !$0.isEmpty }.joined(separator: " – ")
     }
 
     private func missingField(_ issue: Issue) -> String {
@@ -234,8 +296,8 @@ extension Wording {
                 + examples(issue)
         case .encodingOverridden:
             self(
-                "đọc theo \(issue.subject ?? "") như đã ghi, tuy tệp giống \(issue.found ?? "")",
-                "read as \(issue.subject ?? "") as told, though the file looks like \(issue.found ?? "")")
+                "đọc theo \(issue.subject ?? "") như đã ghi, tuy tệp giống hoặc tự khai \(issue.found ?? "")",
+                "read as \(issue.subject ?? "") as told, though the file looks like or declares \(issue.found ?? "")")
         case .doubledEncoding:
             self("chữ bị mã hóa hai lần", "text was encoded twice") + examples(issue)
         case .questionMarks:
@@ -262,21 +324,28 @@ extension Wording {
             self(
                 "bỏ qua \(issue.found ?? "") dòng tựa phía trên tiêu đề cột",
                 "\(issue.found ?? "") title rows above the heading are skipped")
-        case .totalRow: self("dòng tổng cộng ở cuối không phải bản ghi", "the total row at the foot is no record")
+        case .totalRow:
+            self("dòng tổng cộng ở cuối không phải bản ghi: ", "the total row at the foot is no record: ")
+                + found(issue)
+        case .repeatedHeading:
+            self(
+                "\(issue.found ?? "") dòng lặp lại tiêu đề cột không phải bản ghi",
+                "\(issue.found ?? "") rows repeat the heading and are no records")
         case .dayFirstAssumed:
             self(
                 "cột \(issue.subject ?? "") đọc ngày trước, tháng sau (không có ngày nào lớn hơn 12 để chắc chắn)",
                 "the column \(issue.subject ?? "") is read day first (no day above 12 makes it certain)")
         case .mixedDateForms:
             self(
-                "cột \(issue.subject ?? "") giống tháng trước, ngày sau (\(issue.found ?? "")); nếu đúng, ghi format trong tệp ánh xạ",
-                "the column \(issue.subject ?? "") looks month first (\(issue.found ?? "")); if so, give a format in a mapping file"
+                "cột \(issue.subject ?? "") giống tháng trước, ngày sau (\(found(issue))); nếu đúng, ghi trong tệp ánh xạ format: \"\(issue.expected.first ?? "")\"",
+                "the column \(issue.subject ?? "") looks month first (\(found(issue))); if so, write in a mapping file format: \"\(issue.expected.first ?? "")\""
             )
-                + expected(issue)
         case .repeatedIdentity:
             self("\(issue.found ?? "") bản ghi trùng mã", "\(issue.found ?? "") records repeat an identity")
         case .otherPostTypes:
-            self("không phải bài viết, không tính: \(issue.found ?? "")", "no posts, not counted: \(issue.found ?? "")")
+            self(
+                "\(issue.found ?? "") mục loại \(subject(issue)) không phải bài viết, không tính",
+                "\(issue.found ?? "") entries of type \(subject(issue)) are no posts and not counted")
         case .brokenMinutes:
             self(
                 "phút trong pubDate là số tháng (lỗi NukeViet); chỉ dùng ngày",
@@ -294,7 +363,6 @@ extension Wording {
 
     private func commandSentence(_ issue: Issue) -> String {
         switch issue.code {
-        case .usage: issue.found ?? ""
         case .missingOption: self("thiếu \(issue.subject ?? "")", "\(issue.subject ?? "") is missing") + expected(issue)
         case .badOption:
             self(

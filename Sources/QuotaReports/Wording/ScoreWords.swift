@@ -44,7 +44,7 @@ struct ScoreWords {
     private func award(_ award: ScoreShape.Award, of max: Rational) -> String {
         switch award {
         case .points(let points): number(points)
-        case .fraction(let part): "\(part.plain) × \(number(max))"
+        case .fraction(let part): "\(number(part)) × \(number(max)) = \(number(part * max))"
         }
     }
 
@@ -183,10 +183,11 @@ struct ScoreWords {
             return "\(scorecard.inputs[slot].id) = \(wanted ? wording("có", "yes") : wording("không", "no"))"
         case .criterion(let place, let part):
             let criterion = scorecard.criteria[place]
-            return "\(criterion.id) \(judged.found.map(points) ?? "") < \(part.plain) × \(number(criterion.max))"
+            return "\(criterion.id) \(judged.found.map(points) ?? "") < \(number(part)) × \(number(criterion.max))"
         case .anyCriterion(let part):
             let named = judged.criteria.map { scorecard.criteria[$0].id }.joined(separator: ", ")
-            return wording("có tiêu chí dưới \(part.plain) điểm tối đa", "a criterion under \(part.plain) of its max")
+            return wording(
+                "có tiêu chí dưới \(percent(part)) điểm tối đa", "a criterion under \(percent(part)) of its max")
                 + (named.isEmpty ? "" : " (\(named))")
         case .all:
             return "[" + judged.parts.map(self.judged).joined(separator: wording(" và ", " and ")) + "]"

@@ -3,7 +3,10 @@ import QuotaModel
 /// What is wrong with a scalar, and what was probably meant.
 struct ScalarFault: Error {
     let code: IssueCode
+    /// What was certainly meant.
     var suggestion: String?
+    /// Otherwise the nearest of these may have been meant.
+    var words: [String] = []
 }
 
 extension Shape {
@@ -25,7 +28,7 @@ extension Shape {
         }
     }
 
-    /// The text of a scalar that is one; numbers, true, false and nothing must be quoted to be text.
+    /// The text of a scalar that is one; numbers, true and false must be quoted to be text.
     private static func word(_ scalar: YAMLNode.Scalar) throws(ScalarFault) -> String {
         switch CoreScalar(scalar) {
         case .text: return scalar.text
@@ -63,9 +66,9 @@ extension Shape {
     }
 
     private static func day(_ scalar: YAMLNode.Scalar) throws(ScalarFault) -> CheckedValue.Content {
-        let text = try word(scalar)
-        guard let day = CivilDate(iso: text) else {
-            throw ScalarFault(code: .badValue, suggestion: DayGuess.day(in: text)?.description)
+        guard case .text = CoreScalar(scalar) else { throw ScalarFault(code: .wrongType) }
+        guard let day = CivilDate(iso: scalar.text) else {
+            throw ScalarFault(code: .badValue, suggestion: DayGuess.day(in: scalar.text)?.description)
         }
         return .day(day)
     }
@@ -137,7 +140,7 @@ extension Shape {
     ) throws(ScalarFault) -> CheckedValue.Content {
         guard case .text = CoreScalar(scalar) else { throw ScalarFault(code: .wrongType) }
         guard words.contains(scalar.text) else {
-            throw ScalarFault(code: .badValue, suggestion: Suggestion.nearest(to: scalar.text, among: words))
+            throw ScalarFault(code: .badValue, words: words)
         }
         return .text(scalar.text)
     }

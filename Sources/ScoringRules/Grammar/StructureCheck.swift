@@ -44,7 +44,7 @@ struct StructureCheck {
         } catch {
             findings.add(
                 error.code, at: node.offset, subject: subject, found: scalar.text, expected: shape.expected,
-                suggestion: error.suggestion)
+                suggestion: error.suggestion ?? findings.nearest(to: scalar.text, among: error.words))
             return nil
         }
     }
@@ -94,6 +94,7 @@ struct StructureCheck {
         var checked = CheckedMapping(offset: node.offset)
         var places: [String: Int] = [:]
         var excused: Set<String> = []
+        let missing = Self.keysNotWritten(in: entries, of: shape)
         for entry in entries {
             guard let name = keyName(entry.key) else { continue }
             if let first = places[name] {
@@ -102,7 +103,7 @@ struct StructureCheck {
             }
             places[name] = entry.key.offset
             guard let key = shape.keys.first(where: { $0.name == name }) else {
-                if let meant = unknownKey(name, at: entry.key, of: shape, beside: entries) { excused.insert(meant) }
+                if let meant = unknownKey(name, at: entry.key, of: shape, missing: missing) { excused.insert(meant) }
                 continue
             }
             if case .reserved = key.shape {
@@ -132,18 +133,21 @@ struct StructureCheck {
 
     /// Reports the key and returns the one that was probably meant: that one is then not missing as well.
     private mutating func unknownKey(
-        _ name: String, at key: YAMLNode, of shape: MappingShape, beside entries: [YAMLNode.Entry]
+        _ name: String, at key: YAMLNode, of shape: MappingShape, missing: [String]
     ) -> String? {
+        let names = shape.keys.filter { !$0.shape.isReserved }.map(\.name)
+        let meant = findings.nearest(to: name, among: missing) ?? findings.nearest(to: name, among: names)
+        findings.add(.unknownKey, at: key.offset, subject: name, found: name, expected: names, suggestion: meant)
+        return meant
+    }
+
+    /// Whoever misspelt a key hardly wrote it rightly beside it.
+    private static func keysNotWritten(in entries: [YAMLNode.Entry], of shape: MappingShape) -> [String] {
         let written = Set(
             entries.compactMap { entry in
                 if case .scalar(let scalar) = entry.key.content { scalar.text } else { nil }
             })
-        let names = shape.keys.filter { !$0.shape.isReserved }.map(\.name)
-        let meant =
-            Suggestion.nearest(to: name, among: names.filter { !written.contains($0) })
-            ?? Suggestion.nearest(to: name, among: names)
-        findings.add(.unknownKey, at: key.offset, subject: name, found: name, expected: names, suggestion: meant)
-        return meant
+        return shape.keys.filter { !$0.shape.isReserved && !written.contains($0.name) }.map(\.name)
     }
 
     private mutating func reportMissing(

@@ -19,6 +19,12 @@ struct Findings {
         found.append((offset, issue))
     }
 
+    /// The one of `words` that was probably meant. Nothing is suggested for a text that is no word, nor in a file with
+    /// more mistakes than anybody reads, so that it ends soon.
+    func nearest(to text: String, among words: [String]) -> String? {
+        found.count < 1_000 && text.utf8.count < 1_000 ? Suggestion.nearest(to: text, among: words) : nil
+    }
+
     func excerpt(_ offset: Int) -> String { source.excerpt(offset) }
 
     /// By their places; of one place, as they were found.

@@ -22,7 +22,7 @@ struct IDIndex {
         if isComplete {
             findings.add(
                 .unknownID, at: id.offset, subject: subject, found: id.value, expected: ids,
-                suggestion: Suggestion.nearest(to: id.value, among: ids))
+                suggestion: findings.nearest(to: id.value, among: ids))
         }
         return nil
     }

@@ -37,9 +37,10 @@ extension PackReader {
 
     mutating func exemptions(_ roster: Roster) -> [Exemption] {
         fields.mappings("exemptions").compactMap { entry in
-            findings.checkOrder(from: entry.day("from"), to: entry.day("to") ?? effectiveTo, of: "exemptions")
+            findings.checkOrder(from: entry.day("from"), to: entry.day("to"), of: "exemptions")
             let units = unitSet(entry["units"], roster)
             let cite = citation(entry)
+            // One that begins after the pack's end has no day on which it could hold.
             guard let from = entry.day("from"),
                 let span = DaySpan(from.value, (entry.day("to") ?? effectiveTo)?.value ?? CivilDate.lastDay)
             else { return nil }

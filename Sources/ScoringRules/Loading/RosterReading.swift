@@ -76,6 +76,6 @@ extension PackReader {
         for known in roster.units.compactMap(\.block) where !blocks.contains(known) { blocks.append(known) }
         findings.add(
             .unknownID, at: block.offset, subject: "block", found: block.value, expected: blocks,
-            suggestion: Suggestion.nearest(to: block.value, among: blocks))
+            suggestion: findings.nearest(to: block.value, among: blocks))
     }
 }

@@ -35,8 +35,9 @@ struct PackReader {
         self.fields = fields
         self.findings = findings
         func index(_ key: String, of subject: String) -> IDIndex {
-            IDIndex(
-                fields.mappings(key).map { $0.id("id") }, of: subject, isComplete: !fields.unreadable.contains(key))
+            let entries = fields.mappings(key)
+            let isComplete = !fields.unreadable.contains(key) && entries.allSatisfy { $0["id"] != nil }
+            return IDIndex(entries.map { $0.id("id") }, of: subject, isComplete: isComplete)
         }
         units = index("units", of: "unit")
         kinds = index("kinds", of: "kind")

@@ -47,8 +47,10 @@ struct SourceText {
 
     /// What stands at an offset, to the end of its line but not more than a message can show.
     func excerpt(_ offset: Int) -> String {
-        let rest = scalars[min(offset, scalars.count)...].prefix { $0 != "\n" && $0 != "\r" }
-        return Self.shortened(String(String.UnicodeScalarView(rest.prefix(400))))
+        // No more than can be shown is looked at: a file may be one line.
+        let start = min(offset, scalars.count)
+        let near = scalars[start..<min(start + 4 * Self.longestExcerpt, scalars.count)]
+        return Self.shortened(String(String.UnicodeScalarView(near.prefix { $0 != "\n" && $0 != "\r" })))
     }
 
     /// The whole line in which an offset lies, up to that offset.

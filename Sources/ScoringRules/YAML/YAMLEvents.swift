@@ -94,7 +94,7 @@ final class YAMLEvents {
         let bytes = UnsafeBufferPointer(start: scalar.value, count: scalar.length)
         let content = YAMLNode.Scalar(
             text: String(decoding: bytes, as: UTF8.self),
-            isPlain: scalar.style == YAML_PLAIN_SCALAR_STYLE && scalar.plain_implicit == 1,
+            isPlain: scalar.style == YAML_PLAIN_SCALAR_STYLE && scalar.tag == nil,
             isTaggedInteger: isTaggedInteger)
         return YAMLEvent(
             kind: .scalar(content), offset: event.start_mark.index, hasAnchor: scalar.anchor != nil,
@@ -102,7 +102,7 @@ final class YAMLEvents {
     }
 
     private static func foreignTag(_ tag: UnsafePointer<UInt8>?, allowed: String) -> String? {
-        text(tag).flatMap { $0 == coreTag + allowed ? nil : $0 }
+        text(tag).flatMap { $0 == coreTag + allowed || $0 == noParticularTag ? nil : $0 }
     }
 
     private static func text(_ pointer: UnsafePointer<UInt8>?) -> String? {
@@ -110,6 +110,8 @@ final class YAMLEvents {
     }
 
     private static let coreTag = "tag:yaml.org,2002:"
+    /// `!` alone: the scalar is a text.
+    private static let noParticularTag = "!"
 
     private func fault() -> YAMLFault {
         let state = parser.pointee

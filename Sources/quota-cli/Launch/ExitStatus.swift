@@ -16,7 +16,7 @@ enum ExitStatus: Int32 {
     init(for code: IssueCode) {
         self =
             switch code {
-            case .usage, .missingOption, .badOption, .unknownUnit, .unknownQuota, .noPeriod, .noScorecard, .noSubject,
+            case .missingOption, .badOption, .unknownUnit, .unknownQuota, .noPeriod, .noScorecard, .noSubject,
                 .noCriterion:
                 .usage
             case .noSuchFile: .noInput

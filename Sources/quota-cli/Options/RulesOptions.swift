@@ -6,7 +6,7 @@ import ScoringRules
 /// Which rules, and how they are read.
 struct RulesOptions: ParsableArguments {
     @Option(help: ArgumentHelp("bộ quy tắc (YAML)", "the rule pack (YAML)", value: "file"))
-    var rules: String
+    var rules: String?
 
     @Option(
         help: ArgumentHelp(
@@ -33,7 +33,11 @@ struct RulesOptions: ParsableArguments {
         Interpretation(counted: counted, monthStartsOn: monthStartsOn, partial: partial)
     }
 
-    func loaded() throws -> LoadedRules { try LoadedRules(path: rules) }
+    /// - Throws: `missing-option` too: the parser would report it before a misspelt `--rules`.
+    func loaded() throws -> LoadedRules {
+        guard let rules else { throw Issue(.missingOption, subject: "--rules") }
+        return try LoadedRules(path: rules)
+    }
 }
 
 /// A rule pack with the digest of its bytes.

@@ -105,4 +105,7 @@ func refusalCodes(_ body: () throws -> Void) -> [IssueCode] {
     }
 }
 
-func day(_ text: String) -> CivilDate { CivilDate(iso: text)! }
+func day(_ text: String) -> CivilDate {
+    guard let day = CivilDate(iso: text) else { preconditionFailure("\(text) is no day") }
+    return day
+}

@@ -181,9 +181,10 @@ struct XMLFormTests {
             ])
         let reading = try #require(outcome.reading)
         #expect(reading.form == "wxr")
-        #expect(reading.remarks.map { [$0.code.rawValue, $0.subject, $0.found] } == [
-            ["other-post-types", "page", "2"], ["other-post-types", "attachment", "1"],
-        ])
+        #expect(
+            reading.remarks.map { [$0.code.rawValue, $0.subject, $0.found] } == [
+                ["other-post-types", "page", "2"], ["other-post-types", "attachment", "1"],
+            ])
         #expect(reading.origins[.published] == "wp:post_date")
         #expect(reading.origins[.category] == "category[@domain='category']")
     }

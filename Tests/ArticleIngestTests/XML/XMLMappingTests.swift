@@ -19,7 +19,8 @@ struct XMLMappingTests {
         return try readXML(document, mapping: mapping)
     }
 
-    @Test("paths of the record: from the root or anywhere", arguments: ["/ds:danhsach/nhom/bai", "//bai", "//nhom/bai"])
+    @Test(
+        "paths of the record: from the root or anywhere", arguments: ["/ds:danhsach/nhom/bai", "//bai", "//nhom/bai"])
     func records(path: String) throws {
         let outcome = try read(path, [.id: "@ma"])
         #expect(outcome.records == [ReadRecord(number: 1, line: 3, fields: [.id: "1"])])
@@ -50,7 +51,8 @@ struct XMLMappingTests {
 
     @Test("with a path of records nothing is read that is not mapped, and the rest is listed")
     func nothingElse() throws {
-        let outcome = try read("/baiviet/bai", [.title: "t"], "<baiviet><bai ma='1'><t>A</t><donvi>B</donvi></bai></baiviet>")
+        let outcome = try read(
+            "/baiviet/bai", [.title: "t"], "<baiviet><bai ma='1'><t>A</t><donvi>B</donvi></bai></baiviet>")
         #expect(outcome.records.map(\.fields) == [[.title: "A"]])
         #expect(outcome.reading?.unmapped == ["@ma", "donvi"])
     }

@@ -1,0 +1,93 @@
+import QuotaModel
+
+/// The fonts of old Vietnamese office text: characters of Western Europe that only look Vietnamese in their font.
+/// When such text is saved as UTF-8 it is valid and reads as "Phßng Thanh tra"; it is recognised and converted.
+enum OldFont: String, Sendable, CaseIterable {
+    case tcvn3 = "TCVN3"
+    case vni = "VNI"
+
+    /// The text with its characters read as the font's bytes; nil when a character is none of the font's.
+    func converted(_ text: some Collection<Unicode.Scalar>) -> [Unicode.Scalar]? {
+        var bytes: [UInt8] = []
+        var others: [Int: Unicode.Scalar] = [:]
+        for scalar in text {
+            if let byte = Self.byte(of: scalar) {
+                bytes.append(byte)
+            } else if (0x2010...0x203A).contains(scalar.value) || scalar.value == 0x2122 || scalar.value == 0xFEFF {
+                // Typographic signs and the byte order mark are the same in every font.
+                others[bytes.count] = scalar
+                bytes.append(UInt8(ascii: "-"))
+            } else {
+                return nil
+            }
+        }
+        return others.isEmpty ? decode(bytes) : decodePieces(bytes, others: others)
+    }
+
+    private func decodePieces(_ bytes: [UInt8], others: [Int: Unicode.Scalar]) -> [Unicode.Scalar]? {
+        var result: [Unicode.Scalar] = []
+        var start = 0
+        for place in others.keys.sorted() {
+            guard let piece = decode(Array(bytes[start..<place])), let sign = others[place] else { return nil }
+            result += piece
+            result.append(sign)
+            start = place + 1
+        }
+        guard let rest = decode(Array(bytes[start...])) else { return nil }
+        return result + rest
+    }
+
+    private func decode(_ bytes: [UInt8]) -> [Unicode.Scalar]? {
+        var decoder = TextDecoder(form: self == .tcvn3 ? .oneByte(.tcvn3) : .vni)
+        var isWhole = true
+        let text = bytes.withUnsafeBytes { input in
+            [UInt8](unsafeUninitializedCapacity: decoder.expansion * input.count + 16) { output, count in
+                count =
+                    decoder.decode(input, isLast: true, into: UnsafeMutableRawBufferPointer(output)) { _ in
+                        isWhole = false
+                    }.written
+            }
+        }
+        return isWhole ? Array(String(decoding: text, as: UTF8.self).unicodeScalars) : nil
+    }
+
+    /// ASCII and Latin-1 as they are; μ is often written for µ.
+    private static func byte(of scalar: Unicode.Scalar) -> UInt8? {
+        scalar.value == 0x3BC ? 0xB5 : UInt8(exactly: scalar.value)
+    }
+
+    /// The text if it is this font's: converted it has more possible syllables, and no letter of it is one that only
+    /// Unicode text has.
+    func reading(_ text: String) -> [Unicode.Scalar]? {
+        let scalars = text.unicodeScalars
+        guard scalars.contains(where: { $0.value >= 0x80 }), !scalars.contains(where: Self.isUnicodeOnly),
+            let converted = converted(scalars)
+        else { return nil }
+        let before = SyllableScore(scalars)
+        let after = SyllableScore(converted, checksCase: self != .tcvn3)
+        return after.possible > before.possible ? converted : nil
+    }
+
+    private static func isUnicodeOnly(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value > 0xFF && Vietnamese.letter(scalar) != nil
+    }
+
+    /// The font that a text is written in, if any: among the words with accents that are no possible syllables, most
+    /// become one.
+    static func find(in text: String) -> OldFont? {
+        let runs = text.unicodeScalars.split {
+            $0 == "\n" || $0 == "," || $0 == ";" || $0 == "\t" || $0 == "|" || $0 == "\""
+        }
+        var gains: [OldFont: Int] = [:]
+        var accented = 0
+        for run in runs.prefix(5_000) where run.contains(where: { $0.value >= 0x80 }) {
+            accented += 1
+            for font in allCases where font.reading(String(run)) != nil { gains[font, default: 0] += 1 }
+        }
+        guard let best = allCases.max(by: { (gains[$0] ?? 0) < (gains[$1] ?? 0) }), let gain = gains[best] else {
+            return nil
+        }
+        // A stray foreign word may look like a font; a log in a font is full of it.
+        return gain >= 2 && gain * 4 >= accented ? best : nil
+    }
+}

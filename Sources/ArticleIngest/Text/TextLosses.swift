@@ -1,0 +1,53 @@
+import QuotaModel
+
+/// Finds text that was spoilt before the log was written: encoded twice ("PhÃ²ng"), or with question marks for
+/// letters ("Ph?ng"). It can't be mended here, but people must know.
+enum TextLosses {
+    static func remarks(in text: String, source: String) -> [Issue] {
+        var doubled: [String] = []
+        var lost: [String] = []
+        for word in text.split(whereSeparator: { " \t\r\n,;|\"".contains($0) || $0 == "\r\n" }) {
+            if isDoubled(word) { note(word, in: &doubled) }
+            if isLost(word) { note(word, in: &lost) }
+        }
+        var remarks: [Issue] = []
+        // One such word may be meant; three are a fault.
+        if doubled.count >= 3 {
+            remarks.append(Issue(.doubledEncoding, at: SourceLocation(source), expected: Array(doubled.prefix(3))))
+        }
+        if lost.count >= 3 {
+            remarks.append(Issue(.questionMarks, at: SourceLocation(source), expected: Array(lost.prefix(3))))
+        }
+        return remarks
+    }
+
+    private static func note(_ word: Substring, in words: inout [String]) {
+        if words.count < 20, !words.contains(String(word)) { words.append(String(word)) }
+    }
+
+    /// The lead bytes of Vietnamese UTF-8 read as Latin-1 or Windows-1252, with what follows them.
+    private static func isDoubled(_ word: Substring) -> Bool {
+        var last: Unicode.Scalar = " "
+        for scalar in word.unicodeScalars {
+            let isTail =
+                0x80...0xBF ~= scalar.value || 0x2013...0x203A ~= scalar.value || scalar.value == 0x2122
+                || 0x152...0x192 ~= scalar.value || scalar.value == 0x2C6 || scalar.value == 0x2DC
+                || scalar.value == 0x20AC
+            if isTail, "ÃÄÆÂ".unicodeScalars.contains(last) { return true }
+            if last == "á", scalar == "º" || scalar == "»" { return true }
+            last = scalar
+        }
+        return false
+    }
+
+    /// A question mark between letters, but not in an address.
+    private static func isLost(_ word: Substring) -> Bool {
+        if word.unicodeScalars.contains("\u{FFFD}") { return true }
+        guard word.contains("?"), !word.contains(where: { "/.=&:".contains($0) }) else { return false }
+        let scalars = Array(word.unicodeScalars)
+        return scalars.indices.dropFirst().dropLast().contains { place in
+            scalars[place] == "?" && scalars[place - 1].properties.isAlphabetic
+                && (scalars[place + 1].properties.isAlphabetic || scalars[place + 1] == "?")
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import QuotaModel
+
+@testable import ArticleIngest
+
+/// The rows that the fast reader finds when it is fed `step` bytes at a time.
+func fastRows(_ text: String, delimiter: Delimiter = .comma, step: Int = 4096) throws -> [SlowCSV.Row] {
+    let cells = 160
+    let window = TextWindow(decoder: TextDecoder(form: .utf8), fileLimit: .max, step: step)
+    var source = MemorySource(Array(text.utf8), step: step)
+    var scanner = CSVScanner(delimiter: delimiter.rawValue, cellLimit: cells)
+    let row = CSVRow(cellLimit: cells)
+    var rows: [SlowCSV.Row] = []
+    try window.advance(from: 0, source: &source)
+    while true {
+        switch scanner.next(in: window.text, isLast: window.isLast, ends: row.ends) {
+        case .row:
+            row.show(scanner, in: window.text)
+            rows.append(
+                SlowCSV.Row(
+                    line: row.line,
+                    cells: (0..<row.count).map { String(decoding: row.cell($0), as: UTF8.self) },
+                    unclosed: row.unclosedQuote.map { row.position(at: $0).line }))
+        case .more:
+            try window.advance(from: scanner.start, source: &source)
+            scanner.restart(at: 0)
+        case .end, .tooManyCells:
+            return rows
+        }
+    }
+}
+
+/// Random numbers that are the same in every run.
+struct SeededNumbers: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}

@@ -1,0 +1,90 @@
+import QuotaModel
+import Testing
+
+@testable import ArticleIngest
+
+@Suite("XML that is none is refused whole, by flaw and line")
+struct XMLFlawTests {
+    struct Broken: CustomTestStringConvertible, Sendable {
+        let flaw: XMLFlaw
+        let text: String
+
+        init(_ flaw: XMLFlaw, _ text: String) {
+            self.flaw = flaw
+            self.text = text
+        }
+
+        var testDescription: String { "\(flaw.rawValue): \(text)" }
+    }
+
+    static let documents = [
+        Broken(.truncated, "<baiviet>\n<bai>\n<tieude>A"),
+        Broken(.truncated, "<baiviet>\n<bai/>\n<!-- A </baiviet>"),
+        Broken(.truncated, "<baiviet>\n\n<bai ma='1></bai></baiviet>"),
+        Broken(.truncated, "<baiviet>\n<bai>\n</bai>"),
+        Broken(.truncated, "<?xml version='1.0'?>\n\n"),
+        Broken(.noRoot, "\n\nmã;đơn vị\n"),
+        Broken(.contentAfterEnd, "<baiviet>\n\n</baiviet> A"),
+        Broken(.contentAfterEnd, "<baiviet>\n\n</baiviet><baiviet/>"),
+        Broken(.tagMismatch, "<baiviet>\n<bai>\n</baiviet>"),
+        Broken(.tagMismatch, "<baiviet>\n<bai><tieude>\n</bai></tieude></baiviet>"),
+        Broken(.brokenTag, "<baiviet>\n\n<bai><bai/ ></bai></baiviet>"),
+        Broken(.brokenAttribute, "<baiviet>\n\n<bai ma=1/></baiviet>"),
+        Broken(.brokenAttribute, "<baiviet>\n\n<bai ma/></baiviet>"),
+        Broken(.brokenAttribute, "<baiviet>\n\n<bai ma='1'id='2'/></baiviet>"),
+        Broken(.brokenAttribute, "<baiviet>\n\n<bai ma='<'/></baiviet>"),
+        Broken(.repeatedAttribute, "<baiviet>\n\n<bai ma='1' ma='2'/></baiviet>"),
+        Broken(.brokenReference, "<baiviet>\n\n<bai>A & B</bai></baiviet>"),
+        Broken(.brokenReference, "<baiviet>\n\n<bai>&#xZ;</bai></baiviet>"),
+        Broken(.brokenReference, "<baiviet>\n\n<bai ma='a&amp'/></baiviet>"),
+        Broken(.forbiddenCharacter, "<baiviet>\n\n<bai>\u{B}</bai></baiviet>"),
+        Broken(.forbiddenCharacter, "<baiviet>\n\n<bai>&#x1F;</bai></baiviet>"),
+        Broken(.forbiddenCharacter, "<baiviet>\n\n<bai>\u{FFFE}</bai></baiviet>"),
+        Broken(.brokenComment, "<baiviet>\n\n<!-- A -- B --></baiviet>"),
+        Broken(.brokenCDATA, "<baiviet>\n\n<bai>]]></bai></baiviet>"),
+        Broken(.brokenInstruction, "\n\n<?xml version='1.0'?><baiviet/>"),
+        Broken(.brokenDeclaration, "<?xml\n\n?><baiviet/>"),
+        Broken(.brokenDocumentType, "<!DOCTYPE baiviet\n\nPUBLIC 'a' ><baiviet/>"),
+        Broken(.nameTooLong, "<baiviet>\n\n<" + String(repeating: "a", count: 50_001) + "/></baiviet>"),
+    ]
+
+    @Test("by flaw and line", arguments: documents)
+    func refused(broken: Broken) throws {
+        let outcome = try readXML(broken.text)
+        #expect(outcome.codes == ["bad-xml"])
+        #expect(outcome.issues.first?.subject == broken.flaw.rawValue, "\(outcome.issues)")
+        #expect(outcome.issues.first?.place?.line == 3, "\(outcome.issues)")
+        #expect(outcome.reading == nil)
+    }
+
+    @Test("what the sink throws goes to the caller, and nothing more is handed over")
+    func sinkThrows() throws {
+        struct Full: Error {}
+        final class OneRecord: RecordSink {
+            var count = 0
+            var locator: (any CellLocator)?
+            func take(_ record: Record) throws {
+                count += 1
+                if count == 2 { throw Full() }
+            }
+            func reject(number: Int, line: Int, column: Int?, value: String, code: RejectCode, flaw: RowFlaw?) {}
+        }
+        let sink = OneRecord()
+        var source = PiecewiseSource("<baiviet><bai/><bai/><bai/></baiviet>".utf8)
+        var reader = XMLLogReader(mapping: nil, limits: .init())
+        #expect(throws: Full.self) {
+            _ = try reader.read(prefix: [], rest: &source, source: "log.xml", sink: sink)
+        }
+        #expect(sink.count == 2)
+        #expect(sink.locator == nil)
+    }
+
+    @Test("what the source throws goes to the caller")
+    func sourceThrows() throws {
+        struct Gone: Error {}
+        struct Failing: ByteSource {
+            func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int { throw Gone() }
+        }
+        #expect(throws: Gone.self) { try readXML(Failing(), prefix: Array("<baiviet>".utf8)) }
+    }
+}

@@ -1,0 +1,120 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("briefing and explain on the made log of the 2022 notice")
+struct BriefingCommandTests {
+    static let rules = "rules/thanh-tra-binh-dinh-2022/rules.yaml"
+    static let log = "Fixtures/thanh-tra-binh-dinh-2022/nhat-ky-2022.csv"
+    static let briefing = ["briefing", "--rules", rules, "--log", log, "--as-of", "2022-04-30"]
+
+    @Test(
+        "the report is the one that was read and approved",
+        arguments: [
+            ("briefing.vi.txt", [String]()), ("briefing.en.txt", ["--lang", "en"]),
+            ("briefing.json", ["--format", "json"]), ("briefing.csv", ["--format", "csv"]),
+            ("briefing.plain.csv", ["--format", "csv", "--plain"]), ("comparison.vi.txt", ["--compare-counting"]),
+        ])
+    func golden(name: String, options: [String]) throws {
+        let result = try Program.run(Self.briefing + options)
+        #expect(result.status == 0)
+        #expect(result.errors.isEmpty)
+        try Golden.expect(result.output, isIn: "Tests/QuotaCLITests/Golden/\(name)")
+    }
+
+    @Test("the same log as XML gives the same figures")
+    func xml() throws {
+        let xml = Self.briefing.map { $0.replacing("nhat-ky-2022.csv", with: "nhat-ky-2022.xml") }
+        let fromCSV = try units(Program.run(Self.briefing + ["--format", "json"]).output)
+        let fromXML = try units(Program.run(xml + ["--format", "json"]).output)
+        #expect(fromCSV == fromXML)
+    }
+
+    @Test("standard input gives the same bytes as the file, but for its name")
+    func standardInput() throws {
+        let bytes = try Project.bytes(of: Self.log)
+        let piped = try Program.run(
+            ["briefing", "--rules", Self.rules, "--log", "-", "--as-of", "2022-04-30", "--format", "json"],
+            input: bytes)
+        let direct = try Program.run(Self.briefing + ["--format", "json"])
+        #expect(piped.text.replacing("\"source\":\"-\"", with: "\"source\":\"nhat-ky-2022.csv\"") == direct.text)
+    }
+
+    @Test("--fail-on-short ends with 1 because a closed period is short, and still prints the report")
+    func failOnShort() throws {
+        let result = try Program.run(Self.briefing + ["--fail-on-short"])
+        #expect(result.status == 1)
+        #expect(result.text.contains("XẾP HẠNG"))
+    }
+
+    @Test("--strict ends with 65 because rows were rejected, and --rejects lists each of them")
+    func strictAndRejects() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("loai.csv")
+        let result = try Program.run(Self.briefing + ["--strict", "--rejects", path])
+        #expect(result.status == 65)
+        let rows = try String(contentsOfFile: path, encoding: .utf8)
+        let json = try Program.run(Self.briefing + ["--format", "json"])
+        let input = try #require(inputs(json.output).first)
+        let rejected = try #require(input["rejected"] as? Int)
+        #expect(rejected > 0)
+        for code in try #require(input["rejectedBy"] as? [String: Int]).keys { #expect(rows.contains(code)) }
+    }
+
+    @Test("records read are records accepted and records rejected")
+    func nothingVanishes() throws {
+        let json = try Program.run(Self.briefing + ["--format", "json"])
+        for input in try inputs(json.output) {
+            let counts = try ["records", "accepted", "rejected"].map { try #require(input[$0] as? Int) }
+            #expect(counts[0] == counts[1] + counts[2])
+        }
+    }
+
+    @Test("every period that the briefing prints is explained by as many counted items")
+    func everyFigureExplained() throws {
+        let json = try Program.run(Self.briefing + ["--format", "json"])
+        var explained = 0
+        for unit in try array(json.output, "units") {
+            let id = try #require(unit["id"] as? String)
+            for quota in try #require(unit["quotas"] as? [[String: Any]]) {
+                for period in try #require(quota["periods"] as? [[String: Any]]) {
+                    let day = try #require(period["from"] as? String)
+                    let answer = try Program.run(
+                        ["explain", "--unit", id, "--period", day, "--format", "json", "--quota"]
+                            + [try #require(quota["id"] as? String)] + Self.briefing.dropFirst())
+                    let verdict = try #require(array(answer.output, "verdicts").first)
+                    let counted = try #require(verdict["counted"] as? [[String: Any]])
+                    #expect(counted.count == period["count"] as? Int)
+                    #expect((verdict["period"] as? [String: Any])?["status"] as? String == period["status"] as? String)
+                    explained += 1
+                }
+            }
+        }
+        #expect(explained > 15)
+    }
+
+    @Test("an explanation is the one that was read and approved", arguments: ["vi", "en"])
+    func explanation(language: String) throws {
+        let result = try Program.run(
+            ["explain", "--unit", "van-phong", "--period", "2022-03-20", "--lang", language]
+                + Self.briefing.dropFirst())
+        #expect(result.status == 0)
+        try Golden.expect(result.output, isIn: "Tests/QuotaCLITests/Golden/explanation.\(language).txt")
+    }
+
+    @Test("--month takes the pack's report day", arguments: [("2022-04", "2022-04-30"), ("2022-02", "2022-02-28")])
+    func month(month: String, asOf: String) throws {
+        let result = try Program.run(
+            ["briefing", "--rules", Self.rules, "--log", Self.log, "--month", month, "--format", "json"])
+        #expect(result.text.contains("\"asOf\":\"\(asOf)\""))
+    }
+
+    private func units(_ json: [UInt8]) throws -> NSArray { try array(json, "units") as NSArray }
+
+    private func inputs(_ json: [UInt8]) throws -> [[String: Any]] { try array(json, "inputs") }
+
+    private func array(_ json: [UInt8], _ key: String) throws -> [[String: Any]] {
+        let object = try #require(JSONSerialization.jsonObject(with: Data(json)) as? [String: Any])
+        return try #require(object[key] as? [[String: Any]])
+    }
+}

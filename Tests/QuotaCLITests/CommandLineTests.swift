@@ -1,0 +1,143 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("The command line: exit statuses, messages, files")
+struct CommandLineTests {
+    struct Call: CustomTestStringConvertible {
+        let testDescription: String
+        let arguments: [String]
+        let status: Int32
+        let says: String
+
+        init(_ name: String, _ arguments: [String], _ status: Int32, _ says: String) {
+            testDescription = name
+            self.arguments = arguments
+            self.status = status
+            self.says = says
+        }
+    }
+
+    private static let rules = BriefingCommandTests.rules
+    private static let log = BriefingCommandTests.log
+    private static let both = ["--rules", rules, "--log", log]
+
+    static let calls = [
+        Call("unknown option", ["briefing", "--rulse", "x"], 64, "--rulse"),
+        Call("unknown command", ["brifing"], 64, "brifing"),
+        Call("missing rules", ["briefing", "--log", log], 64, "--rules"),
+        Call("missing log", ["briefing", "--rules", rules], 64, "--log"),
+        Call("a day that is none", ["briefing", "--as-of", "2022-02-30"] + both, 64, "2022-02-30"),
+        Call("month starts too late", ["briefing", "--month-starts-on", "29"] + both, 64, "1–28"),
+        Call("two days at once", ["briefing", "--as-of", "2022-04-30", "--month", "2022-04"] + both, 64, "--month"),
+        Call("plain without csv", ["briefing", "--plain"] + both, 64, "--format csv"),
+        Call("no such rules", ["briefing", "--rules", "khong-co.yaml", "--log", log], 66, "khong-co.yaml"),
+        Call("no such log", ["briefing", "--rules", rules, "--log", "khong-co.csv"], 66, "khong-co.csv"),
+        Call("rules that are a log", ["briefing", "--rules", log, "--log", log], 65, log),
+        Call("a log that is a rule pack", ["briefing", "--rules", rules, "--log", rules], 65, "rules.yaml"),
+        Call("output where none can be", ["briefing", "--output", "/khong/co/x.json"] + both, 73, "/khong/co/x.json"),
+        Call("output to a full device", ["briefing", "--output", "/dev/full"] + both, 74, "/dev/full"),
+        Call(
+            "an unknown unit is named with the right one",
+            ["explain", "--unit", "phong thanh tra 1", "--as-of", "2022-04-30"] + both, 64, "Phòng Thanh tra 1"),
+        Call(
+            "a quota that the unit does not have",
+            ["explain", "--unit", "van-phong", "--quota", "x", "--as-of", "2022-04-30"] + both, 64, "van-phong"),
+        Call(
+            "a day in no period",
+            ["explain", "--unit", "van-phong", "--period", "2022-02-14", "--as-of", "2022-04-30"] + both, 64,
+            "2022-02-14"),
+    ]
+
+    @Test("a wrong call ends with its status and names what is wrong", arguments: calls)
+    func wrongCalls(call: Call) throws {
+        let result = try Program.run(call.arguments)
+        #expect(result.status == call.status)
+        #expect(result.errors.contains(call.says), "\(result.errors)")
+        #expect(result.output.isEmpty)
+    }
+
+    @Test("errors of usage are Vietnamese, or English when asked")
+    func languages() throws {
+        let vietnamese = try Program.run(["briefing", "--fromat", "json"] + Self.both)
+        #expect(vietnamese.errors.contains("không có tùy chọn “--fromat”; có phải “--format”?"))
+        let english = try Program.run(["briefing", "--fromat", "json", "--lang", "en"] + Self.both)
+        #expect(english.errors.contains("Unknown option '--fromat'. Did you mean '--format'?"))
+    }
+
+    @Test("help is Vietnamese and goes to standard output", arguments: [[], ["briefing"], ["rules", "check"]])
+    func help(command: [String]) throws {
+        let result = try Program.run(command + ["--help"])
+        #expect(result.status == 0)
+        #expect(result.text.contains("CÁCH DÙNG: quota-cli"))
+        for english in ["USAGE", "OVERVIEW", "OPTIONS", "SUBCOMMANDS", "Show help"] {
+            #expect(!result.text.contains(english))
+        }
+    }
+
+    @Test("a misspelt key is refused with file, line, column and the right word")
+    func misspeltKey() throws {
+        let folder = try TemporaryFolder()
+        let rules = try Project.text(of: Self.rules).replacing("minimum: 2", with: "minimun: 2")
+        let path = try folder.write(rules, to: "quy-tac.yaml")
+        let lines = rules.split(separator: "\n", omittingEmptySubsequences: false)
+        let line = try #require(lines.firstIndex { $0.contains("minimun") })
+        let column = try #require(lines[line].range(of: "minimun")).lowerBound
+        let result = try Program.run(["rules", "check", "--rules", path])
+        #expect(result.status == 65)
+        let place = "\(line + 1):\(lines[line].distance(from: lines[line].startIndex, to: column) + 1)"
+        #expect(result.errors.contains("\(path):\(place): "))
+        #expect(result.errors.contains("“minimum”"))
+    }
+
+    @Test("an existing result is replaced whole, and kept when the run fails")
+    func output() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write("cũ", to: "ket-qua.json")
+        let failed = try Program.run(["briefing", "--rules", Self.rules, "--log", "khong-co.csv", "--output", path])
+        #expect(failed.status == 66)
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == "cũ")
+        let good = try Program.run(
+            BriefingCommandTests.briefing + ["--format", "json", "--output", path])
+        #expect(good.status == 0)
+        #expect(try String(contentsOfFile: path, encoding: .utf8).hasPrefix("{\"schema\":\"quota-briefing/1\""))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).count == 1)
+    }
+
+    @Test("init writes a pack that is good and a log that runs, and never overwrites")
+    func initialise() throws {
+        let folder = try TemporaryFolder()
+        #expect(try Program.run(["init", folder.path("moi")]).status == 0)
+        let rules = folder.path("moi/quy-tac.yaml")
+        #expect(try Program.run(["rules", "check", "--rules", rules]).status == 0)
+        let briefing = try Program.run(
+            ["briefing", "--rules", rules, "--log", folder.path("moi/nhat-ky.csv"), "--as-of", "2026-03-31"])
+        #expect(briefing.status == 0)
+        #expect(briefing.text.contains("Phòng Nghiệp vụ"))
+        #expect(try Program.run(["init", folder.path("moi")]).status == 73)
+    }
+
+    @Test("every pack of the project is good and passes its own cases")
+    func packs() throws {
+        let result = try Program.run(["rules", "test", "rules"])
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(result.text.split(separator: "\n").count >= 6)
+    }
+
+    @Test("the schema is JSON and names the schema of packs")
+    func schema() throws {
+        let result = try Program.run(["rules", "schema"])
+        #expect(result.status == 0)
+        _ = try JSONSerialization.jsonObject(with: Data(result.output))
+        #expect(result.text.contains("quota-rules/1"))
+    }
+
+    @Test("the same call gives the same bytes, whatever the environment's language, zone and colours")
+    func determinism() throws {
+        let plain = try Program.run(BriefingCommandTests.briefing)
+        let other = try Program.run(
+            BriefingCommandTests.briefing,
+            environment: ["LC_ALL": "de_DE.UTF-8", "TZ": "America/New_York", "NO_COLOR": "1", "TERM": "xterm-256color"])
+        #expect(plain.output == other.output)
+    }
+}

@@ -1,0 +1,93 @@
+import QuotaModel
+import Testing
+
+@testable import ScoringRules
+
+struct BadFileTests {
+    @Test(
+        "each mistake is told with its code, line, column and suggestion, and nothing else is",
+        arguments: [BadFile.yaml, BadFile.structure, BadFile.values, BadFile.meaning, BadFile.mappings, BadFile.cases]
+            .flatMap(\.self))
+    func badFile(_ bad: BadFile) {
+        #expect(Finding.all(in: Array(bad.text.utf8), as: bad.file) == bad.findings)
+    }
+
+    @Test("the pack around the mistakes has none")
+    func packAround() {
+        #expect(Finding.all(in: Array(BadFile.pack("").utf8)) == [])
+        #expect(Finding.all(in: Array(BadFile.quota("per: day").utf8)) == [])
+    }
+
+    @Test("every code that a rule file can cause is in the table")
+    func everyCode() {
+        let codes: Set<IssueCode> = [
+            .notYAML, .emptyFile, .limitExceeded, .newerSchema, .wrongSchema, .anchorRefused, .unknownKey,
+            .duplicateKey, .missingKey, .reservedKey, .wrongType, .badValue, .emptyList, .unknownID, .duplicateID,
+            .duplicateName, .overlappingLines, .endBeforeStart, .anchorAfterStart, .pointlessKey, .partialNeeded,
+        ]
+        let tables = [BadFile.yaml, BadFile.structure, BadFile.values, BadFile.meaning].flatMap(\.self)
+        #expect(Set(tables.flatMap(\.findings).map(\.code)) == codes)
+    }
+
+    @Test("a misspelt key names the line, the column, the word and what could stand there")
+    func facts() throws {
+        let yaml = BadFile.pack("quotas: [{id: q, units: all, minimun: 1, per: day}]")
+        let issue = try #require(Finding.issues(in: Array(yaml.utf8)).first)
+        #expect(issue.place == SourceLocation("quy-tac.yaml", line: 8, column: 30))
+        #expect(issue.found == "minimun")
+        #expect(issue.expected.contains("minimum"))
+    }
+
+    @Test("where partial is needed the unit, the period and the day that cuts it are named")
+    func cutFacts() throws {
+        let yaml = BadFile.quota("per: month, from: 2022-02-15")
+        let issue = try #require(Finding.issues(in: Array(yaml.utf8)).first)
+        #expect(issue.subject == "q")
+        #expect(issue.found == "van-phong 2022-12-15/2023-01-14 2022-12-31")
+        #expect(issue.expected == ["full", "prorated", "waived"])
+    }
+
+    @Test("a second place is named where two places contradict each other")
+    func related() throws {
+        let yaml = BadFile.pack("agency: Sở\nagency: Sở Nội vụ")
+        let issue = try #require(Finding.issues(in: Array(yaml.utf8)).first)
+        #expect(issue.place?.line == 9)
+        #expect(issue.related?.line == 8)
+    }
+
+    @Test(
+        "common slips of the keyboard have a name of their own",
+        arguments: [
+            ("effective:\n\tfrom: 2022-01-01", "tab"), ("agency: “Sở: Nội vụ”", "typographic-quote"), ("kinds: [", nil),
+        ])
+    func slips(_ lines: String, _ subject: String?) {
+        let issues = Finding.issues(in: Array("schema: quota-rules/1\n\(lines)\n".utf8))
+        #expect(issues.map(\.code) == [.notYAML])
+        #expect(issues.first?.subject == subject)
+    }
+
+    @Test("bytes that are not UTF-8 are told with their place")
+    func notUTF8() {
+        let bytes = Array("title: Văn".utf8) + [0xF3, 0x6E, 0x0A]
+        #expect(Finding.all(in: Array("schema: quota-rules/1\n".utf8) + bytes) == [Finding(.notUTF8, 2, 11)])
+    }
+
+    @Test("a control character is told with its place")
+    func controlCharacter() {
+        let bytes = Array("schema: quota-rules/1\nid: Vă\u{7}".utf8)
+        #expect(Finding.all(in: bytes) == [Finding(.notYAML, 2, 7)])
+    }
+
+    @Test("a file larger than the limit is refused by its size")
+    func tooLarge() {
+        let bytes = [UInt8](repeating: 0x20, count: YAMLReader.byteLimit + 1)
+        #expect(Finding.all(in: bytes) == [Finding(.limitExceeded, nil, nil)])
+    }
+
+    @Test("columns count characters as a person sees them, also where they are decomposed")
+    func decomposedColumns() {
+        let composed = "schema: quota-rules/1\nid: p\ntitle: T\neffective: {from: 2022-01-01}\n"
+        let unit = "units: [{id: a, name: Va\u{306}n pho\u{300}ng, xyz: 1}]\n"
+        #expect(Finding.all(in: Array((composed + unit).utf8)) == [Finding(.unknownKey, 5, 34)])
+    }
+}

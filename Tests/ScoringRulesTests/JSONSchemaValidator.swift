@@ -1,0 +1,92 @@
+import QuotaModel
+
+@testable import ScoringRules
+
+/// A validator for the keywords of JSON Schema (draft 2020-12) that the emitter uses, written after the standard and
+/// not after our checker; a keyword it doesn't know fails.
+enum JSONSchemaValidator {
+    struct UnknownKeyword: Error { let keyword: String }
+
+    static func accepts(_ value: JSONValue, _ schema: JSONValue) throws -> Bool {
+        switch schema {
+        case .boolean(let flag): return flag
+        case .object(let keywords):
+            return try keywords.allSatisfy { try holds($0.key, $0.value, for: value, beside: keywords) }
+        default: throw UnknownKeyword(keyword: "\(schema)")
+        }
+    }
+
+    private static func holds(
+        _ keyword: String, _ argument: JSONValue, for value: JSONValue, beside keywords: [String: JSONValue]
+    ) throws -> Bool {
+        switch (keyword, argument, value) {
+        case ("$schema", _, _), ("title", _, _), ("description", _, _): return true
+        case ("type", .string(let name), _): return typeName(value) == name
+        case ("const", _, _): return value == argument
+        case ("enum", .array(let allowed), _): return allowed.contains(value)
+        case ("not", _, _): return try !accepts(value, argument)
+        case ("anyOf", .array(let schemas), _): return try schemas.contains { try accepts(value, $0) }
+        case ("oneOf", .array(let schemas), _): return try schemas.filter { try accepts(value, $0) }.count == 1
+        case ("minimum", .number(let bound), .number(let number)): return number >= bound
+        case ("maximum", .number(let bound), .number(let number)): return number <= bound
+        case ("minItems", .number(let count), .array(let values)): return values.count >= count
+        case ("items", _, .array(let values)): return try values.allSatisfy { try accepts($0, argument) }
+        case ("pattern", .string(let pattern), .string(let text)): return try text.contains(Regex(pattern))
+        case ("format", .string("date"), .string(let text)): return CivilDate(iso: text) != nil
+        case ("required", .array(let names), .object(let members)):
+            return names.allSatisfy { if case .string(let name) = $0 { members[name] != nil } else { false } }
+        case ("properties", .object(let properties), .object(let members)):
+            return try properties.allSatisfy { name, schema in
+                try members[name].map { try accepts($0, schema) } ?? true
+            }
+        case ("additionalProperties", .boolean(false), .object(let members)):
+            guard case .object(let properties)? = keywords["properties"] else { return members.isEmpty }
+            return members.keys.allSatisfy { properties[$0] != nil }
+        case ("minimum", _, _), ("maximum", _, _), ("minItems", _, _), ("items", _, _), ("pattern", _, _),
+            ("format", _, _), ("required", _, _), ("properties", _, _), ("additionalProperties", _, _):
+            return true
+        default: throw UnknownKeyword(keyword: keyword)
+        }
+    }
+
+    private static func typeName(_ value: JSONValue) -> String {
+        switch value {
+        case .null: "null"
+        case .boolean: "boolean"
+        case .number: "integer"
+        case .string: "string"
+        case .array: "array"
+        case .object: "object"
+        }
+    }
+}
+
+extension JSONValue {
+    /// What an editor makes of a YAML node in the core schema; nil where JSON has no such thing (a doubled key).
+    init?(_ node: YAMLNode) {
+        switch node.content {
+        case .refused: return nil
+        case .scalar(let scalar):
+            switch CoreScalar(scalar) {
+            case .null: self = .null
+            case .boolean(let flag): self = .boolean(flag)
+            case .integer(let number): self = .number(number ?? .max)
+            case .decimal: self = .array([])
+            case .text: self = .string(scalar.text)
+            }
+        case .list(let nodes):
+            let values = nodes.compactMap(JSONValue.init)
+            guard values.count == nodes.count else { return nil }
+            self = .array(values)
+        case .mapping(let entries):
+            var members: [String: JSONValue] = [:]
+            for entry in entries {
+                guard case .scalar(let key) = entry.key.content, members[key.text] == nil,
+                    let value = JSONValue(entry.value)
+                else { return nil }
+                members[key.text] = value
+            }
+            self = .object(members)
+        }
+    }
+}
