@@ -92,6 +92,23 @@ public struct CouncilResults: Sendable {
     /// What a penalty takes.
     public func points(ofPenalty place: Int, _ subject: Int) -> Rational { board.penalties[place][subject] }
 
+    /// The points of the criterion, group, bonus or penalty with that id, as they are printed; nil for an unknown id.
+    public func points(ofLine id: String, _ subject: Int) -> Rational? {
+        let points: Rational? =
+            if let place = scorecard.criteria.firstIndex(where: { $0.id == id }) {
+                points(ofCriterion: place, subject)
+            } else if let place = scorecard.bonus.firstIndex(where: { $0.criterion.id == id }) {
+                points(ofBonus: place, subject)
+            } else if let place = scorecard.penalties.firstIndex(where: { $0.id == id }) {
+                points(ofPenalty: place, subject)
+            } else if let place = scorecard.groups.firstIndex(where: { $0.id == id }) {
+                points(ofGroup: place, subject)
+            } else {
+                nil
+            }
+        return points?.rounded(places: scorecard.rounding.decimals)
+    }
+
     /// Why a criterion, bonus or penalty has its points: the shape's value before it is clamped and rounded.
     public func reason(of criterion: Criterion, _ subject: Int) -> ScoredShape {
         board.scoring.score(criterion.score, max: criterion.max, subject)

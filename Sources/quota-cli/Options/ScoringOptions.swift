@@ -53,16 +53,22 @@ struct LoadedFigures {
     /// - Throws: `Refusal` with every error of the file.
     init(path: String?, plan: ScoringPlan) throws {
         guard let path else {
-            (figures, sha256) = (EnteredFigures(), nil)
+            figures = EnteredFigures()
+            sha256 = nil
             return
         }
         let bytes = try InputFile.contents(of: path)
+        figures = try Self.figures(in: bytes, path: path, plan)
+        sha256 = InputFile.sha256(of: bytes)
+    }
+
+    /// - Parameter path: named in every finding.
+    static func figures(in bytes: [UInt8], path: String, _ plan: ScoringPlan) throws -> EnteredFigures {
         let roster = plan.pack.roster
         let reader = InputsReader(
             path: path, scorecard: plan.scorecard,
             subjects: plan.subjects.map { InputsReader.Subject(id: $0.id, name: $0.name) },
             others: roster.units.flatMap { [$0.id, $0.name] } + roster.people.flatMap { [$0.id, $0.name] })
-        figures = try reader.read(bytes)
-        sha256 = InputFile.sha256(of: bytes)
+        return try reader.read(bytes)
     }
 }
