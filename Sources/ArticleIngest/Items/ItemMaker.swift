@@ -232,7 +232,7 @@ final class ItemMaker: RecordSink {
             return nil
         }
         let mark = Digest.mix(
-            units ^ date &* 0x9E37_79B9_7F4A_7C15, UInt64(bitPattern: Int64(item.kind ?? -1)) | 1 << 40)
+            units ^ date &* 0x9E37_79B9_7F4A_7C15, UInt64((item.kind ?? -1) + 1) | 1 << 40)
         switch identities.add(digest, mark: mark) {
         case .new: return nil
         case .seen(let first, let isSame): return (isSame ? .duplicate : .conflict, field, first)
