@@ -43,6 +43,9 @@ let package = Package(
         .testTarget(name: "QuotaModelTests", dependencies: ["QuotaModel"], swiftSettings: strict),
         .testTarget(name: "ScoringRulesTests", dependencies: ["ScoringRules", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "ArticleIngestTests", dependencies: ["ArticleIngest", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "ScoringTests", dependencies: ["QuotaEngine", "ScoringRules", "QuotaReports"],
+            swiftSettings: strict),
         .testTarget(name: "QuotaEngineTests", dependencies: ["QuotaEngine"], swiftSettings: strict),
         .testTarget(
             name: "QuotaReportsTests", dependencies: ["QuotaReports", "TestSupport"], exclude: ["Golden"],
