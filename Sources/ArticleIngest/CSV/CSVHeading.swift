@@ -23,8 +23,13 @@ struct CSVHeading {
         seconds = []
         for (column, cell) in cells.enumerated() {
             guard let field = known.field(cell) else { continue }
-            if columns[field] == nil {
+            guard let first = columns[field] else {
                 columns[field] = column
+                continue
+            }
+            if known.isOwn(cell, field), !known.isOwn(cells[first], field) {
+                columns[field] = column
+                seconds.append((field, cells[first]))
             } else {
                 seconds.append((field, cell))
             }

@@ -112,7 +112,7 @@ final class CSVLogReader {
             Issue(
                 .limitExceeded, at: SourceLocation(source, line: line),
                 subject: ReadingLimits.Name.recordBytes.rawValue,
-                expected: [String(limits.recordBytes)]))
+                found: String(seen.count), expected: [String(limits.recordBytes)]))
     }
 
     // MARK: Rows that are no records

@@ -3,6 +3,7 @@ import QuotaModel
 /// The headings by which each field is known (contract, section 5), and what a mapping adds to them.
 struct Headings {
     private var fieldByHeading: [MatchKey: Field] = [:]
+    private var own: [Field: MatchKey] = [:]
 
     /// The built-in headings and, before them, those of the mapping.
     init(mapping: LogMapping? = nil) {
@@ -12,11 +13,15 @@ struct Headings {
         for field in Field.allCases {
             guard let origin = mapping?.fields[field] else { continue }
             fieldByHeading[MatchKey(origin.from)] = field
+            own[field] = MatchKey(origin.from)
         }
     }
 
     /// The field that a column with this heading holds.
     func field(_ heading: String) -> Field? { fieldByHeading[MatchKey(heading)] }
+
+    /// Whether the mapping gives this heading to the field: it goes before the built-in ones.
+    func isOwn(_ heading: String, _ field: Field) -> Bool { own[field] == MatchKey(heading) }
 
     /// The headings that would do for a field, for people.
     static func words(for field: Field, mapping: LogMapping?) -> [String] {

@@ -35,6 +35,11 @@ struct Identities {
     private var partitions = [Partition](repeating: Partition(), count: 1 << Int(partitionBits))
     private var lines = RecordLines()
 
+    /// Memory that identities and lines take.
+    var bytes: Int {
+        partitions.reduce(0) { $0 + $1.slots.capacity } * MemoryLayout<Slot>.stride + lines.bytes
+    }
+
     /// A log begins.
     mutating func begin(source: Int) { lines.begin(source: source) }
 

@@ -42,7 +42,9 @@ enum MappedDates {
         var at = 0
         var values = [0, 0, 0, 0, 0, 0]
         for (place, part) in parts.enumerated() {
-            let followed = place + 1 < parts.count ? isNumber(parts[place + 1]) : false
+            // Where two numbers touch, both have two digits.
+            let touches =
+                (place + 1 < parts.count && isNumber(parts[place + 1])) || (place > 0 && isNumber(parts[place - 1]))
             switch part {
             case .literal(let scalar):
                 let wanted = Array(String(scalar).utf8)
@@ -52,7 +54,7 @@ enum MappedDates {
                 guard let year = take(cell, &at, 4...4) else { return nil }
                 values[0] = year
             default:
-                guard let value = take(cell, &at, followed ? 2...2 : 1...2) else { return nil }
+                guard let value = take(cell, &at, touches ? 2...2 : 1...2) else { return nil }
                 values[index(of: part)] = value
             }
         }

@@ -189,7 +189,9 @@ public struct BriefingText {
     private func category(_ result: CategoryResult) -> String {
         var line = "- \(result.category.name): \(wording.name(result.state))"
         if let last = result.lastItem {
-            let count = wording("\(wording.number(result.items)) tin, bài", "\(wording.number(result.items)) items")
+            let count = wording(
+                "\(wording.number(result.items)) tin, bài",
+                result.items == 1 ? "1 item" : "\(wording.number(result.items)) items")
             line += wording(", \(count), mới nhất \(wording.day(last))", ", \(count), the last on \(wording.day(last))")
         }
         let units = result.category.units.map { briefing.pack.roster.units[$0].name }

@@ -44,13 +44,13 @@ extension Shape {
                         .object([("type", .string("number"))]),
                         .object([
                             ("type", .string("string")),
-                            ("pattern", .string("^[-+]?[0-9.]+(%|/[0-9.]+)?$")),
+                            ("pattern", .string("^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)(%|/([0-9]+[.]?[0-9]*|[.][0-9]+))?$")),
                         ]),
                     ])
                 )
             ]
         case .percentage:
-            [("type", .string("string")), ("pattern", .string("^[0-9.]+%$"))]
+            [("type", .string("string")), ("pattern", .string("^[+]?([0-9]+[.]?[0-9]*|[.][0-9]+)%$"))]
         case .boolean:
             [("type", .string("boolean"))]
         case .choice(let words):

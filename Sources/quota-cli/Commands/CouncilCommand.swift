@@ -41,7 +41,7 @@ struct CouncilCommand: QuotaCommand {
             value: "file"))
     var compareRules: String?
 
-    func validate() throws {
+    private func checkOptions() throws {
         if plain, format != .csv {
             throw Issue(.badOption, subject: "--plain", found: format.rawValue, expected: ["--format csv"])
         }
@@ -55,6 +55,9 @@ struct CouncilCommand: QuotaCommand {
     }
 
     func perform(_ console: Console) throws -> ExitStatus {
+        try checkOptions()
+        try rulesOptions.checkOptions()
+        try logOptions.checkOptions()
         let rules = try rulesOptions.loaded()
         console.report(rules.pack.remarks)
         let day = asOf ?? Today.inVietnam()

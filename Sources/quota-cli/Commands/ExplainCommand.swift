@@ -55,7 +55,7 @@ struct ExplainCommand: QuotaCommand {
         scoringOptions.scorecard != nil || subject != nil || criterion != nil
     }
 
-    func validate() throws {
+    private func checkOptions() throws {
         let ofVerdicts = [("--unit", unit != nil), ("--quota", quota != nil), ("--period", period != nil)]
         if explainsScore, let other = ofVerdicts.first(where: \.1) {
             throw Issue(.badOption, subject: other.0, found: "--scorecard", expected: ["--subject", "--criterion"])
@@ -70,6 +70,9 @@ struct ExplainCommand: QuotaCommand {
     }
 
     func perform(_ console: Console) throws -> ExitStatus {
+        try checkOptions()
+        try rulesOptions.checkOptions()
+        try logOptions.checkOptions()
         if explainsScore { return try explainScore(console) }
         let rules = try rulesOptions.loaded()
         let plan = try rules.plan(asOf: asOf ?? Today.inVietnam(), rulesOptions.interpretation)

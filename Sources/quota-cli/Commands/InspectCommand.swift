@@ -25,6 +25,7 @@ struct InspectCommand: QuotaCommand {
     var format: Format = .text
 
     func perform(_ console: Console) throws -> ExitStatus {
+        try logOptions.checkOptions()
         guard let path = logOptions.log.first else { throw Issue(.missingOption, subject: "--log") }
         guard logOptions.log.count == 1 else {
             throw Issue(.badOption, subject: "--log", found: logOptions.log[1], expected: ["--log \(path)"])
