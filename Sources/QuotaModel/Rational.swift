@@ -37,7 +37,10 @@ public struct Rational: Hashable, Sendable {
 
     fileprivate init(_ storage: Storage) { self.storage = storage }
 
-    public init(_ whole: Int) { storage = .small(Int64(whole), over: 1) }
+    public init(_ whole: Int) {
+        // Words that have no negative of their own are not small, so that every number has one form only.
+        self = whole == .min ? Self.reduced(Int128(whole), 1) : Rational(.small(Int64(whole), over: 1))
+    }
 
     /// `numerator` over `denominator`, which must not be 0.
     public init(_ numerator: Int, over denominator: Int) {
@@ -67,7 +70,7 @@ extension Rational {
         }
         if b == 1, d == 1 {
             let (sum, overflow) = a.addingReportingOverflow(c)
-            if !overflow { return Rational(.small(sum, over: 1)) }
+            if !overflow, sum != .min { return Rational(.small(sum, over: 1)) }
         }
         return reduced(Int128(a) * Int128(d) + Int128(c) * Int128(b), Int128(b) * Int128(d))
     }

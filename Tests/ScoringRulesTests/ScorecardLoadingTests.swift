@@ -75,7 +75,7 @@ struct ScorecardLoadingTests {
 
     @Test("points, shares and bounds are exact however they are written")
     func numbers() throws {
-        for (written, value) in [("0.5", "1/2"), ("1/2", "1/2"), ("50%", "1/2"), ("03", "3"), (".5", "1/2"), ("-2", "-2")] {
+        for (written, value) in [("0.5", "1/2"), ("1/2", "1/2"), ("50%", "1/2"), ("03", "3"), (".5", "1/2"), ("1e0", "1")] {
             let text = contractScorecard.replacing("base: 0", with: "base: \(written)")
             let pack = try RulePackLoader.load(Array(text.utf8), path: "quy-tac.yaml")
             #expect(pack.scorecards[0].base == Rational(written: value))

@@ -26,12 +26,15 @@ extension Findings {
             + entry.mappings("penalties")
         let criteria = scorecard.criteria + scorecard.bonus.map(\.criterion) + scorecard.penalties
         for (criterion, line) in zip(criteria, entries) where criterion.max > criterion.min {
+            // A shape that could not be read has been reported.
+            guard let score = line.mapping("score"), ScorecardGrammar.shapeKeys.contains(where: { score[$0] != nil })
+            else { continue }
             let span = criterion.score.span(max: criterion.max)
             let clamp = { (value: Rational) in min(max(value, criterion.min), criterion.max) }
             let most = span.most.map(clamp) ?? criterion.max
             let least = span.least.map(clamp) ?? criterion.min
             guard most == .zero, least == .zero else { continue }
-            add(.neverScores, at: line["score"]?.offset ?? line.offset, subject: "criterion", found: criterion.id)
+            add(.neverScores, at: score.offset, subject: "criterion", found: criterion.id)
         }
     }
 
