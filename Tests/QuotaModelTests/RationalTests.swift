@@ -14,21 +14,30 @@ struct RationalTests {
         #expect(try #require(Rational(written: written)).decimal(places: places) == decimal)
     }
 
-    @Test("plain decimals without trailing zeros; a fraction where no decimal ends", arguments: [("2.50", "2.5"), ("10", "10"), ("1/8", "0.125"), ("1/3", "1/3"), ("-50%", "-0.5"), ("100", "100")])
+    @Test(
+        "plain decimals without trailing zeros; a fraction where no decimal ends",
+        arguments: [("2.50", "2.5"), ("10", "10"), ("1/8", "0.125"), ("1/3", "1/3"), ("-50%", "-0.5"), ("100", "100")])
     func plain(written: String, plain: String) throws {
         #expect(try #require(Rational(written: written)).plain == plain)
     }
 
-    @Test("what is no number is none", arguments: ["", "1,5", "1/0", "1/-2", "%", "a", "1.2.3", "--1", "1e", "0x1", "1 2", ".", "1e999", "٣"])
+    @Test(
+        "what is no number is none",
+        arguments: ["", "1,5", "1/0", "1/-2", "%", "a", "1.2.3", "--1", "1e", "0x1", "1 2", ".", "1e999", "٣"])
     func refused(text: String) { #expect(Rational(written: text) == nil) }
 
-    @Test("cells have a decimal point or a decimal comma", arguments: [("8,5", "8.5"), ("8.5", "8.5"), ("1.234,5", nil), ("1e3", nil), ("-3", "-3")] as [(String, String?)])
+    @Test(
+        "cells have a decimal point or a decimal comma",
+        arguments: [("8,5", "8.5"), ("8.5", "8.5"), ("1.234,5", nil), ("1e3", nil), ("-3", "-3")] as [(String, String?)]
+    )
     func cells(text: String, plain: String?) { #expect(Rational(cell: text)?.plain == plain) }
 
     @Test("numbers beyond the machine's words stay exact and come back into them")
     func large() {
         var sum = Rational.zero
-        let primes = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97, 101]
+        let primes = [
+            2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97, 101,
+        ]
         for prime in primes { sum += Rational(1, over: prime) }
         for prime in primes.reversed() { sum -= Rational(1, over: prime) }
         #expect(sum == .zero)

@@ -70,7 +70,8 @@ enum JSONSchemaValidator {
             guard case .object(let properties)? = keywords["properties"] else { return members.isEmpty }
             return members.keys.allSatisfy { properties[$0] != nil }
         case ("minimum", _, _), ("maximum", _, _), ("minItems", _, _), ("items", _, _), ("pattern", _, _),
-            ("format", _, _), ("required", _, _), ("properties", _, _), ("additionalProperties", _, _), ("propertyNames", _, _):
+            ("format", _, _), ("required", _, _), ("properties", _, _), ("additionalProperties", _, _),
+            ("propertyNames", _, _):
             return true
         default: throw UnknownKeyword(keyword: keyword)
         }

@@ -59,9 +59,10 @@ struct ScorecardLoadingTests {
         #expect(card.criteria[0].score.rule == .ratio(of: 3, to: .measure(4), from: nil, empty: .zero))
         #expect(card.inputs.map(\.id) == ["thuong", "ky-luat", "may-tinh"])
         #expect(card.inputs[0].range == 0...10)
-        #expect(card.places == [
-            PlacesRule(grade: 0, atMost: .share(Rational(1, over: 5)), of: [1, 0], per: .block)
-        ])
+        #expect(
+            card.places == [
+                PlacesRule(grade: 0, atMost: .share(Rational(1, over: 5)), of: [1, 0], per: .block)
+            ])
         #expect(card.ranking.breakBy == [0, 11])
         #expect(card.measures == [0, 3, 4, 6, 11])
     }
@@ -75,7 +76,9 @@ struct ScorecardLoadingTests {
 
     @Test("points, shares and bounds are exact however they are written")
     func numbers() throws {
-        for (written, value) in [("0.5", "1/2"), ("1/2", "1/2"), ("50%", "1/2"), ("03", "3"), (".5", "1/2"), ("1e0", "1")] {
+        for (written, value) in [
+            ("0.5", "1/2"), ("1/2", "1/2"), ("50%", "1/2"), ("03", "3"), (".5", "1/2"), ("1e0", "1"),
+        ] {
             let text = contractScorecard.replacing("base: 0", with: "base: \(written)")
             let pack = try RulePackLoader.load(Array(text.utf8), path: "quy-tac.yaml")
             #expect(pack.scorecards[0].base == Rational(written: value))
@@ -117,29 +120,54 @@ struct BadScorecard: CustomTestStringConvertible, Sendable {
 
     static let all = [
         BadScorecard("an unknown measure", .unknownID, score("{ratio: {of: ▸tim-bai, to: hut}}")),
-        BadScorecard("an unknown measure in a condition", .unknownID, score("{yes-no: {when: {of: ▸khong-co, above: 1}}}")),
-        BadScorecard("steps that overlap", .overlappingSteps, score("{steps: {of: hut, table: [{at-least: 1, points: 1}, {at-least: ▸1.0, points: 2}], otherwise: 0}}")),
-        BadScorecard("steps that leave a gap", .gapInSteps, score("{steps: ▸{of: hut, table: [{at-least: 1, points: 1}]}}")),
+        BadScorecard(
+            "an unknown measure in a condition", .unknownID, score("{yes-no: {when: {of: ▸khong-co, above: 1}}}")),
+        BadScorecard(
+            "steps that overlap", .overlappingSteps,
+            score("{steps: {of: hut, table: [{at-least: 1, points: 1}, {at-least: ▸1.0, points: 2}], otherwise: 0}}")),
+        BadScorecard(
+            "steps that leave a gap", .gapInSteps, score("{steps: ▸{of: hut, table: [{at-least: 1, points: 1}]}}")),
         BadScorecard("a criterion that can never score", .neverScores, score("▸{per-item: {of: hut, points: -1}}")),
-        BadScorecard("a step table of zeros", .neverScores, score("▸{steps: {of: hut, table: [{at-least: 1, points: 0}], otherwise: 0}}")),
-        BadScorecard("a criterion that looks at itself", .dependsOnItself, score("▸{yes-no: {when: {criterion: x, below-fraction: 1/2}}}")),
-        BadScorecard("any-criterion inside a criterion", .dependsOnItself, score("▸{yes-no: {when: {any-criterion: {below-fraction: 1/2}}}}")),
-        BadScorecard("a circle of two", .dependsOnItself, "groups: [{id: g, criteria: [{id: x, max: 10, score: ▸{yes-no: {when: {criterion: y, below-fraction: 1/2}}}}, {id: y, max: 5, score: {yes-no: {when: {criterion: x, below-fraction: 1/2}}}}]}]"),
-        BadScorecard("an unknown criterion", .unknownID, one + "disqualify: [{when: {criterion: ▸z, below-fraction: 1/2}, reason: Vì}]"),
+        BadScorecard(
+            "a step table of zeros", .neverScores,
+            score("▸{steps: {of: hut, table: [{at-least: 1, points: 0}], otherwise: 0}}")),
+        BadScorecard(
+            "a criterion that looks at itself", .dependsOnItself,
+            score("▸{yes-no: {when: {criterion: x, below-fraction: 1/2}}}")),
+        BadScorecard(
+            "any-criterion inside a criterion", .dependsOnItself,
+            score("▸{yes-no: {when: {any-criterion: {below-fraction: 1/2}}}}")),
+        BadScorecard(
+            "a circle of two", .dependsOnItself,
+            "groups: [{id: g, criteria: [{id: x, max: 10, score: ▸{yes-no: {when: {criterion: y, below-fraction: 1/2}}}}, {id: y, max: 5, score: {yes-no: {when: {criterion: x, below-fraction: 1/2}}}}]}]"
+        ),
+        BadScorecard(
+            "an unknown criterion", .unknownID,
+            one + "disqualify: [{when: {criterion: ▸z, below-fraction: 1/2}, reason: Vì}]"),
         BadScorecard("a grade above all points", .unreachableGrade, one + "grades: [{id: a, at-least: ▸10.01}]"),
-        BadScorecard("a grade hidden by a better one", .unreachableGrade, one + "grades: [{id: a, at-least: 5}, {id: b, at-least: ▸5}]"),
-        BadScorecard("a bonus with the id of a criterion", .duplicateID, one + "bonus: [{id: ▸x, max: 1, score: {entered: {}}}]"),
+        BadScorecard(
+            "a grade hidden by a better one", .unreachableGrade,
+            one + "grades: [{id: a, at-least: 5}, {id: b, at-least: ▸5}]"),
+        BadScorecard(
+            "a bonus with the id of a criterion", .duplicateID, one + "bonus: [{id: ▸x, max: 1, score: {entered: {}}}]"),
         BadScorecard("places of an unknown grade", .unknownID, one + "places: [{grade: ▸a, at-most: 1}]"),
-        BadScorecard("a share without its sign", .wrongType, one + "grades: [{id: a, at-least: 1}]\n    places: [{grade: a, at-most: ▸0.2}]"),
-        BadScorecard("a max below the min", .badValue, "groups: [{id: g, criteria: [{id: x, max: ▸1, min: 2, score: {entered: {}}}]}]"),
+        BadScorecard(
+            "a share without its sign", .wrongType,
+            one + "grades: [{id: a, at-least: 1}]\n    places: [{grade: a, at-most: ▸0.2}]"),
+        BadScorecard(
+            "a max below the min", .badValue,
+            "groups: [{id: g, criteria: [{id: x, max: ▸1, min: 2, score: {entered: {}}}]}]"),
         BadScorecard("a quoted number", .wrongType, "base: ▸\"5\"\n    " + one),
         BadScorecard("a decimal comma", .wrongType, "base: ▸5,5\n    " + one),
         BadScorecard("two shapes in one", .pointlessKey, score("{entered: {}, ▸sum: [{entered: {}}]}")),
         BadScorecard("no shape at all", .missingKey, score("▸{}")),
         BadScorecard("a max beside the outermost shape", .unknownKey, score("{entered: {}, ▸max: 3}")),
         BadScorecard("a condition without a bound", .missingKey, score("{yes-no: {when: ▸{of: hut}}}")),
-        BadScorecard("a bound without a measure", .pointlessKey, score("{yes-no: {when: {input: co, is: true, above: ▸3}}}")),
-        BadScorecard("a window that ends before it begins", .endBeforeStart, "window: {from: 2022-05-01, to: ▸2022-04-30}\n    " + one),
+        BadScorecard(
+            "a bound without a measure", .pointlessKey, score("{yes-no: {when: {input: co, is: true, above: ▸3}}}")),
+        BadScorecard(
+            "a window that ends before it begins", .endBeforeStart,
+            "window: {from: 2022-05-01, to: ▸2022-04-30}\n    " + one),
         BadScorecard("a block that no unit has", .unknownID, "applies-to: {blocks: [▸khong]}\n    " + one),
         BadScorecard("an unknown measure that breaks ties", .unknownID, one + "ranking: {break-by: [▸khong]}"),
         BadScorecard("an unknown source", .unknownID, one + "grades: [{id: a, at-least: 1, cite: {source: ▸khong}}]"),
@@ -147,7 +175,10 @@ struct BadScorecard: CustomTestStringConvertible, Sendable {
 
     /// The whole file without the mark, and the mark's line and column.
     var file: (text: String, line: Int, column: Int) {
-        let marked = contractPack + "\n\nmeasures: {hut: {count: shortfall}, tin-bai: {count: items}}\nscorecards:\n  - id: b\n    " + body + "\n"
+        let marked =
+            contractPack
+            + "\n\nmeasures: {hut: {count: shortfall}, tin-bai: {count: items}}\nscorecards:\n  - id: b\n    " + body
+            + "\n"
         let before = marked.prefix { $0 != "▸" }
         let lines = before.split(separator: "\n", omittingEmptySubsequences: false)
         return (marked.replacing("▸", with: ""), lines.count, (lines.last?.count ?? 0) + 1)
@@ -159,7 +190,8 @@ struct BadScorecardTests {
     func found(bad: BadScorecard) {
         let file = bad.file
         let findings = Finding.issues(in: Array(file.text.utf8)).filter { !$0.code.isRemark }
-        #expect(findings.contains { $0.code == bad.code && $0.place?.line == file.line && $0.place?.column == file.column })
+        #expect(
+            findings.contains { $0.code == bad.code && $0.place?.line == file.line && $0.place?.column == file.column })
         #expect(findings.allSatisfy { $0.code == bad.code })
     }
 

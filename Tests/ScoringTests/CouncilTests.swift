@@ -127,7 +127,10 @@ struct CouncilTests {
 
     @Test(
         "a tied last place: shrink gives it to none of them, overflow to all, council to all with a question",
-        arguments: [("shrink", ["a1"], []), ("overflow", ["a1", "a2", "a3"], []), ("council", ["a1", "a2", "a3"], ["a2", "a3"])])
+        arguments: [
+            ("shrink", ["a1"], []), ("overflow", ["a1", "a2", "a3"], []),
+            ("council", ["a1", "a2", "a3"], ["a2", "a3"]),
+        ])
     func ties(rule: String, holders: [String], undecided: [String]) throws {
         let results = try results(
             [("a1", "99"), ("a2", "95"), ("a3", "95"), ("a4", "91")],

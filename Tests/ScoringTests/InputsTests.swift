@@ -40,7 +40,8 @@ struct InputsTests {
     @Test(
         "headings are checked too",
         arguments: [
-            ("subject,id,slef", "unknown-key 1:12"), ("subject,self", "missing-key 1:0"), ("subject,id", "missing-key 1:0"),
+            ("subject,id,slef", "unknown-key 1:12"), ("subject,self", "missing-key 1:0"),
+            ("subject,id", "missing-key 1:0"),
             ("subject,id,self,self", "duplicate-key 1:17"),
         ])
     func headings(heading: String, issue: String) throws {
@@ -64,7 +65,12 @@ struct InputsTests {
         #expect(try reader.read(Array(text.utf8))[place, 0]?.used?.number == number("2.5"))
     }
 
-    @Test("yes and no in every spelling", arguments: [("có", true), ("CÓ", true), ("yes", true), ("true", true), ("1", true), ("không", false), ("no", false), ("false", false), ("0", false)])
+    @Test(
+        "yes and no in every spelling",
+        arguments: [
+            ("có", true), ("CÓ", true), ("yes", true), ("true", true), ("1", true), ("không", false), ("no", false),
+            ("false", false), ("0", false),
+        ])
     func answers(written: String, answer: Bool) throws {
         let results = try Self.sheet.results("phong-1;ky-luat;\(written)")
         #expect((try results.standing("phong-1").disqualification == 0) == answer)

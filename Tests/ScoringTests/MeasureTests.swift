@@ -8,7 +8,8 @@ struct MeasureTests {
     private func day(_ iso: String) throws -> CivilDate { try #require(CivilDate(iso: iso)) }
 
     private func item(
-        _ record: Int, units: [Int] = [0], published: String?, submitted: String? = nil, kind: Int = 0, words: Int? = nil,
+        _ record: Int, units: [Int] = [0], published: String?, submitted: String? = nil, kind: Int = 0,
+        words: Int? = nil,
         authors: [Int] = [], categories: [Int] = [], state: StateReading = .empty
     ) throws -> Item {
         var item = Item(place: ItemPlace(source: 0, record: record, line: record + 1), units: Named(units))
@@ -47,7 +48,8 @@ struct MeasureTests {
     @Test("items of the window and not after the as-of day, every kind unless where names some, both ends included")
     func items() throws {
         let items = try [
-            item(1, published: "2022-01-31"), item(2, published: "2022-02-01"), item(3, published: "2022-04-30", kind: 1),
+            item(1, published: "2022-01-31"), item(2, published: "2022-02-01"),
+            item(3, published: "2022-04-30", kind: 1),
             item(4, published: "2022-05-01"), item(5, published: "2022-07-01"), item(6, published: nil),
             item(7, units: [1, 2], published: "2022-03-01"),
         ]
@@ -67,7 +69,8 @@ struct MeasureTests {
     @Test("items in a state that does not count add nothing, nor does an empty state where the log has states")
     func states() throws {
         let items = try [
-            item(1, published: "2022-03-01", state: .known(.published)), item(2, published: "2022-03-01", state: .known(.draft)),
+            item(1, published: "2022-03-01", state: .known(.published)),
+            item(2, published: "2022-03-01", state: .known(.draft)),
             item(3, published: "2022-03-01", state: .empty), item(4, published: "2022-03-01", state: .unknown),
         ]
         #expect(try values(sheet("{count: items}"), items, fields: FieldSet(Field.allCases))["van-phong"] == 1)
@@ -92,11 +95,15 @@ struct MeasureTests {
     func people() throws {
         let items = try [
             item(1, published: "2022-02-28", authors: [0]), item(2, published: "2022-03-01", authors: [0, 1]),
-            item(3, published: "2022-04-30", authors: [Named.unknown, 0]), item(4, published: "2022-05-01", authors: [0]),
+            item(3, published: "2022-04-30", authors: [Named.unknown, 0]),
+            item(4, published: "2022-05-01", authors: [0]),
         ]
         #expect(try values(sheet("{count: items}", "person", more: Self.peopleRules), items) == ["an": 2, "binh": 1])
         let first = Self.peopleRules + "\n  counting: {joint-authors: first}"
-        #expect(try values(sheet("{count: items}", "person", more: first.replacing("\n  counting", with: "\ncounting")), items) == ["an": 1, "binh": 0])
+        #expect(
+            try values(
+                sheet("{count: items}", "person", more: first.replacing("\n  counting", with: "\ncounting")), items)
+                == ["an": 1, "binh": 0])
     }
 
     private static let periodsRules = """
@@ -134,7 +141,8 @@ struct MeasureTests {
         arguments: [("categories", [3, 1, 0]), ("empty-categories", [1, 0, 0]), ("stale-categories", [2, 0, 0])])
     func categories(figure: String, values expected: [Int]) throws {
         let items = try [
-            item(1, published: "2022-01-15", categories: [0]), item(2, units: [2], published: "2022-03-15", categories: [1]),
+            item(1, published: "2022-01-15", categories: [0]),
+            item(2, units: [2], published: "2022-03-15", categories: [1]),
             item(3, published: "2022-05-30", categories: [2]),
         ]
         let found = try values(sheet("{count: \(figure)}", more: Self.categoriesRules), items)
@@ -147,7 +155,8 @@ struct MeasureTests {
     func deadlines(figure: String, value: Int) throws {
         let more = "deadlines: [{id: dang, from: submitted, to: published, within: 2}]"
         let items = try [
-            item(1, published: "2022-03-03", submitted: "2022-03-01"), item(2, published: "2022-03-04", submitted: "2022-03-01"),
+            item(1, published: "2022-03-03", submitted: "2022-03-01"),
+            item(2, published: "2022-03-04", submitted: "2022-03-01"),
             item(3, published: nil, submitted: "2022-03-10"), item(4, published: "2022-02-02", submitted: "2022-01-31"),
             item(5, published: "2022-07-01", submitted: "2022-06-30", state: .known(.draft)),
         ]
@@ -156,7 +165,9 @@ struct MeasureTests {
         #expect(try values(sheet, items, fields: noStates.subtracting(FieldSet(.submitted)))["van-phong"] == 0)
     }
 
-    @Test("an item more never lowers a score that only rewards, and the order of items changes nothing", arguments: 0..<40)
+    @Test(
+        "an item more never lowers a score that only rewards, and the order of items changes nothing", arguments: 0..<40
+    )
     func monotone(seed: Int) throws {
         var random = Seeded(seed)
         let sheet = Sheet(
@@ -169,7 +180,8 @@ struct MeasureTests {
         var last: [String: Rational] = [:]
         for record in 1...12 {
             items.append(
-                try item(record, units: [random.below(3)], published: "2022-0\(1 + random.below(9))-1\(random.below(9))"))
+                try item(
+                    record, units: [random.below(3)], published: "2022-0\(1 + random.below(9))-1\(random.below(9))"))
             let results = try sheet.results(items: items, fields: noStates)
             let shuffled = try sheet.results(items: items.shuffled(using: &random), fields: noStates)
             #expect(shuffled.standings.map(\.total) == results.standings.map(\.total))

@@ -30,7 +30,8 @@ struct RandomCouncil {
         fill()
         figures = (0..<count).map { _ in
             (0..<Self.inputs).map { _ in
-                random.oneIn(5) ? nil : random.oneIn(2) ? Rational(random.below(3)) : Rational(random.below(40), over: 4)
+                random.oneIn(5)
+                    ? nil : random.oneIn(2) ? Rational(random.below(3)) : Rational(random.below(40), over: 4)
             }
         }
     }

@@ -35,24 +35,52 @@ struct ShapeCase: CustomTestStringConvertible, Sendable {
         ShapeCase("ratio: on its threshold", "{ratio: {of: a, to: b, from: 80%}}", ["80", "100"], "8"),
         ShapeCase("ratio: to 0, default zero", "{ratio: {of: a, to: b}}", ["5", "0"], "0"),
         ShapeCase("ratio: to 0, full", "{ratio: {of: a, to: b, empty: full}}", ["0", "0"], "10"),
-        ShapeCase("ratio: to 0, full although a threshold", "{ratio: {of: a, to: b, empty: full, from: 80%}}", ["0"], "10"),
+        ShapeCase(
+            "ratio: to 0, full although a threshold", "{ratio: {of: a, to: b, empty: full, from: 80%}}", ["0"], "10"),
         ShapeCase("per-item", "{per-item: {of: a, points: 0.5}}", ["7"], "3.5"),
         ShapeCase("per-item: at most", "{per-item: {of: a, points: 2, at-most: 5}}", ["7"], "5"),
         ShapeCase("per-item: written as a percentage", "{per-item: {of: a, points: 25%}}", ["3"], "0.75"),
-        ShapeCase("steps: on the bound", "{steps: {of: a, table: [{at-least: 2, points: 4}, {at-least: 5, points: 9}], otherwise: 1}}", ["5"], "9"),
-        ShapeCase("steps: between", "{steps: {of: a, table: [{at-least: 2, points: 4}, {at-least: 5, points: 9}], otherwise: 1}}", ["4,99"], "4"),
+        ShapeCase(
+            "steps: on the bound",
+            "{steps: {of: a, table: [{at-least: 2, points: 4}, {at-least: 5, points: 9}], otherwise: 1}}", ["5"], "9"),
+        ShapeCase(
+            "steps: between",
+            "{steps: {of: a, table: [{at-least: 2, points: 4}, {at-least: 5, points: 9}], otherwise: 1}}", ["4,99"], "4"
+        ),
         ShapeCase("steps: below all", "{steps: {of: a, table: [{at-least: 2, points: 4}], otherwise: 1}}", ["1"], "1"),
-        ShapeCase("steps: a part of max", "{steps: {of: a, table: [{at-least: 2, fraction: 1/4}], otherwise: 0}}", ["2"], "2.5"),
-        ShapeCase("steps: a ratio is not cut at 1", "{steps: {of: {ratio: {of: a, to: b}}, table: [{at-least: 150%, points: 9}, {at-least: 1, points: 5}], otherwise: 0}}", ["3", "2"], "9"),
-        ShapeCase("steps: ratio to 0 is 0", "{steps: {of: {ratio: {of: a, to: b}}, table: [{at-least: 1, points: 5}], otherwise: 2}}", ["3", "0"], "2"),
-        ShapeCase("steps: ratio to 0, full, is 1", "{steps: {of: {ratio: {of: a, to: b, empty: full}}, table: [{at-least: 1, points: 5}], otherwise: 2}}", ["3", "0"], "5"),
+        ShapeCase(
+            "steps: a part of max", "{steps: {of: a, table: [{at-least: 2, fraction: 1/4}], otherwise: 0}}", ["2"],
+            "2.5"),
+        ShapeCase(
+            "steps: a ratio is not cut at 1",
+            "{steps: {of: {ratio: {of: a, to: b}}, table: [{at-least: 150%, points: 9}, {at-least: 1, points: 5}], otherwise: 0}}",
+            ["3", "2"], "9"),
+        ShapeCase(
+            "steps: ratio to 0 is 0",
+            "{steps: {of: {ratio: {of: a, to: b}}, table: [{at-least: 1, points: 5}], otherwise: 2}}", ["3", "0"], "2"),
+        ShapeCase(
+            "steps: ratio to 0, full, is 1",
+            "{steps: {of: {ratio: {of: a, to: b, empty: full}}, table: [{at-least: 1, points: 5}], otherwise: 2}}",
+            ["3", "0"], "5"),
         ShapeCase("sum", "{sum: [{per-item: {of: a, points: 1}}, {per-item: {of: b, points: 2}}]}", ["1", "2"], "5"),
-        ShapeCase("sum: inner max caps", "{sum: [{per-item: {of: a, points: 1}, max: 3}, {per-item: {of: b, points: 2}}]}", ["9", "1"], "5"),
-        ShapeCase("sum: inner max stands for the criterion's", "{sum: [{ratio: {of: a, to: b}, max: 4}, {ratio: {of: a, to: b}, max: 2}]}", ["1", "2"], "3"),
-        ShapeCase("inner max reaches the shapes inside", "{sum: [{highest: [{ratio: {of: a, to: b}}, {yes-no: {when: {of: a, above: 9}}}], max: 6}]}", ["1", "2"], "3"),
-        ShapeCase("highest", "{highest: [{per-item: {of: a, points: 1}}, {per-item: {of: b, points: 2}}]}", ["3", "2"], "4"),
-        ShapeCase("first: the first that holds", "{first: [{when: {of: a, above: 5}, score: {ratio: {of: a, to: 10}}}, {when: {of: a, above: 1}, score: {ratio: {of: a, to: 4}, max: 2}}]}", ["2"], "1"),
-        ShapeCase("first: none holds", "{first: [{when: {of: a, above: 5}, score: {ratio: {of: a, to: 10}}}]}", ["2"], "0"),
+        ShapeCase(
+            "sum: inner max caps", "{sum: [{per-item: {of: a, points: 1}, max: 3}, {per-item: {of: b, points: 2}}]}",
+            ["9", "1"], "5"),
+        ShapeCase(
+            "sum: inner max stands for the criterion's",
+            "{sum: [{ratio: {of: a, to: b}, max: 4}, {ratio: {of: a, to: b}, max: 2}]}", ["1", "2"], "3"),
+        ShapeCase(
+            "inner max reaches the shapes inside",
+            "{sum: [{highest: [{ratio: {of: a, to: b}}, {yes-no: {when: {of: a, above: 9}}}], max: 6}]}", ["1", "2"],
+            "3"),
+        ShapeCase(
+            "highest", "{highest: [{per-item: {of: a, points: 1}}, {per-item: {of: b, points: 2}}]}", ["3", "2"], "4"),
+        ShapeCase(
+            "first: the first that holds",
+            "{first: [{when: {of: a, above: 5}, score: {ratio: {of: a, to: 10}}}, {when: {of: a, above: 1}, score: {ratio: {of: a, to: 4}, max: 2}}]}",
+            ["2"], "1"),
+        ShapeCase(
+            "first: none holds", "{first: [{when: {of: a, above: 5}, score: {ratio: {of: a, to: 10}}}]}", ["2"], "0"),
         ShapeCase("a measure that nobody entered is 0", "{per-item: {of: a, points: 3}}", [""], "0"),
         ShapeCase("half away from zero", "{per-item: {of: a, points: 0.005}}", ["1"], "0.01"),
     ]

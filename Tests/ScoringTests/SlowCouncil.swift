@@ -157,7 +157,8 @@ struct SlowCouncil {
             for subject in subjects where !blocks.contains(subject.block) { blocks.append(subject.block) }
             let groups =
                 rule.per == .overall
-                ? [Array(subjects.indices)] : blocks.map { block in subjects.indices.filter { subjects[$0].block == block } }
+                ? [Array(subjects.indices)]
+                : blocks.map { block in subjects.indices.filter { subjects[$0].block == block } }
             for group in groups {
                 let counted = group.filter { before[$0].map { rule.of.contains($0) } ?? false }.count
                 var allowed = 0

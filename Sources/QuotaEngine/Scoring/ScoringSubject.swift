@@ -31,7 +31,8 @@ extension Scorecard {
                 included.map { units in people[place].unit.map(units.contains) ?? false } ?? true
             }.map { place in
                 ScoringSubject(
-                    id: people[place].id, name: people[place].name, block: people[place].unit.flatMap { units[$0].block },
+                    id: people[place].id, name: people[place].name,
+                    block: people[place].unit.flatMap { units[$0].block },
                     owner: place, unit: people[place].unit)
             }
         case .agency:

@@ -185,9 +185,13 @@ extension JSONWriter {
                 json.rules(comparison.other.plan.pack, sha256: comparison.other.rulesSHA256)
                 json.member("changes", each: comparison.changes) { json, change in
                     json.member("id", change.subject.id)
-                    json.member("total") { json in json.array([change.own?.total, change.other?.total]) { $0.value($1) } }
+                    json.member("total") { json in
+                        json.array([change.own?.total, change.other?.total]) { $0.value($1) }
+                    }
                     json.member("rank") { json in json.array([change.own?.rank, change.other?.rank]) { $0.value($1) } }
-                    json.member("grade") { json in json.array([change.own?.grade, change.other?.grade]) { $0.value($1) } }
+                    json.member("grade") { json in
+                        json.array([change.own?.grade, change.other?.grade]) { $0.value($1) }
+                    }
                     json.member("lines", each: change.lines) { json, line in
                         json.member("id", line.id)
                         json.member("points") { json in json.array([line.own, line.other]) { $0.value($1) } }

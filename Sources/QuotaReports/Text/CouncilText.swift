@@ -110,7 +110,8 @@ public struct CouncilText {
                 "; \(decision.candidates.count) đủ điểm, \(decision.kept.count) được xếp",
                 "; \(decision.candidates.count) qualify, \(decision.kept.count) get it")
             if !decision.tied.isEmpty {
-                line += wording("; bằng nhau ở suất cuối: ", "; tied for the last place: ")
+                line +=
+                    wording("; bằng nhau ở suất cuối: ", "; tied for the last place: ")
                     + wording.list(decision.tied.map { council.results.subjects[$0].name })
             }
             return line
@@ -139,7 +140,8 @@ public struct CouncilText {
         }
         for (place, group) in scorecard.groups.enumerated() {
             let cap = group.max.map { "/" + words.number($0) } ?? ""
-            lines.append("\(group.title): \(words.points(council.results.points(ofGroup: place, standing.place)))\(cap)")
+            lines.append(
+                "\(group.title): \(words.points(council.results.points(ofGroup: place, standing.place)))\(cap)")
             for criterion in group.criteria {
                 lines += line(
                     scorecard.criteria[criterion], council.results.points(ofCriterion: criterion, standing.place),
@@ -270,7 +272,8 @@ public struct CouncilText {
                 wording("- Bằng điểm thì so lần lượt: ", "- Equal totals are decided by: ")
                     + measures.joined(separator: ", "))
         }
-        lines.append(wording("- Bộ quy tắc ", "- Rule pack ") + "\(council.plan.pack.id), sha256 \(council.rulesSHA256)")
+        lines.append(
+            wording("- Bộ quy tắc ", "- Rule pack ") + "\(council.plan.pack.id), sha256 \(council.rulesSHA256)")
         if let digest = council.figuresSHA256 {
             lines.append(wording("- Số liệu nhập, sha256 ", "- Entered figures, sha256 ") + digest)
         }

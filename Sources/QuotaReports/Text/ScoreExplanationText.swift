@@ -58,7 +58,8 @@ public struct ScoreExplanationText {
         let verdict = period.verdict
         let adds =
             period.adds.map { "+\($0)" } ?? wording("ngoài phạm vi hoặc chưa xét", "outside the window or not judged")
-        return "- \(period.quota.id) \(wording.span(verdict.period.window)): \(verdict.count)/\(verdict.minimum.items), "
+        return
+            "- \(period.quota.id) \(wording.span(verdict.period.window)): \(verdict.count)/\(verdict.minimum.items), "
             + "\(wording.name(verdict.status)) · \(adds)"
     }
 

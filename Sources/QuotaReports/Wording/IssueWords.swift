@@ -175,7 +175,8 @@ extension Wording {
                 "\(found(issue)) is no subject of this scorecard")
         case .duplicateFigure:
             self(
-                "\(subject(issue)) đã có dòng cho \(found(issue))", "\(subject(issue)) already has a row for \(found(issue))")
+                "\(subject(issue)) đã có dòng cho \(found(issue))",
+                "\(subject(issue)) already has a row for \(found(issue))")
                 + other(issue)
         case .brokenRow:
             self("dòng hỏng: \(found(issue))", "broken row: \(found(issue))") + expected(issue)

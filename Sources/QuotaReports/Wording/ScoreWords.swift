@@ -59,7 +59,9 @@ struct ScoreWords {
                 "; trong khung \(number(criterion.min))–\(number(criterion.max)): \(number(clamped))",
                 "; within \(number(criterion.min))–\(number(criterion.max)): \(number(clamped))")
         }
-        if points != clamped { text += wording("; làm tròn \(self.points(points))", "; rounded \(self.points(points))") }
+        if points != clamped {
+            text += wording("; làm tròn \(self.points(points))", "; rounded \(self.points(points))")
+        }
         return text
     }
 
@@ -104,13 +106,15 @@ struct ScoreWords {
         case .proportional:
             return "\(division) × \(number(scored.max)) = \(number(scored.value))"
         case .full:
-            return wording("\(division), đủ: \(number(scored.value))", "\(division), all of it: \(number(scored.value))")
+            return wording(
+                "\(division), đủ: \(number(scored.value))", "\(division), all of it: \(number(scored.value))")
         case .belowThreshold:
             let bound = from.map(percent) ?? ""
             return wording("\(division) dưới \(bound): 0", "\(division) under \(bound): 0")
         case .nothing(let empty):
             let rule = empty == .full ? wording("tính đủ", "counts as full") : wording("tính 0", "counts as 0")
-            return wording("\(figure(to)), không có gì để chia, \(rule)", "\(figure(to)), nothing to divide by, \(rule)")
+            return wording(
+                "\(figure(to)), không có gì để chia, \(rule)", "\(figure(to)), nothing to divide by, \(rule)")
                 + ": \(number(scored.value))"
         }
     }
@@ -228,6 +232,7 @@ struct ScoreWords {
             case .up: wording("làm tròn lên", "rounded up")
             case .nearest: wording("làm tròn", "rounded")
             }
-        return "\(percent(share)) \(wording("của", "of")) \(decision.counted) = \(number(exact)), \(direction) \(decision.allowed)"
+        return
+            "\(percent(share)) \(wording("của", "of")) \(decision.counted) = \(number(exact)), \(direction) \(decision.allowed)"
     }
 }

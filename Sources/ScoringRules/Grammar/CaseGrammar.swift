@@ -76,7 +76,8 @@ enum CaseGrammar {
                 .optional("grade", .identifier, "id of its grade, not-considered, or none"),
                 .optional("before-places", .identifier, "its grade before the places were given out"),
                 .optional("needs-decision", .boolean, "whether the council has to decide"),
-                .optional("points", .entries(of: .exactNumber), "points of criteria, groups, bonus and penalties, by id"),
+                .optional(
+                    "points", .entries(of: .exactNumber), "points of criteria, groups, bonus and penalties, by id"),
             ], rule: .atLeastOne(of: ["total", "rank", "grade", "before-places", "needs-decision", "points"])))
 
     private static let standard = Shape.mapping(

@@ -145,7 +145,10 @@ extension ShapeReader {
         if entry["sum"] != nil { return .sum(entry.mappings("sum").map { shape($0) }) }
         if entry["highest"] != nil { return .highest(entry.mappings("highest").map { shape($0) }) }
         if entry["entered"] != nil, let line {
-            return .entered(slot(line.id) { $0.isNumber = true; $0.range = line.range })
+            return .entered(
+                slot(line.id) {
+                    $0.isNumber = true; $0.range = line.range
+                })
         }
         return .first(
             entry.mappings("first").map { option in

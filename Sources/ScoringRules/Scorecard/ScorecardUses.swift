@@ -24,7 +24,9 @@ extension ScoreShape {
 }
 
 extension ScoreShape.Amount {
-    fileprivate var references: [ScoreReference] { if case .measure(let place) = self { [.measure(place)] } else { [] } }
+    fileprivate var references: [ScoreReference] {
+        if case .measure(let place) = self { [.measure(place)] } else { [] }
+    }
 }
 
 extension ScoreShape.StepSubject {

@@ -84,7 +84,8 @@ struct ExplainCommand: QuotaCommand {
         var fold = ExplanationFold(plan: plan, unit: unit)
         let run = LogRun(options: logOptions, report: reportOptions, console: console)
         let outcome = try run.read(
-            plan.readingOrder(details: true), missing: plan.missingFields, items: { fold.add($0) }, rejects: { fold.add($0) },
+            plan.readingOrder(details: true), missing: plan.missingFields, items: { fold.add($0) },
+            rejects: { fold.add($0) },
             finishLog: { fold.finishLog(fields: $0.fields) })
         let explanations = targets.map {
             fold.explanation(of: $0, rulesSHA256: rules.sha256, inputs: outcome.inputs)

@@ -93,7 +93,8 @@ struct CaseRun {
         _ expected: RuleCase.Score, _ found: CouncilResults.Standing, _ results: CouncilResults
     ) -> [Issue] {
         let grade = { (place: Int?) in
-            found.disqualification == nil ? place.map { results.scorecard.grades[$0].id } ?? "none" : Grade.notConsidered
+            found.disqualification == nil
+                ? place.map { results.scorecard.grades[$0].id } ?? "none" : Grade.notConsidered
         }
         let who = expected.subject
         let whole = [
