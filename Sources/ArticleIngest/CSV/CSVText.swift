@@ -32,7 +32,7 @@ struct CSVText {
         layout = found.layout
         remarks =
             encoding.remarks(source: log.source, samples: found.samples)
-            + TextLosses.remarks(in: String(decoding: sample.prefix(Self.judged), as: UTF8.self), source: log.source)
+            + TextLosses.remarks(in: sample.prefix(Self.judged), source: log.source)
             + found.remarks
     }
 
