@@ -15,9 +15,9 @@ public struct Fraction: Sendable {
 
     /// The nearest whole number, halves away from zero (contract, section 3).
     public var rounded: Int {
-        let below = UInt128(denominator)
-        let size = Int((UInt128(numerator.magnitude) * 2 + below) / (2 * below))
-        return numerator < 0 ? -size : size
+        let below = Int128(denominator)
+        let size = (Int128(numerator.magnitude) * 2 + below) / (2 * below)
+        return Int(numerator < 0 ? -size : size)
     }
 
     /// The decimal with exactly `places` digits after the point, halves away from zero: "0.8889".

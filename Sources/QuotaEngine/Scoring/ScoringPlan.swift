@@ -93,10 +93,7 @@ extension ScoringPlan {
     /// - Parameter details: whether items shall carry their row's own words.
     public func readingOrder(details: Bool = false) -> ReadingOrder {
         var order = plan.readingOrder(details: details || scorecard.subject == .person)
-        let tested = testedFields()
-        let unused = order.tested.subtracting(FieldSet(tested.map(\.field)))
-        order.tested = FieldSet(tested.map(\.field))
-        if !countsPeriods { order.wanted.subtract(unused.subtracting(order.needed)) }
+        order.tested = FieldSet(testedFields().map(\.field))
         order.wanted.formUnion(order.tested)
         if scorecard.subject == .person { order.wanted.formUnion(FieldSet(.author)) }
         for deadline in meters.compactMap(\.deadline).map({ pack.deadlines[$0] }) {

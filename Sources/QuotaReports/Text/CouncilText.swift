@@ -79,7 +79,7 @@ public struct CouncilText {
             [
                 (wording("Hạng", "Rank"), .right), (wording("Đối tượng", "Subject"), .left),
                 (wording("Khối", "Block"), .left), (wording("Điểm", "Points"), .right),
-                (wording("Xếp loại", "Grade"), .left), ("", .left),
+                (wording("Xếp loại", "Grade"), .left), (wording("Ghi chú", "Note"), .left),
             ], palette: palette)
         for standing in council.results.standings {
             table.add([
