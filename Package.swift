@@ -40,13 +40,13 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
-        .testTarget(name: "QuotaModelTests", dependencies: ["QuotaModel"], swiftSettings: strict),
+        .testTarget(name: "QuotaModelTests", dependencies: ["QuotaModel", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "ScoringRulesTests", dependencies: ["ScoringRules", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "ArticleIngestTests", dependencies: ["ArticleIngest", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "ScoringTests", dependencies: ["QuotaEngine", "ScoringRules", "QuotaReports"],
+            name: "ScoringTests", dependencies: ["QuotaEngine", "ScoringRules", "QuotaReports", "TestSupport"],
             swiftSettings: strict),
-        .testTarget(name: "QuotaEngineTests", dependencies: ["QuotaEngine"], swiftSettings: strict),
+        .testTarget(name: "QuotaEngineTests", dependencies: ["QuotaEngine", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "QuotaReportsTests", dependencies: ["QuotaReports", "TestSupport"], exclude: ["Golden"],
             swiftSettings: strict),

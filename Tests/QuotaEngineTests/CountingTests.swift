@@ -1,3 +1,4 @@
+import TestSupport
 import QuotaModel
 import ScoringRules
 import Testing
@@ -9,7 +10,7 @@ struct MadeCase {
     let pack: RulePack
     let asOf: CivilDate
     let logs: [MadeLog]
-    var random: SplitMix64
+    var random: SeededRandom
 
     init(seed: UInt64, items: Int = 40) {
         var made = RandomRules(seed: seed)

@@ -1,3 +1,4 @@
+import TestSupport
 import QuotaModel
 import ScoringRules
 import Testing
@@ -207,7 +208,7 @@ struct DeadlineTests {
 struct WorkingDaysTests {
     @Test("working days between any two days are those that walking from day to day counts")
     func oracle() {
-        var random = SplitMix64(seed: 30)
+        var random = SeededRandom(seed: 30)
         let first = day("2022-01-01")
         let some = (0..<60).map { _ in first.adding(days: Int.random(in: 0..<730, using: &random)) }
         let calendars = [

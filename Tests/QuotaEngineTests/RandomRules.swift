@@ -1,3 +1,4 @@
+import TestSupport
 import QuotaModel
 import ScoringRules
 
@@ -13,9 +14,9 @@ struct MadeLog {
 /// A made rule pack with made logs, both from one seed. Small on purpose: few units, few words and a couple of years, so
 /// that everything meets everything.
 struct RandomRules {
-    var random: SplitMix64
+    var random: SeededRandom
 
-    init(seed: UInt64) { random = SplitMix64(seed: seed) }
+    init(seed: UInt64) { random = SeededRandom(seed: seed) }
 
     // MARK: Days
 

@@ -1,3 +1,4 @@
+import TestSupport
 import QuotaModel
 import Testing
 
@@ -18,7 +19,7 @@ struct DaySpanTests {
 
     @Test("intersection, covering and covered days are those a list of days gives")
     func oracle() throws {
-        var random = SplitMix64(seed: 1)
+        var random = SeededRandom(seed: 1)
         var (overlapping, apart, partly) = (0, 0, 0)
         for _ in 0..<2_000 {
             let span = Self.randomSpan(&random)
@@ -53,7 +54,7 @@ struct DaySpanTests {
         return days
     }
 
-    private static func randomSpan(_ random: inout SplitMix64) -> DaySpan {
+    private static func randomSpan(_ random: inout SeededRandom) -> DaySpan {
         let first = Int.random(in: 0...20, using: &random)
         return DaySpan(day(first), before: day(first + Int.random(in: 1...12, using: &random)))
     }

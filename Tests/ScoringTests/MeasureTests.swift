@@ -1,5 +1,6 @@
 import QuotaModel
 import ScoringRules
+import TestSupport
 import Testing
 
 @testable import QuotaEngine
@@ -169,7 +170,7 @@ struct MeasureTests {
         "an item more never lowers a score that only rewards, and the order of items changes nothing", arguments: 0..<40
     )
     func monotone(seed: Int) throws {
-        var random = Seeded(seed)
+        var random = SeededRandom(seed: UInt64(seed))
         let sheet = Sheet(
             more: Self.periodsRules, measures: "m: {count: items}\nn: {count: periods-met}",
             scorecard: """

@@ -1,12 +1,13 @@
 import QuotaModel
 import ScoringRules
+import TestSupport
 import Testing
 
 @testable import QuotaEngine
 
 /// Scorecards, subjects and figures made at random.
 struct RandomCouncil {
-    var random: Seeded
+    var random: SeededRandom
     private(set) var pack: RulePack
     private(set) var card: Scorecard
     private(set) var figures: [[Rational?]] = []
@@ -14,7 +15,7 @@ struct RandomCouncil {
     private static let inputs = 5
 
     init(seed: Int) throws {
-        random = Seeded(seed)
+        random = SeededRandom(seed: UInt64(seed))
         let count = 1 + random.below(9)
         let blocks: [String?] = [nil, "a", "b"]
         let units = (0..<count).map { [random] place in
@@ -214,4 +215,9 @@ struct RandomCouncilTests {
             #expect(decision.kept.count <= decision.allowed)
         }
     }
+}
+
+extension SeededRandom {
+    /// One of 0 ..< count.
+    mutating func below(_ count: Int) -> Int { Int.random(in: 0..<count, using: &self) }
 }

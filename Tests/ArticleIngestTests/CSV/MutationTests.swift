@@ -1,3 +1,4 @@
+import TestSupport
 import QuotaModel
 import Testing
 
@@ -12,7 +13,7 @@ struct MutationTests {
 
     @Test("every record is accepted or rejected, or the file is refused; nothing crashes", arguments: 0..<6)
     func edits(seed: UInt64) {
-        var numbers = SeededNumbers(seed: seed &+ 100)
+        var numbers = SeededRandom(seed: seed &+ 100)
         var limits = ReadingLimits()
         limits.recordBytes = 1_000
         limits.columns = 40
@@ -33,7 +34,7 @@ struct MutationTests {
         }
     }
 
-    private static func edit(_ bytes: inout [UInt8], _ numbers: inout SeededNumbers) {
+    private static func edit(_ bytes: inout [UInt8], _ numbers: inout SeededRandom) {
         let place = Int.random(in: 0...bytes.count, using: &numbers)
         let special: [UInt8] = [0x22, 0x2C, 0x3B, 0x0A, 0x0D, 0x00, 0xFF, 0xC3, 0x80, 0x20]
         switch Int.random(in: 0..<5, using: &numbers) {

@@ -1,3 +1,4 @@
+import TestSupport
 import QuotaModel
 import Testing
 
@@ -8,7 +9,7 @@ struct IdentitiesTests {
     @Test("many identities are each found again, with the place of their first row")
     func many() {
         var identities = Identities()
-        var numbers = SeededNumbers(seed: 3)
+        var numbers = SeededRandom(seed: 3)
         var places: [ItemPlace] = []
         var digests: [Digest] = []
         for source in 0..<3 {
@@ -36,7 +37,7 @@ struct IdentitiesTests {
     @Test("an item costs at most twenty-four bytes, when there are many")
     func memory() {
         var identities = Identities()
-        var numbers = SeededNumbers(seed: 5)
+        var numbers = SeededRandom(seed: 5)
         identities.begin(source: 0)
         var most = Int.min
         for record in 1...3_000_000 {

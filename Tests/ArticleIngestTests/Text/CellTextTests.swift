@@ -1,3 +1,4 @@
+import TestSupport
 import QuotaModel
 import Testing
 
@@ -13,7 +14,7 @@ struct CellTextTests {
 
     @Test("blank, trimmed and composed agree with the definitions, on random texts")
     func definitions() {
-        var numbers = SeededNumbers(seed: 11)
+        var numbers = SeededRandom(seed: 11)
         for _ in 0..<5_000 {
             let count = Int.random(in: 0...6, using: &numbers)
             var text = (0..<count).map { _ in Self.pieces.randomElement(using: &numbers) ?? "" }.joined()
