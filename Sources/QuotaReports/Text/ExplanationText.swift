@@ -106,7 +106,7 @@ extension Wording {
         }
     }
 
-    private func sentence(_ failure: FilterFailure, kind: String?) -> String {
+    func sentence(_ failure: FilterFailure, kind: String?) -> String {
         switch failure {
         case .kind: self("loại \(quoted(kind ?? "")) không tính", "the kind \(quoted(kind ?? "")) does not count")
         case .category: self("chuyên mục không thuộc chỉ tiêu", "not of the quota's categories")

@@ -37,6 +37,7 @@ struct RulesCheckCommand: QuotaCommand {
         for path in rules {
             do {
                 let loaded = try LoadedRules(path: path)
+                console.report(loaded.pack.remarks)
                 let units = loaded.pack.roster.units.count
                 good += console.wording(
                     "\(path): đúng (\(units) đơn vị, \(loaded.pack.quotas.count) dòng chỉ tiêu)\n",

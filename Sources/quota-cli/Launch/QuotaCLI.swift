@@ -17,7 +17,8 @@ struct QuotaCLI: ParsableCommand {
                 "News item quotas of offices: tested, ranked, explained"),
             version: "0.1.0",
             subcommands: [
-                BriefingCommand.self, ExplainCommand.self, InspectCommand.self, RulesCommand.self, InitCommand.self,
+                BriefingCommand.self, CouncilCommand.self, ExplainCommand.self, InspectCommand.self, RulesCommand.self,
+                InitCommand.self,
             ])
     }
 
