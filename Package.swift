@@ -38,10 +38,12 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
-        .testTarget(name: "QuotaModelTests", dependencies: ["QuotaModel"], swiftSettings: strict),
+        .testTarget(name: "QuotaModelTests", dependencies: ["QuotaModel", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "ScoringRulesTests", dependencies: ["ScoringRules", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "ArticleIngestTests", dependencies: ["ArticleIngest", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "QuotaEngineTests", dependencies: ["QuotaEngine"], swiftSettings: strict),
+        .testTarget(
+            name: "ArticleIngestTests", dependencies: ["ArticleIngest", "TestSupport"],
+            exclude: ["Crashes", "Fuzzing/words.dict"], swiftSettings: strict),
+        .testTarget(name: "QuotaEngineTests", dependencies: ["QuotaEngine", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "QuotaReportsTests", dependencies: ["QuotaReports", "TestSupport"], exclude: ["Golden"],
             swiftSettings: strict),

@@ -48,20 +48,23 @@ enum ForeignFile {
     /// Spreadsheets are zips: xlsx names its parts `xl/` or begins with `[Content_Types].xml`, ods its type.
     private static func isSpreadsheet(_ bytes: [UInt8]) -> Bool {
         ["[Content_Types].xml", "xl/", "opendocument.spreadsheet"].contains { name in
-            holds(Array(name.utf8), bytes.prefix(64 << 10))
+            place(of: Array(name.utf8), bytes.prefix(64 << 10)) != nil
         }
     }
 
-    private static func holds(_ wanted: [UInt8], _ bytes: ArraySlice<UInt8>) -> Bool {
-        guard let first = wanted.first else { return true }
-        return bytes.indices.contains { bytes[$0] == first && bytes[$0...].starts(with: wanted) }
+    private static func place(of wanted: [UInt8], _ bytes: ArraySlice<UInt8>) -> Int? {
+        bytes.indices.first { bytes[$0] == wanted[0] && bytes[$0...].starts(with: wanted) }
     }
 
+    /// Whether the first thing behind declarations and comments is a page's doctype or one of its outer elements.
     private static func isWebPage(_ text: [UInt8]) -> Bool {
-        guard text.first == UInt8(ascii: "<") else { return false }
-        let lowered = text.map { 0x41...0x5A ~= $0 ? $0 | 0x20 : $0 }[...]
-        return ["<!doctype html", "<html", "<head", "<body"].contains { holds(Array($0.utf8), lowered) }
-            && !["<rss", "<feed", "<baiviet", "<rdf:rdf"].contains { holds(Array($0.utf8), lowered) }
+        var rest = text.map { 0x41...0x5A ~= $0 ? $0 | 0x20 : $0 }[...]
+        for _ in 0..<20 {
+            let closing = rest.starts(with: "<?".utf8) ? "?>" : rest.starts(with: "<!--".utf8) ? "-->" : nil
+            guard let closing, let end = place(of: Array(closing.utf8), rest) else { break }
+            rest = rest[(end + closing.utf8.count)...].drop(while: isSpace)
+        }
+        return ["<!doctype html", "<html", "<head>", "<body"].contains { rest.starts(with: $0.utf8) }
     }
 
     private static func isJSON(_ text: [UInt8]) -> Bool {

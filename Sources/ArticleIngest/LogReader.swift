@@ -18,6 +18,14 @@ public struct ReadingOptions: Sendable {
         self.dateFormat = dateFormat
         self.format = format
     }
+
+    /// The mapping with the encoding that a person said, for the XML reader, which knows only mappings.
+    func applied(to mapping: LogMapping?) -> LogMapping? {
+        guard let encoding else { return mapping }
+        var mapping = mapping ?? LogMapping()
+        mapping.encoding = encoding
+        return mapping
+    }
 }
 
 /// Reads the logs of one run: bytes → records → items and rejects (contract, section 5). One per run, because
@@ -83,7 +91,7 @@ public struct LogReader {
             summary.remarks = remarks + summary.remarks
             return summary
         case .xml:
-            var reader = XMLLogReader(mapping: mapping, limits: limits)
+            var reader = XMLLogReader(mapping: options.applied(to: mapping), limits: limits)
             let reading = try reader.read(prefix: log.prefix, rest: &rest, source: log.source, sink: maker)
             let fields = reading.fields.union(constants)
             if maker.summary.records > 0 {

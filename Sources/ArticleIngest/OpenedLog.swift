@@ -40,7 +40,7 @@ struct OpenedLog {
             throw Refusal(
                 Issue(
                     .limitExceeded, at: SourceLocation(source), subject: ReadingLimits.Name.fileBytes.rawValue,
-                    expected: [String(limits.fileBytes)]))
+                    found: String(prefix.count), expected: [String(limits.fileBytes)]))
         }
         if let code = ForeignFile.recognize(prefix) { throw Refusal(Issue(code, at: SourceLocation(source))) }
         format = options.format ?? (ForeignFile.beginsLikeXML(prefix) ? .xml : .csv)

@@ -21,6 +21,14 @@ struct DeadlineTally: Sendable {
         var written: String
         var first: ItemPlace
         var kept = Kept()
+
+        /// Which of the two was read first decides how the name is written, not which was added first.
+        func merged(with other: Approver) -> Approver {
+            var first = first < other.first ? self : other
+            first.kept = kept
+            first.kept.add(other.kept)
+            return first
+        }
     }
 
     /// The counts of one deadline.
@@ -60,11 +68,9 @@ struct DeadlineTally: Sendable {
         case (.many(let units), .each):
             for unit in units { counts[place].byUnit[unit, default: Kept()].add(kept) }
         }
-        let written = item.approver?.written ?? ""
+        let approver = Approver(written: item.approver?.written ?? "", first: item.place, kept: kept)
         let key = item.approver?.key ?? MatchKey("")
-        var approver = counts[place].byApprover[key] ?? Approver(written: written, first: item.place)
-        approver.kept.add(kept)
-        counts[place].byApprover[key] = approver
+        counts[place].byApprover[key] = counts[place].byApprover[key]?.merged(with: approver) ?? approver
     }
 
     /// A log that has no `from` or no `to` field at all proves nothing about a deadline: all its items are unverifiable.
@@ -86,12 +92,7 @@ struct DeadlineTally: Sendable {
             counts[place].byUnit.merge(count.byUnit) { left, right in
                 Kept(onTime: left.onTime + right.onTime, late: left.late + right.late)
             }
-            counts[place].byApprover.merge(count.byApprover) { left, right in
-                var first = left.first < right.first ? left : right
-                first.kept = left.kept
-                first.kept.add(right.kept)
-                return first
-            }
+            counts[place].byApprover.merge(count.byApprover) { $0.merged(with: $1) }
         }
     }
 }

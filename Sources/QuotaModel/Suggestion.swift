@@ -1,20 +1,23 @@
 /// Finds the word somebody probably meant.
 public enum Suggestion {
     /// The one of `words` nearest to `text`, or nil when none is close. Accents and case cost nothing, so "Phong 1"
-    /// finds "Phòng 1"; otherwise about one slip in three characters is allowed.
+    /// finds "Phòng 1"; otherwise about one slip in four characters is allowed.
     public static func nearest(to text: some StringProtocol, among words: some Sequence<String>) -> String? {
         let wanted = Array(Vietnamese.unaccented(MatchKey(text).text).unicodeScalars)
         guard !wanted.isEmpty, wanted.count <= longest else { return nil }
         var best: (word: String, distance: Int)?
         for word in words {
             let candidate = Array(Vietnamese.unaccented(MatchKey(word).text).unicodeScalars)
-            let allowed = min(max(wanted.count, candidate.count) / 3, (best?.distance ?? .max) - 1)
+            let allowed = min(slips(in: max(wanted.count, candidate.count)), (best?.distance ?? .max) - 1)
             guard allowed >= 0, abs(candidate.count - wanted.count) <= allowed else { continue }
             let distance = distance(wanted, candidate)
             if distance <= allowed { best = (word, distance) }
         }
         return best?.word
     }
+
+    /// So many slips may stand in a word of that length.
+    private static func slips(in length: Int) -> Int { length < 3 ? 0 : max(1, length / 4) }
 
     /// Longer texts are not misspelt words, and the comparison costs the product of the lengths.
     private static let longest = 100

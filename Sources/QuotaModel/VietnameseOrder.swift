@@ -39,7 +39,7 @@ public struct VietnameseOrder: Comparable, Sendable {
                 tone: letter.tone, isUpper: letter.isUpper)
         } else if 0x300...0x36F ~= scalar.value {
             combine(scalar)
-        } else if scalar.properties.isWhitespace {
+        } else if scalar.isWhiteSpace {
             append(Self.spaceFrom)
         } else if let rank = Self.punctuation.firstIndex(of: scalar) {
             append(Self.punctuationFrom | UInt64(rank))

@@ -31,6 +31,13 @@ struct CommandLineTests {
         Call("month starts too late", ["briefing", "--month-starts-on", "29"] + both, 64, "1–28"),
         Call("two days at once", ["briefing", "--as-of", "2022-04-30", "--month", "2022-04"] + both, 64, "--month"),
         Call("plain without csv", ["briefing", "--plain"] + both, 64, "--format csv"),
+        Call("no command", [], 64, "CÁCH DÙNG"),
+        Call("a group without a command", ["rules"], 64, "CÁCH DÙNG"),
+        Call("a limit of nothing", ["briefing", "--max-columns", "0"] + both, 64, "--max-columns"),
+        Call("a delimiter that is none", ["briefing", "--delimiter", "x"] + both, 64, "tab"),
+        Call(
+            "a reading that contradicts itself",
+            ["briefing", "--counted", "from-start", "--month-starts-on", "15"] + both, 64, "--counted calendar"),
         Call("no such rules", ["briefing", "--rules", "khong-co.yaml", "--log", log], 66, "khong-co.yaml"),
         Call("no such log", ["briefing", "--rules", rules, "--log", "khong-co.csv"], 66, "khong-co.csv"),
         Call("rules that are a log", ["briefing", "--rules", log, "--log", log], 65, log),
@@ -104,10 +111,10 @@ struct CommandLineTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).count == 1)
     }
 
-    @Test("init writes a pack that is good and a log that runs, and never overwrites")
-    func initialise() throws {
+    @Test("init writes a pack that is good and a log that runs, and never overwrites", arguments: ["vi", "en"])
+    func initialise(language: String) throws {
         let folder = try TemporaryFolder()
-        #expect(try Program.run(["init", folder.path("moi")]).status == 0)
+        #expect(try Program.run(["init", folder.path("moi"), "--lang", language]).status == 0)
         let rules = folder.path("moi/quy-tac.yaml")
         #expect(try Program.run(["rules", "check", "--rules", rules]).status == 0)
         let briefing = try Program.run(
@@ -115,6 +122,27 @@ struct CommandLineTests {
         #expect(briefing.status == 0)
         #expect(briefing.text.contains("Phòng Nghiệp vụ"))
         #expect(try Program.run(["init", folder.path("moi")]).status == 73)
+    }
+
+    @Test("a unit under two lines of one quota has two rows, and the text does not break")
+    func amendedMinimum() throws {
+        let folder = try TemporaryFolder()
+        let rules = try folder.write(
+            """
+            schema: quota-rules/1
+            id: sua-doi
+            title: Chỉ tiêu sửa đổi
+            effective: {from: 2022-02-15}
+            units: [{id: vp, name: Văn phòng}]
+            quotas:
+              - {id: thang, units: [vp], minimum: 3, per: month, partial: prorated, to: 2022-06-14}
+              - {id: thang, units: [vp], minimum: 4, per: month, from: 2022-06-15, anchor: 2022-02-15}
+
+            """, to: "quy-tac.yaml")
+        let log = try folder.write("Đơn vị,Ngày đăng,Tiêu đề\nVăn phòng,20/06/2022,Tin\n", to: "a.csv")
+        let result = try Program.run(["briefing", "--rules", rules, "--log", log, "--as-of", "2022-07-31"])
+        #expect(result.status == 0)
+        #expect(result.text.contains("4/tháng"))
     }
 
     @Test("every pack of the project is good and passes its own cases")

@@ -47,8 +47,9 @@ struct DocumentationTests {
         let arguments = example.command.split(separator: " ").dropFirst().map(String.init)
         let result = try Program.run(arguments)
         var rest = Substring(result.text + result.errors)
-        for part in example.output.components(separatedBy: "\n…\n") {
+        for part in "\n\(example.output)\n".components(separatedBy: "\n…\n") {
             let wanted = part.trimmingCharacters(in: .newlines)
+            if wanted.isEmpty { continue }
             guard let range = rest.range(of: wanted) else {
                 Issue.record("not printed: \(wanted)\n--- but:\n\(rest)")
                 return

@@ -1,3 +1,4 @@
+import TestSupport
 import QuotaModel
 import Testing
 
@@ -6,7 +7,7 @@ import Testing
 struct RandomFileTests {
     @Test("a random valid pack loads, everything in it resolved", arguments: 0..<200)
     func validPacks(_ seed: UInt64) throws {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededRandom(seed: seed)
         let written = RandomPack(using: &random)
         let pack = try RulePackLoader.load(Array(written.yaml.utf8), path: "p")
         #expect(pack.roster.units.count == written.unitCount)
@@ -16,7 +17,7 @@ struct RandomFileTests {
 
     @Test("without `partial` a random pack loads exactly when no period is cut, day by day", arguments: 0..<200)
     func partialNeededOracle(_ seed: UInt64) throws {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededRandom(seed: seed)
         let written = RandomPack(using: &random)
         let pack = try RulePackLoader.load(Array(written.yaml.utf8), path: "p")
         let without = written.yaml.replacing("partial: full, ", with: "").replacing(", partial: full", with: "")
@@ -48,7 +49,7 @@ struct RandomFileTests {
 
     @Test("random changes of bytes never crash, and every refusal has a reason with a place", arguments: 0..<30)
     func changedBytes(_ seed: UInt64) {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededRandom(seed: seed)
         let alphabet = Array("[]{}:,-&*!|>'\"%@#? \n\t~<0a\u{FEFF}".utf8) + [0x00, 0x80, 0xC3, 0xFF, 0xED, 0xA0]
         for _ in 0..<40 {
             var bytes = Array(contractPack.utf8)

@@ -1,21 +1,7 @@
+import TestSupport
 import QuotaModel
 
 @testable import ScoringRules
-
-/// SplitMix64: the same numbers for the same seed, everywhere.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
 
 /// A good file with one to three of its words exchanged for others.
 enum MutatedFile {
@@ -25,14 +11,14 @@ enum MutatedFile {
         "units", "minimum", "event", "sunday", "blank", "{at-least: 1}", "quota-rules/1",
     ]
 
-    static func make(from text: String, using random: inout SeededGenerator) -> String {
+    static func make(from text: String, using random: inout SeededRandom) -> String {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         for _ in 0..<Int.random(in: 1...3, using: &random) {
             let line = Int.random(in: 0..<lines.count, using: &random)
             var pieces = lines[line].split(separator: ": ", omittingEmptySubsequences: false).map(String.init)
             let piece = Int.random(in: 0..<pieces.count, using: &random)
             let word = words.randomElement(using: &random) ?? "all"
-            if let range = pieces[piece].firstRange(of: try! Regex("[^ ,\\[\\]{}#]+")) {
+            if let range = pieces[piece].firstRange(of: /[^ ,\[\]{}#]+/) {
                 pieces[piece].replaceSubrange(range, with: word)
             }
             lines[line] = pieces.joined(separator: ": ")
@@ -47,7 +33,7 @@ struct RandomPack {
     let unitCount: Int
     let quotaCount: Int
 
-    init(using random: inout SeededGenerator) {
+    init(using random: inout SeededRandom) {
         func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
         func day(in years: ClosedRange<Int>) -> CivilDate {
             CivilDate(year: number(years), month: number(1...12), day: number(1...28)) ?? CivilDate(dayNumber: 0)

@@ -1,3 +1,4 @@
+import TestSupport
 import QuotaModel
 import Testing
 
@@ -50,7 +51,7 @@ struct RuleSchemaTests {
 
     @Test("files changed at random are accepted by both or by neither", arguments: 0..<40)
     func agreesOnChangedFiles(_ seed: UInt64) throws {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededRandom(seed: seed)
         let schema = try schema(.rules)
         for _ in 0..<25 {
             let yaml = MutatedFile.make(from: contractPack, using: &random)

@@ -23,8 +23,13 @@ struct CSVHeading {
         seconds = []
         for (column, cell) in cells.enumerated() {
             guard let field = known.field(cell) else { continue }
-            if columns[field] == nil {
+            guard let first = columns[field] else {
                 columns[field] = column
+                continue
+            }
+            if known.isOwn(cell, field), !known.isOwn(cells[first], field) {
+                columns[field] = column
+                seconds.append((field, cells[first]))
             } else {
                 seconds.append((field, cell))
             }
@@ -56,14 +61,22 @@ struct HeadingSearch {
     /// - Returns: the first row that names what is needed. Where none does: for `inspect` the first filled row, else
     ///   the row that names the most fields; nil when no row names any.
     func choose(among rows: [(line: Int, cells: [String])]) -> CSVHeading? {
-        let candidates = rows.enumerated().map { place, row in
+        func candidate(_ place: Int) -> CSVHeading {
             CSVHeading(
-                line: row.line, cells: row.cells, headings: headings, titleRows: place,
+                line: rows[place].line, cells: rows[place].cells, headings: headings, titleRows: place,
                 firstTitleLine: place > 0 ? rows[0].line : nil)
         }
-        guard let needed else { return candidates.first { $0.columns.count >= 2 } ?? candidates.first }
-        if let whole = candidates.first(where: { $0.fields.isSuperset(of: needed) }), !needed.isEmpty { return whole }
-        let most = candidates.map(\.columns.count).max() ?? 0
-        return most == 0 ? nil : candidates.first { $0.columns.count == most }
+        var most: CSVHeading?
+        for place in rows.indices {
+            let heading = candidate(place)
+            if let needed {
+                if !needed.isEmpty, heading.fields.isSuperset(of: needed) { return heading }
+                if heading.columns.count > most?.columns.count ?? 0 { most = heading }
+            } else if heading.columns.count >= 2 {
+                return heading
+            }
+        }
+        if needed != nil { return most }
+        return rows.isEmpty ? nil : candidate(0)
     }
 }

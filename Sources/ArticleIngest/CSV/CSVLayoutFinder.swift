@@ -16,6 +16,8 @@ struct CSVLayoutFinder {
         let delimiter: Delimiter
         let rows: [(line: Int, cells: [String])]
         let heading: CSVHeading?
+        /// A row has more cells than allowed; no row behind it is known.
+        let overflows: Bool
 
         /// Fields named by the heading first, then rows that are as wide as it, then its width.
         var score: (fields: Int, evenRows: Int, width: Int) {
@@ -36,8 +38,10 @@ struct CSVLayoutFinder {
                 Issue(.delimiterOverridden, at: SourceLocation(source), subject: said.text, found: found.text))
         }
         guard let heading = attempt.heading else {
-            // A row longer than the sample is left to the reader, which knows the limits.
-            if attempt.rows.isEmpty, !isWhole { return (CSVLayout(delimiter: delimiter), remarks, []) }
+            // A row longer than the sample, or of too many cells, is left to the reader, which knows the limits.
+            if attempt.overflows || (attempt.rows.isEmpty && !isWhole) {
+                return (CSVLayout(delimiter: delimiter), remarks, [])
+            }
             throw Refusal(notFound(attempt))
         }
         remarks += self.remarks(heading)
@@ -58,34 +62,37 @@ struct CSVLayoutFinder {
 
     private func best() -> Attempt {
         let attempts = [Delimiter.comma, .semicolon, .tab, .bar].map(attempt)
-        return attempts.dropFirst().reduce(attempts[0]) { $1.score > $0.score ? $1 : $0 }
+        let best = attempts.dropFirst().reduce(attempts[0]) { $1.score > $0.score ? $1 : $0 }
+        return best.score.fields > 0 ? best : attempts.first(where: \.overflows) ?? best
     }
 
     private func attempt(_ delimiter: Delimiter) -> Attempt {
-        let rows = firstRows(delimiter)
+        let (rows, overflows) = firstRows(delimiter)
         let search = HeadingSearch(headings: Headings(mapping: mapping), needed: needed)
-        return Attempt(delimiter: delimiter, rows: rows, heading: search.choose(among: rows))
+        return Attempt(delimiter: delimiter, rows: rows, heading: search.choose(among: rows), overflows: overflows)
     }
 
     /// The filled rows that the sample holds whole, except Excel's `sep=` line.
-    private func firstRows(_ delimiter: Delimiter) -> [(line: Int, cells: [String])] {
+    private func firstRows(_ delimiter: Delimiter) -> (rows: [(line: Int, cells: [String])], overflows: Bool) {
         let row = CSVRow(cellLimit: max(1, limits.columns))
         var scanner = CSVScanner(delimiter: delimiter.rawValue, cellLimit: max(1, limits.columns))
         var rows: [(line: Int, cells: [String])] = []
+        var overflows = false
         let padded = sample + [UInt8](repeating: 0, count: TextWindow.padding)
         padded.withUnsafeBytes { bytes in
             let text = UnsafeRawBufferPointer(rebasing: bytes[..<sample.count])
             if text.starts(with: [0xEF, 0xBB, 0xBF]) { scanner.restart(at: 3) }
             let isSeparatorLine = SeparatorLine(sample) != nil
-            while rows.count < HeadingSearch.rows,
-                case .row = scanner.next(in: text, isLast: isWhole, ends: row.ends)
-            {
+            while rows.count < HeadingSearch.rows {
+                let step = scanner.next(in: text, isLast: isWhole, ends: row.ends)
+                overflows = step == .tooManyCells
+                guard step == .row else { break }
                 row.show(scanner, in: text)
                 if row.isBlank || (row.line == 1 && isSeparatorLine) { continue }
                 rows.append((row.line, row.texts()))
             }
         }
-        return rows
+        return (rows, overflows)
     }
 
     private func notFound(_ attempt: Attempt) -> Issue {

@@ -80,13 +80,17 @@ final class CSVLogReader {
         while true {
             switch scanner.next(in: window.text, isLast: window.isLast, ends: row.ends) {
             case .row:
-                guard scanner.end - scanner.start <= limits.recordBytes else { throw recordLimit(scanner, window) }
+                guard scanner.end - scanner.start <= limits.recordBytes else {
+                    throw recordLimit(scanner, window.text[scanner.start..<scanner.end])
+                }
                 row.show(scanner, in: window.text)
                 while brokenSeen < window.broken.count, window.broken[brokenSeen] < row.start { brokenSeen += 1 }
                 let broken = brokenSeen < window.broken.count ? window.broken[brokenSeen] : Int.max
                 try take(broken: broken < row.end ? broken : nil, sink: sink)
             case .more:
-                guard window.count - scanner.start <= limits.recordBytes else { throw recordLimit(scanner, window) }
+                guard window.count - scanner.start <= limits.recordBytes else {
+                    throw recordLimit(scanner, window.text[scanner.start...])
+                }
                 try window.advance(from: scanner.start, source: &bytes)
                 scanner.restart(at: 0)
                 brokenSeen = 0
@@ -104,15 +108,15 @@ final class CSVLogReader {
     }
 
     /// A record over the limit, at the line where its last quote opened if that is what went wrong.
-    private func recordLimit(_ scanner: CSVScanner, _ window: TextWindow) -> Refusal {
-        let seen = UnsafeRawBufferPointer(rebasing: window.text[scanner.start...])
+    private func recordLimit(_ scanner: CSVScanner, _ bytes: Slice<UnsafeRawBufferPointer>) -> Refusal {
+        let seen = UnsafeRawBufferPointer(rebasing: bytes)
         let quote = CSVScanner.openQuote(in: seen, delimiter: layout.delimiter.rawValue)
         let line = scanner.line + (quote.map { CSVScanner.lineEnds(in: seen, from: 0, to: $0) } ?? 0)
         return Refusal(
             Issue(
                 .limitExceeded, at: SourceLocation(source, line: line),
                 subject: ReadingLimits.Name.recordBytes.rawValue,
-                expected: [String(limits.recordBytes)]))
+                found: String(seen.count), expected: [String(limits.recordBytes)]))
     }
 
     // MARK: Rows that are no records

@@ -20,6 +20,7 @@ struct CSVScanner {
     }
 
     let delimiter: UInt8
+    private let delimiterLanes: ByteLanes
     /// Cells of one row.
     let cellLimit: Int
 
@@ -56,6 +57,7 @@ struct CSVScanner {
 
     init(delimiter: UInt8, cellLimit: Int, line: Int = 1) {
         self.delimiter = delimiter
+        delimiterLanes = ByteLanes(repeating: delimiter)
         self.cellLimit = cellLimit
         nextLine = line
     }
@@ -167,7 +169,7 @@ struct CSVScanner {
         let at = base + block
         let left = count &- block
         let valid: UInt64 = left >= 64 ? ~0 : (1 &<< UInt64(left)) &- 1
-        let (quoteMask, separatorMask) = Self.masks(at, delimiter: delimiter)
+        let (quoteMask, separatorMask) = Self.masks(at, delimiter: delimiterLanes)
         let quotes = quoteMask & valid
         let separators = separatorMask & valid
         if quotes | insideCarry | closingCarry == 0 {
@@ -205,28 +207,29 @@ struct CSVScanner {
     }
 
     /// One bit for each of 64 bytes: quotes, and what separates cells and rows.
-    private static func masks(_ at: UnsafeRawPointer, delimiter: UInt8) -> (quotes: UInt64, separators: UInt64) {
-        // Vectors on both sides: against a scalar the comparison would go lane by lane.
-        let delimiters = SIMD16<UInt8>(repeating: delimiter)
-        let lineFeeds = SIMD16<UInt8>(repeating: 0x0A)
-        let returns = SIMD16<UInt8>(repeating: 0x0D)
-        let quoteMarks = SIMD16<UInt8>(repeating: 0x22)
+    @inline(__always)
+    private static func masks(_ at: UnsafeRawPointer, delimiter: ByteLanes) -> (quotes: UInt64, separators: UInt64) {
         var quotes: UInt64 = 0
         var separators: UInt64 = 0
         for quarter in 0..<4 {
-            let bytes = at.loadUnaligned(fromByteOffset: quarter &* 16, as: SIMD16<UInt8>.self)
-            let separating = (bytes .== delimiters) .| (bytes .== lineFeeds) .| (bytes .== returns)
-            quotes |= bits(bytes .== quoteMarks) &<< UInt64(quarter &* 16)
+            let bytes = at.loadUnaligned(fromByteOffset: quarter &* 16, as: ByteLanes.self)
+            let separating =
+                lanes(bytes .== delimiter) | lanes(bytes .== ByteLanes(repeating: 0x0A))
+                | lanes(bytes .== ByteLanes(repeating: 0x0D))
+            quotes |= bits(lanes(bytes .== ByteLanes(repeating: 0x22))) &<< UInt64(quarter &* 16)
             separators |= bits(separating) &<< UInt64(quarter &* 16)
         }
         return (quotes, separators)
     }
 
-    private static let weights = SIMD16<UInt8>(1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128)
-
-    private static func bits(_ mask: SIMDMask<SIMD16<Int8>>) -> UInt64 {
-        let chosen = SIMD16<UInt8>(repeating: 0).replacing(with: weights, where: mask)
-        return UInt64(chosen.lowHalf.wrappedSum()) | UInt64(chosen.highHalf.wrappedSum()) &<< 8
+    /// One bit for each lane that is all ones. Each half is picked apart by a mask that leaves bit n of byte n, and a
+    /// multiplication that adds the eight bytes up in the highest.
+    @inline(__always)
+    private static func bits(_ lanes: ByteLanes) -> UInt64 {
+        let halves = unsafeBitCast(lanes, to: SIMD2<UInt64>.self)
+        let low = ((halves[0] & 0x8040_2010_0804_0201) &* 0x0101_0101_0101_0101) &>> 56
+        let high = ((halves[1] & 0x8040_2010_0804_0201) &* 0x0101_0101_0101_0101) &>> 56
+        return low | high &<< 8
     }
 
     /// Each bit the xor of all bits up to and including it.

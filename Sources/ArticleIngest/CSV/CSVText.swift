@@ -32,7 +32,7 @@ struct CSVText {
         layout = found.layout
         remarks =
             encoding.remarks(source: log.source, samples: found.samples)
-            + TextLosses.remarks(in: String(decoding: sample.prefix(Self.judged), as: UTF8.self), source: log.source)
+            + TextLosses.remarks(in: sample.prefix(Self.judged), source: log.source)
             + found.remarks
     }
 
@@ -42,10 +42,10 @@ struct CSVText {
     /// Reads all records into the sink.
     ///
     /// - Returns: what people should know about the log's form.
-    func read(rest: inout some ByteSource, into sink: any RecordSink, step: Int = 256 << 10) throws -> [Issue] {
+    func read(rest: inout some ByteSource, into sink: any RecordSink) throws -> [Issue] {
         let reader = CSVLogReader(
             source: source, limits: limits, layout: layout, constants: mapping?.constants ?? [:])
-        let window = TextWindow(decoder: encoding.decoder, fileLimit: limits.fileBytes, step: step)
+        let window = TextWindow(decoder: encoding.decoder, source: source, fileLimit: limits.fileBytes)
         var bytes = PrefixedSource(prefix: prefix, rest: rest)
         defer { rest = bytes.rest }
         try reader.read(window, from: &bytes, into: sink)

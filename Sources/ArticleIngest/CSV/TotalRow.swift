@@ -4,19 +4,22 @@ import QuotaModel
 /// most half of the cells are filled, and what else is filled is numbers.
 enum TotalRow {
     static func isLike(_ row: CSVRow, columns: Int) -> Bool {
-        // Nearly every row ends here: only T, C, S and G, in either case, can begin a total, and hardly any row of
-        // items has nothing but figures behind its first cell. Text is folded last.
-        guard let first = firstFilled(row), mayBeginTotal(row.cell(first)) else { return false }
+        guard isSparse(row, columns: columns), let first = firstFilled(row), startsLikeTotal(row.cell(first)) else {
+            return false
+        }
         var filled = 1
         for column in first + 1..<max(row.count, first + 1) where !row.isBlankCell(column) {
             guard isFigure(row.cell(column)) else { return false }
             filled += 1
         }
-        return filled * 2 <= max(columns, row.count) && startsLikeTotal(row.cell(first))
+        return filled * 2 <= max(columns, row.count)
     }
 
-    private static func mayBeginTotal(_ cell: CellBytes) -> Bool {
-        cell.count < 200 && cell.trimmed.first.map { [0x74, 0x63, 0x73, 0x67].contains($0 | 0x20) } ?? false
+    /// Whether half of the cells may be empty, by their length alone: nearly every row ends here.
+    private static func isSparse(_ row: CSVRow, columns: Int) -> Bool {
+        var filled = 0
+        for column in 0..<row.count where row.ends[column] - row.cellStart(column) > 2 { filled += 1 }
+        return filled * 2 <= max(columns, row.count)
     }
 
     private static func firstFilled(_ row: CSVRow) -> Int? {
@@ -28,6 +31,10 @@ enum TotalRow {
     private static let open: [MatchKey] = ["tổng cộng", "tổng số", "cộng chung", "grand total"].map { MatchKey($0) }
 
     private static func startsLikeTotal(_ cell: CellBytes) -> Bool {
+        // Only T, C, S and G, in either case, can begin a total.
+        guard let first = cell.trimmed.first, [0x74, 0x63, 0x73, 0x67].contains(first | 0x20), cell.count < 200 else {
+            return false
+        }
         let text = MatchKey(cell.text).text
         if open.contains(where: { text.hasPrefix($0.text) }) { return true }
         return alone.contains { word in

@@ -117,14 +117,13 @@ final class InspectionMaker: RecordSink {
                 value: record[field].text))
     }
 
+    /// Whether the unit is missing where there is a place for it: a column, or in XML an element.
     private func lacksUnit(_ record: Record) -> Bool {
-        record[.unit].isBlank && (fields ?? FieldSet(.unit)).contains(.unit)
+        record[.unit].isBlank && (fields?.contains(.unit) ?? (record[.unit].baseAddress != nil))
     }
 
     private func check(_ record: Record) {
-        if lacksUnit(record), fields != nil || record[.unit].baseAddress != nil {
-            return reject(record, .unit, .missingField)
-        }
+        if lacksUnit(record) { return reject(record, .unit, .missingField) }
         if let digest = Identities.digest(id: record[.id], url: record[.url]),
             identities.add(digest, mark: 0) != .new
         {

@@ -35,7 +35,8 @@ public enum LogInspector {
         inspection.delimiter = text.layout.delimiter
         if let heading = text.layout.heading {
             inspection.headings = heading.headings
-            inspection.fields = heading.columns.mapValues { heading.headings[$0] }
+            inspection.fields = heading.columns.filter { !constants(mapping).contains($0.key) }
+                .mapValues { heading.headings[$0] }
             inspection.unmapped = heading.unmapped
         }
         let maker = InspectionMaker(
@@ -52,7 +53,7 @@ public enum LogInspector {
         let maker = InspectionMaker(
             Inspection(source: log.source, format: .xml, encoding: "", encodingBy: .declared),
             listed: records ?? .max, fields: nil, mapping: mapping, dateFormat: options.dateFormat)
-        var reader = XMLLogReader(mapping: mapping, limits: limits)
+        var reader = XMLLogReader(mapping: options.applied(to: mapping), limits: limits)
         let reading = try reader.read(prefix: log.prefix, rest: &rest, source: log.source, sink: maker)
         return maker.finish {
             $0.encoding = reading.encoding

@@ -3,6 +3,9 @@ import QuotaModel
 /// The headings by which each field is known (contract, section 5), and what a mapping adds to them.
 struct Headings {
     private var fieldByHeading: [MatchKey: Field] = [:]
+    private var own: [Field: MatchKey] = [:]
+    /// No heading is written with more bytes, decomposed and with spaces to spare.
+    private var longest = 0
 
     /// The built-in headings and, before them, those of the mapping.
     init(mapping: LogMapping? = nil) {
@@ -12,11 +15,18 @@ struct Headings {
         for field in Field.allCases {
             guard let origin = mapping?.fields[field] else { continue }
             fieldByHeading[MatchKey(origin.from)] = field
+            own[field] = MatchKey(origin.from)
         }
+        longest = (fieldByHeading.keys.map(\.text.utf8.count).max() ?? 0) * 3 + 100
     }
 
     /// The field that a column with this heading holds.
-    func field(_ heading: String) -> Field? { fieldByHeading[MatchKey(heading)] }
+    func field(_ heading: String) -> Field? {
+        heading.utf8.count > longest ? nil : fieldByHeading[MatchKey(heading)]
+    }
+
+    /// Whether the mapping gives this heading to the field: it goes before the built-in ones.
+    func isOwn(_ heading: String, _ field: Field) -> Bool { own[field] == MatchKey(heading) }
 
     /// The headings that would do for a field, for people.
     static func words(for field: Field, mapping: LogMapping?) -> [String] {

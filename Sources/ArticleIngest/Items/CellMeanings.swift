@@ -10,6 +10,8 @@ struct CellMeanings {
         var named: Named
         /// Those that it doesn't have, as written.
         var unknown: [String]
+        /// What the first of these probably meant.
+        var suggestion: String?
         /// A digest of the set of places, in whatever order they are written.
         var mark: UInt64 = 0
     }
@@ -18,6 +20,7 @@ struct CellMeanings {
     struct KindName {
         var isEmpty: Bool
         var kind: Int?
+        var suggestion: String?
     }
 
     /// A cell with the state of an item.
@@ -26,7 +29,19 @@ struct CellMeanings {
         var written: String
     }
 
+    /// Finding what somebody meant costs a comparison with every name, so a log of endless new spellings gets no
+    /// more of it after so many.
+    private struct Comparisons {
+        private var left = 2_000_000
+
+        mutating func spend(_ names: Int) -> Bool {
+            left -= names
+            return left >= 0
+        }
+    }
+
     private let roster: Roster
+    private var compared = Comparisons()
     private let states: StateWords
     private var units = Spellings<Names>()
     private var kinds = Spellings<KindName>()
@@ -41,7 +56,13 @@ struct CellMeanings {
     }
 
     mutating func units(_ cell: CellBytes) -> Names {
-        units.meaning(of: cell) { [roster] in Self.names($0, keepUnknown: false) { roster.unit(named: $0) } }
+        units.meaning(of: cell) { [roster] in
+            var names = Self.names($0, keepUnknown: false) { roster.unit(named: $0) }
+            if let unknown = names.unknown.first, compared.spend(roster.units.count) {
+                names.suggestion = roster.nearestUnit(to: unknown)
+            }
+            return names
+        }
     }
 
     mutating func people(_ cell: CellBytes) -> Names {
@@ -54,8 +75,13 @@ struct CellMeanings {
 
     mutating func kind(_ cell: CellBytes) -> KindName {
         kinds.meaning(of: cell) { [roster] in
-            let key = MatchKey($0.text)
-            return KindName(isEmpty: key.isEmpty, kind: roster.kind(named: key))
+            let written = $0.text
+            let key = MatchKey(written)
+            var name = KindName(isEmpty: key.isEmpty, kind: roster.kind(named: key))
+            if !name.isEmpty, name.kind == nil, compared.spend(roster.kinds.count) {
+                name.suggestion = roster.nearestKind(to: written)
+            }
+            return name
         }
     }
 

@@ -3,12 +3,11 @@ import QuotaModel
 /// The identities of all accepted rows of a run, each with the place of its first row (contract, section 5).
 ///
 /// Sixteen bytes a slot: 64 bits of the identity's digest, 40 bits for the row's number over all logs, 24 bits of a
-/// digest of what tells a duplicate from a conflict (units, kind, counting date). Slots lie in partitions by further,
-/// independent bits of a 128-bit digest, so two different identities are taken for one only if 64 bits agree and both
-/// fall into the same cluster of a partition: with ten million rows and clusters of about ten slots that is 10⁷ · 10 /
-/// 2⁶⁴, one run in 10¹¹. Partitions grow one at a time, by doubling while the whole is small and by an eighth
-/// afterwards, so that a slot's 16 bytes stay under 23 for an item. Lines of first rows cost one more byte for each
-/// record (`RecordLines`).
+/// digest of what tells a duplicate from a conflict (units, kind, counting date). Slots lie in 4,096 partitions by
+/// twelve further, independent bits of a 128-bit digest, so two different identities are taken for one only if 76 bits
+/// agree: with ten million rows 10¹⁴ / 2 / 2⁷⁶, less than one run in a billion. Partitions grow one at a time, by
+/// doubling while the whole is small and by an eighth afterwards, so that a slot's 16 bytes stay under 23 for an item.
+/// Lines of first rows cost one more byte for each record (`RecordLines`).
 struct Identities {
     /// What was found when a row was added.
     enum Finding: Equatable {
@@ -29,11 +28,16 @@ struct Identities {
         var used = 0
     }
 
-    private static let partitionBits: UInt64 = 8
+    private static let partitionBits: UInt64 = 12
     /// Up to here partitions double; behind it memory counts more than time.
-    private static let roomy = 1 << 13
+    private static let roomy = 1 << 9
     private var partitions = [Partition](repeating: Partition(), count: 1 << Int(partitionBits))
     private var lines = RecordLines()
+
+    /// Memory that identities and lines take.
+    var bytes: Int {
+        partitions.reduce(0) { $0 + $1.slots.capacity } * MemoryLayout<Slot>.stride + lines.bytes
+    }
 
     /// A log begins.
     mutating func begin(source: Int) { lines.begin(source: source) }

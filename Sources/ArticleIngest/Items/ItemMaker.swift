@@ -10,24 +10,26 @@ final class ItemMaker: RecordSink {
     static let listedUnreadable = 1_000
 
     var locator: (any CellLocator)?
-    private(set) var summary: LogSummary
-    var identities: Identities
+    // What changes with every record is used by this object alone and never inside its own change; checking that at
+    // every access would cost a tenth of the time.
+    @exclusivity(unchecked) private(set) var summary: LogSummary
+    @exclusivity(unchecked) var identities: Identities
 
     private let order: ReadingOrder
     private let sourceNumber: Int
     private let patterns: [DatePattern?]
     private let needsKind: Bool
     private let reads: Reads
-    private var meanings: CellMeanings
-    private var columns = [DateColumn](repeating: DateColumn(), count: Field.dates.count)
-    private var items: [Item] = []
+    @exclusivity(unchecked) private var meanings: CellMeanings
+    @exclusivity(unchecked) private var columns = [DateColumn](repeating: DateColumn(), count: Field.dates.count)
+    @exclusivity(unchecked) private var items: [Item] = []
     private let deliver: ([Item]) throws -> Void
     private let deliverReject: (Reject) throws -> Void
 
     /// Accepted rows that lack something in a tested field, and those that lack only their state: whether the latter
     /// are unverifiable depends on whether the log has states at all, which in XML is known at the end.
-    private var unverifiable = 0
-    private var stateless = 0
+    @exclusivity(unchecked) private var unverifiable = 0
+    @exclusivity(unchecked) private var stateless = 0
     private var seenStates: Set<MatchKey> = []
     private var seenPeople: Set<MatchKey> = []
     private var seenCategories: Set<MatchKey> = []
@@ -123,8 +125,10 @@ final class ItemMaker: RecordSink {
                 unreadable.insert(FieldSet(field))
             }
         }
-        if !units.unknown.isEmpty { return try rejectUnit(record, units) }
-        if !kind.isEmpty, kind.kind == nil, !order.roster.kinds.isEmpty { return try rejectKind(record) }
+        if !units.unknown.isEmpty { return try reject(record, .unit, .unknownUnit, suggestion: units.suggestion) }
+        if !kind.isEmpty, kind.kind == nil, !order.roster.kinds.isEmpty {
+            return try reject(record, .kind, .unknownKind, suggestion: kind.suggestion)
+        }
         if let found = try identify(record, item, mark: units.mark) { return try reject(record, found) }
         accept(record, &item, lacking: lacking, unreadable: unreadable)
         if items.count == Self.batch { try flush() }
@@ -231,8 +235,7 @@ final class ItemMaker: RecordSink {
         } else {
             return nil
         }
-        let mark = Digest.mix(
-            units ^ date &* 0x9E37_79B9_7F4A_7C15, UInt64(bitPattern: Int64(item.kind ?? -1)) | 1 << 40)
+        let mark = Digest(key: units, place: units).adding(date).adding(UInt64(bitPattern: Int64(item.kind ?? -1))).key
         switch identities.add(digest, mark: mark) {
         case .new: return nil
         case .seen(let first, let isSame): return (isSame ? .duplicate : .conflict, field, first)
@@ -243,15 +246,6 @@ final class ItemMaker: RecordSink {
 
     private func reject(_ record: Record, _ found: (code: RejectCode, field: Field, first: ItemPlace)) throws {
         try reject(record, found.field, found.code, first: found.first)
-    }
-
-    private func rejectUnit(_ record: Record, _ units: CellMeanings.Names) throws {
-        let suggestion = units.unknown.first.flatMap(order.roster.nearestUnit)
-        try reject(record, .unit, .unknownUnit, suggestion: suggestion)
-    }
-
-    private func rejectKind(_ record: Record) throws {
-        try reject(record, .kind, .unknownKind, suggestion: order.roster.nearestKind(to: record[.kind].text))
     }
 
     private func reject(

@@ -17,6 +17,9 @@ struct RecordLines {
     /// Records of all logs so far.
     private(set) var total = 0
 
+    /// Memory that it takes, but for the rare long steps.
+    var bytes: Int { steps.reduce(0) { $0 + $1.capacity } + lines.capacity * MemoryLayout<Int>.stride }
+
     mutating func begin(source: Int) {
         logs.append((source, total))
         lastLine = 0

@@ -109,7 +109,7 @@ struct EncodingDetection {
     private func withFont(_ choice: EncodingChoice) -> EncodingChoice {
         guard choice.encoding == .utf8 else { return choice }
         var choice = choice
-        choice.font = OldFont.find(in: String(decoding: bytes, as: UTF8.self))
+        choice.font = OldFont.find(in: bytes)
         return choice
     }
 

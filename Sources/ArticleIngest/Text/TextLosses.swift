@@ -3,7 +3,9 @@ import QuotaModel
 /// Finds text that was spoilt before the log was written: encoded twice ("PhÃ²ng"), or with question marks for
 /// letters ("Ph?ng"). It can't be mended here, but people must know.
 enum TextLosses {
-    static func remarks(in text: String, source: String) -> [Issue] {
+    static func remarks(in bytes: some Collection<UInt8>, source: String) -> [Issue] {
+        guard mayHold(bytes) else { return [] }
+        let text = String(decoding: bytes, as: UTF8.self)
         var doubled: [String] = []
         var lost: [String] = []
         for word in text.split(whereSeparator: { " \t\r\n,;|\"".contains($0) || $0 == "\r\n" }) {
@@ -19,6 +21,17 @@ enum TextLosses {
             remarks.append(Issue(.questionMarks, at: SourceLocation(source), expected: Array(lost.prefix(3))))
         }
         return remarks
+    }
+
+    /// Whether there is a question mark, a U+FFFD, or one of Â Ã Ä Æ á behind which doubled text goes on: most logs
+    /// need no further look.
+    private static func mayHold(_ bytes: some Collection<UInt8>) -> Bool {
+        var last: (UInt8, UInt8) = (0, 0)
+        return bytes.contains { byte in
+            defer { last = (last.1, byte) }
+            return byte == 0x3F || byte == 0xEF || (last.1 == 0xC3 && (0x82...0x84 ~= byte || byte == 0x86))
+                || (last == (0xC3, 0xA1) && byte == 0xC2)
+        }
     }
 
     private static func note(_ word: Substring, in words: inout [String]) {

@@ -23,13 +23,15 @@ final class TextWindow {
     /// How many bytes are asked for at a time.
     private let step: Int
     private let fileLimit: Int
+    private let source: String
     private(set) var bytesRead = 0
 
     /// - Parameter step: bytes of the file to read at a time; tests choose small ones.
-    init(decoder: TextDecoder, fileLimit: Int, step: Int = 256 << 10) {
+    init(decoder: TextDecoder, source: String, fileLimit: Int, step: Int = 256 << 10) {
         self.decoder = decoder
         self.step = step
         self.fileLimit = fileLimit
+        self.source = source
         capacity = 0
         memory = UnsafeMutableRawPointer.allocate(byteCount: Self.padding, alignment: 64)
         reserve(decoder.isPassthrough ? step * 2 : step)
@@ -124,7 +126,9 @@ final class TextWindow {
         bytesRead += bytes
         guard bytesRead <= fileLimit else {
             throw Refusal(
-                Issue(.limitExceeded, subject: ReadingLimits.Name.fileBytes.rawValue, expected: [String(fileLimit)]))
+                Issue(
+                    .limitExceeded, at: SourceLocation(source), subject: ReadingLimits.Name.fileBytes.rawValue,
+                    found: String(bytesRead), expected: [String(fileLimit)]))
         }
     }
 }

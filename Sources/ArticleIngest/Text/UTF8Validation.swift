@@ -1,7 +1,5 @@
 /// Checks UTF-8 many bytes at a time: overlong forms, surrogates, values above U+10FFFF and cut sequences are wrong.
 enum UTF8Validation {
-    private typealias Lanes = SIMD16<UInt8>
-
     /// Whether the bytes are UTF-8, sequences cut at the end included in the blame.
     ///
     /// Each byte is compared with what its three predecessors ask for: a lead byte of n bytes asks for n − 1
@@ -9,27 +7,26 @@ enum UTF8Validation {
     static func isValid(_ bytes: UnsafeRawBufferPointer) -> Bool {
         guard let base = bytes.baseAddress else { return true }
         var start = 0
-        var errors = SIMDMask<SIMD16<Int8>>(repeating: false)
+        var errors = splat(0)
         if bytes.count >= 64 {
             // The loop looks back three bytes, so the first three are left to the exact one.
             start = 3
             while start + 16 <= bytes.count {
-                let now = base.loadUnaligned(fromByteOffset: start, as: Lanes.self)
-                let one = base.loadUnaligned(fromByteOffset: start - 1, as: Lanes.self)
-                let two = base.loadUnaligned(fromByteOffset: start - 2, as: Lanes.self)
-                let three = base.loadUnaligned(fromByteOffset: start - 3, as: Lanes.self)
-                let continuation = (now & lanes(0xC0)) .== lanes(0x80)
-                let asked = (one .>= lanes(0xC0)) .| (two .>= lanes(0xE0)) .| (three .>= lanes(0xF0))
-                let forbidden =
-                    ((now & lanes(0xFE)) .== lanes(0xC0)) .| (now .>= lanes(0xF5))
-                    .| ((one .== lanes(0xE0)) .& (now .< lanes(0xA0)))
-                    .| ((one .== lanes(0xED)) .& (now .>= lanes(0xA0)))
-                    .| ((one .== lanes(0xF0)) .& (now .< lanes(0x90)))
-                    .| ((one .== lanes(0xF4)) .& (now .>= lanes(0x90)))
-                errors = errors .| (continuation .^ asked) .| forbidden
+                let now = base.loadUnaligned(fromByteOffset: start, as: ByteLanes.self)
+                let one = base.loadUnaligned(fromByteOffset: start - 1, as: ByteLanes.self)
+                let two = base.loadUnaligned(fromByteOffset: start - 2, as: ByteLanes.self)
+                let three = base.loadUnaligned(fromByteOffset: start - 3, as: ByteLanes.self)
+                let continuation = lanes(now & splat(0xC0) .== splat(0x80))
+                let asked =
+                    lanes(one .>= splat(0xC0)) | lanes(two .>= splat(0xE0)) | lanes(three .>= splat(0xF0))
+                errors |= (continuation ^ asked) | lanes(now & splat(0xFE) .== splat(0xC0)) | lanes(now .>= splat(0xF5))
+                errors |= lanes(one .== splat(0xE0)) & lanes(now .< splat(0xA0))
+                errors |= lanes(one .== splat(0xED)) & lanes(now .>= splat(0xA0))
+                errors |= lanes(one .== splat(0xF0)) & lanes(now .< splat(0x90))
+                errors |= lanes(one .== splat(0xF4)) & lanes(now .>= splat(0x90))
                 start += 16
             }
-            if any(errors) { return false }
+            if errors != splat(0) { return false }
             // What the vector loop has seen right up to `start` may still be the middle of a sequence.
             start = sequenceStart(before: start, in: bytes)
             let head = UnsafeRawBufferPointer(rebasing: bytes[..<sequenceEnd(after: 3, in: bytes)])
@@ -38,9 +35,8 @@ enum UTF8Validation {
         return firstBroken(in: bytes, from: start) == nil
     }
 
-    /// The value in every lane: against a scalar a comparison would go lane by lane.
     @inline(__always)
-    private static func lanes(_ value: UInt8) -> Lanes { Lanes(repeating: value) }
+    private static func splat(_ byte: UInt8) -> ByteLanes { ByteLanes(repeating: byte) }
 
     /// The offset of the first byte from `start` on that no valid sequence holds, nil where there is none. `start`
     /// is the beginning of a character.

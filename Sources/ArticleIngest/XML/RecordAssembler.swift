@@ -37,14 +37,14 @@ struct RecordAssembler {
 
     /// The piece that speaks for a field, while a record is finished.
     private struct Choice {
-        var score = Int.max
-        var piece = 0
+        var score = Int8.max
+        var piece: Int32 = 0
         var hasMore = false
     }
 
     /// The path that speaks for a field over all records.
     private struct Origin {
-        var rank = Int.max
+        var rank = Int8.max
         var node: Int32 = -1
     }
 
@@ -177,7 +177,7 @@ struct RecordAssembler {
     /// The record's element has ended. Throws what the sink throws.
     mutating func finish() throws {
         choose()
-        if choices[Self.postType].score < Int.max, !isPost() { return }
+        if choices[Self.postType].score < Int8.max, !isPost() { return }
         number += 1
         join()
         noteOrigins()
@@ -189,17 +189,17 @@ struct RecordAssembler {
         for (index, piece) in pieces.enumerated() {
             let target = piece.use.target.number
             // An empty value only says that the record has the field.
-            let score = piece.isEmpty ? Int.max - 1 : piece.use.rank
+            let score = piece.isEmpty ? Int8.max - 1 : piece.use.rank
             if score < choices[target].score {
-                choices[target] = Choice(score: score, piece: index)
-            } else if score == choices[target].score, score < Int.max - 1 {
+                choices[target] = Choice(score: score, piece: Int32(index))
+            } else if score == choices[target].score, score < Int8.max - 1 {
                 choices[target].hasMore = true
             }
         }
     }
 
     private mutating func isPost() -> Bool {
-        let piece = pieces[choices[Self.postType].piece]
+        let piece = pieces[Int(choices[Self.postType].piece)]
         let type = String(decoding: text[Int(piece.start)..<Int(piece.end)], as: UTF8.self)
         if type.isEmpty || type.lowercased() == "post" { return true }
         if let known = otherTypes.firstIndex(where: { $0.type == type }) {
@@ -222,8 +222,8 @@ struct RecordAssembler {
                 let range = Int(piece.start)..<Int(piece.end)
                 made += piece.isMade ? made[range] : text[range]
             }
-            let first = pieces[choice.piece]
-            choices[field.number].piece = pieces.count
+            let first = pieces[Int(choice.piece)]
+            choices[field.number].piece = Int32(pieces.count)
             pieces.append(
                 Piece(
                     use: first.use, isMade: true, start: Int32(begin), end: Int32(made.count), line: first.line,
@@ -232,8 +232,8 @@ struct RecordAssembler {
     }
 
     private mutating func noteOrigins() {
-        for field in Field.allCases where choices[field.number].score < Int.max {
-            let piece = pieces[choices[field.number].piece]
+        for field in Field.allCases where choices[field.number].score < Int8.max {
+            let piece = pieces[Int(choices[field.number].piece)]
             if piece.use.rank < origins[field.number].rank {
                 origins[field.number] = Origin(rank: piece.use.rank, node: piece.node)
                 carried.formUnion(FieldSet(field))
@@ -246,8 +246,8 @@ struct RecordAssembler {
         try text.withUnsafeBytes { text in
             try made.withUnsafeBytes { made in
                 hands.clear()
-                for field in Field.allCases where choices[field.number].score < Int.max {
-                    let piece = pieces[choices[field.number].piece]
+                for field in Field.allCases where choices[field.number].score < Int8.max {
+                    let piece = pieces[Int(choices[field.number].piece)]
                     let value = (piece.isMade ? made : text)[Int(piece.start)..<Int(piece.end)]
                     let isOwnPlace = piece.line > 0
                     hands.set(

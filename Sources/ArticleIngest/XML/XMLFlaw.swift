@@ -23,10 +23,10 @@ enum XMLFlaw: String, CaseIterable {
     /// Whatever else the parser refuses.
     case other
 
-    /// By the number of libxml2's error. `isInTag`: the parser was between the names and values of a start tag.
-    init(libxml2 code: Int32, isInTag: Bool) {
+    /// By the number of libxml2's error, and by where the parser was: inside a start tag, behind an ampersand.
+    init(libxml2 code: Int32, isInTag: Bool, isBehindAmpersand: Bool) {
         switch code {
-        case 68 where isInTag: self = .brokenTag
+        case 68: self = isBehindAmpersand ? .brokenReference : .brokenTag
         case 65 where isInTag: self = .brokenAttribute
         case 4: self = .noRoot
         case 5, 86: self = .contentAfterEnd
@@ -34,7 +34,7 @@ enum XMLFlaw: String, CaseIterable {
         case 72, 73, 74, 77, 85: self = .brokenTag
         case 38...41, 75: self = .brokenAttribute
         case 42: self = .repeatedAttribute
-        case 6...8, 10...25, 68: self = .brokenReference
+        case 6...8, 10...25: self = .brokenReference
         case 9: self = .forbiddenCharacter
         case 81, 1544, 1545, 6000...6003: self = .badEncoding
         case 45, 80: self = .brokenComment

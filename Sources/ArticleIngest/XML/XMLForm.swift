@@ -23,12 +23,12 @@ struct FieldUse: Hashable {
 
     let target: Target
     /// Of several sources of one field the lowest rank that has text speaks for the record.
-    let rank: Int
+    let rank: Int8
     /// Of several attributes of one element that mean the same field the lowest in order with text stands for it.
-    let order: Int
+    let order: Int8
     let cleaning: Cleaning
 
-    init(_ field: Field, rank: Int = 0, order: Int = 0, cleaning: Cleaning = .none) {
+    init(_ field: Field, rank: Int8 = 0, order: Int8 = 0, cleaning: Cleaning = .none) {
         target = .field(field)
         self.rank = rank
         self.order = order

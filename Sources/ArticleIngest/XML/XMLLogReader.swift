@@ -10,9 +10,13 @@ struct XMLLogReader {
 
     /// How many bytes are read and parsed at a time.
     static let chunkBytes = 256 << 10
+    /// Whatever a person allows, places in a record are counted in 32 bits.
+    private static let largestRecord = 1 << 29
 
     init(mapping: LogMapping?, limits: ReadingLimits) {
         self.mapping = mapping
+        var limits = limits
+        limits.recordBytes = min(limits.recordBytes, Self.largestRecord)
         self.limits = limits
     }
 

@@ -152,37 +152,38 @@ struct ParserUnavailable: Error {}
 
 extension XMLPushParser.Session {
     // The parser's input is read in place: line, column and the bytes since the last `<` are nowhere else.
-    private var input: xmlParserInput? { context.pointee.input?.pointee }
+    private var input: xmlParserInputPtr? { context.pointee.input }
 
     var place: XMLPlace {
         guard let input else { return XMLPlace(line: 0, column: 0, byte: 0) }
-        return XMLPlace(line: Int(input.line), column: Int(input.col), byte: byte(of: input.cur))
+        return XMLPlace(
+            line: Int(input.pointee.line), column: Int(input.pointee.col), byte: byte(of: input.pointee.cur))
     }
 
     /// The parser keeps a text until it knows what follows it: its lines are counted too.
     var lastLine: Int {
-        guard let input, let cur = input.cur, let end = input.end, cur < end else { return place.line }
+        guard let input, let cur = input.pointee.cur, let end = input.pointee.end, cur < end else { return place.line }
         return place.line
             + UnsafeBufferPointer(start: cur, count: cur.distance(to: end)).count { $0 == UInt8(ascii: "\n") }
     }
 
     /// How many bytes of the document lie before this address in the parser's buffer.
     private func byte(of address: UnsafePointer<UInt8>?) -> Int {
-        guard let input, let base = input.base, let address else { return 0 }
-        return Int(input.consumed) + base.distance(to: address)
+        guard let input, let base = input.pointee.base, let address else { return 0 }
+        return Int(input.pointee.consumed) + base.distance(to: address)
     }
 
     /// Where the tag begins whose end the parser has come to: at the last `<`, which no attribute may hold.
     private var tagStart: XMLPlace {
-        guard let input, let base = input.base, var next = input.cur else { return place }
+        guard let input, let base = input.pointee.base, var next = input.pointee.cur else { return place }
         var lines = 0
         var columns = 0
         while next > base {
             next -= 1
             switch next.pointee {
             case UInt8(ascii: "<"):
-                let column = lines == 0 ? Int(input.col) - columns - 1 : 0
-                return XMLPlace(line: Int(input.line) - lines, column: column, byte: byte(of: next))
+                let column = lines == 0 ? Int(input.pointee.col) - columns - 1 : 0
+                return XMLPlace(line: Int(input.pointee.line) - lines, column: column, byte: byte(of: next))
             case UInt8(ascii: "\n"): lines += 1
             default: if next.pointee & 0xC0 != 0x80 { columns += 1 }
             }
@@ -198,7 +199,7 @@ extension XMLPushParser.Session {
     }
 
     mutating func start(_ name: InternedName, _ attributes: InternedAttributes) {
-        guard collector.failure == nil else { return stop() }
+        guard !collector.hasFailed else { return stop() }
         let namespaces = Int(context.pointee.nsNr) / 2
         if namespaces > maxNamespaces {
             // Each name with a prefix is looked up among all that are in force, one by one.
@@ -210,18 +211,18 @@ extension XMLPushParser.Session {
         if collector.start(name, attributes, at: place) {
             collector.begin(record: tagStart, attributes, at: place)
         }
-        if collector.failure != nil { stop() }
+        if collector.hasFailed { stop() }
     }
 
     mutating func end() {
-        guard collector.failure == nil else { return }
-        collector.end(at: place)
-        if collector.failure != nil { stop() }
+        guard !collector.hasFailed, collector.end() else { return }
+        collector.finishRecord(at: place)
+        if collector.hasFailed { stop() }
     }
 
     /// A DOCTYPE is passed over; one with an internal subset ends the reading before the subset is looked at.
     mutating func documentType() {
-        guard input?.cur.pointee == UInt8(ascii: "[") else { return }
+        guard input?.pointee.cur.pointee == UInt8(ascii: "[") else { return }
         collector.fail(.documentType, line: place.line)
         stop()
     }
@@ -242,15 +243,23 @@ extension XMLPushParser.Session {
     }
 
     private func flaw(of code: Int32) -> XMLFlaw {
-        let flaw = XMLFlaw(libxml2: code, isInTag: context.pointee.instate == XML_PARSER_START_TAG)
+        // Behind an attribute's value the parser says that it is in content, though the tag goes on.
+        let tagStates = [XML_PARSER_START_TAG, XML_PARSER_ATTRIBUTE_VALUE, XML_PARSER_CONTENT]
+        let flaw = XMLFlaw(
+            libxml2: code, isInTag: tagStates.contains(context.pointee.instate), isBehindAmpersand: isBehindAmpersand)
         let isWhole = flaw == .tagMismatch || flaw == .noRoot
         return isEnding && isAtEnd(code: code) && !isWhole ? .truncated : flaw
+    }
+
+    private var isBehindAmpersand: Bool {
+        guard let input, let base = input.pointee.base, let cur = input.pointee.cur, cur > base else { return false }
+        return (cur - 1).pointee == UInt8(ascii: "&")
     }
 
     /// The parser may leave the last byte of a text alone when an element is open that never ends.
     private func isAtEnd(code: Int32) -> Bool {
         if code == Int32(XML_ERR_DOCUMENT_END.rawValue), context.pointee.nameNr > 0 { return true }
-        guard let input, let cur = input.cur, let end = input.end else { return true }
+        guard let input, let cur = input.pointee.cur, let end = input.pointee.end else { return true }
         return cur >= end
     }
 

@@ -20,7 +20,7 @@ struct XMLRecordCollector {
     private var paths = XMLPaths()
     private var assembler: RecordAssembler
 
-    /// The node of each open element; -1 below an element that nothing is read of.
+    /// The node of each open element.
     private var open: [Int32] = []
     /// The depth of the record element while inside one, else 0.
     private var recordDepth = 0
@@ -31,6 +31,8 @@ struct XMLRecordCollector {
 
     /// Why the reading cannot go on: a `Refusal`, or what the sink threw.
     private(set) var failure: (any Error)?
+
+    var hasFailed: Bool { failure != nil }
 
     /// A form that is only supposed must prove itself within so many elements.
     private static let doubtLimit = 10_000
@@ -68,10 +70,7 @@ struct XMLRecordCollector {
         }
         if !isSure { doubt() }
         let parent = open.last ?? XMLPaths.root
-        guard parent >= 0, let node = node(name, attributes, under: parent) else {
-            open.append(-1)
-            return false
-        }
+        guard let node = node(name, attributes, under: parent) else { return false }
         open.append(node)
         if recordDepth > 0 {
             read(node, attributes, at: place)
@@ -93,13 +92,24 @@ struct XMLRecordCollector {
         assembler.append(bytes)
     }
 
-    mutating func end(at place: XMLPlace) {
-        guard let node = open.popLast() else { return }
-        guard recordDepth > 0 else { return }
-        if node >= 0, paths[node].usesText { assembler.close() }
-        guard open.count < recordDepth else { return }
+    /// Has the element that ends been a record? Then `finishRecord` must follow.
+    mutating func end() -> Bool {
+        guard let node = open.popLast(), recordDepth > 0 else { return false }
+        if paths[node].usesText { assembler.close() }
+        guard open.count < recordDepth else { return false }
         recordDepth = 0
-        finishRecord(at: place)
+        return true
+    }
+
+    /// The record that has just ended is handed over, unless it is too big.
+    mutating func finishRecord(at place: XMLPlace) {
+        checkSize(at: place)
+        guard !hasFailed else { return }
+        do {
+            try assembler.finish()
+        } catch {
+            failure = error
+        }
     }
 
     /// Between two pushes: has the open record grown too large?
@@ -119,7 +129,7 @@ struct XMLRecordCollector {
     ) -> Int32? {
         if let known = paths.child(of: parent, named: name, attributes) { return known }
         guard paths.count < XMLPaths.limit else {
-            failUnknown()
+            failTooManyNames()
             return nil
         }
         let step = step(name, attributes)
@@ -175,7 +185,7 @@ struct XMLRecordCollector {
     private mutating func leaf(_ name: InternedName, of node: Int32) -> Int32? {
         if let known = paths.attribute(of: node, named: name) { return known }
         guard paths.count < XMLPaths.limit else {
-            failUnknown()
+            failTooManyNames()
             return nil
         }
         let text = name.name
@@ -188,18 +198,6 @@ struct XMLRecordCollector {
     private mutating func doubt() {
         elementsInDoubt += 1
         if elementsInDoubt > Self.doubtLimit { failUnknown() }
-    }
-
-    // MARK: Records
-
-    private mutating func finishRecord(at place: XMLPlace) {
-        checkSize(at: place)
-        guard failure == nil else { return }
-        do {
-            try assembler.finish()
-        } catch {
-            failure = error
-        }
     }
 
     private mutating func checkSize(at place: XMLPlace) {
@@ -241,6 +239,11 @@ struct XMLRecordCollector {
 
     mutating func fail(limit: ReadingLimits.Name, found: Int, allowed: Int, line: Int?) {
         fail(.limitExceeded, line: line, subject: limit.rawValue, found: String(found), expected: [String(allowed)])
+    }
+
+    private mutating func failTooManyNames() {
+        let flaw = XMLFlaw.tooManyNames
+        fail(.badXML, subject: flaw.rawValue, found: String(XMLPaths.limit))
     }
 
     private mutating func failUnknown() {

@@ -41,9 +41,13 @@ public struct BriefingText {
         let pack = briefing.pack
         var lines = [
             pack.agency.uppercased(),
-            wording(
-                "Kết quả thực hiện chỉ tiêu tin, bài đến hết ngày \(wording.day(briefing.asOf))",
-                "News item quotas as of \(wording.day(briefing.asOf))"),
+            pack.quotas.isEmpty
+                ? wording(
+                    "Tình hình tin, bài đến hết ngày \(wording.day(briefing.asOf))",
+                    "News items as of \(wording.day(briefing.asOf))")
+                : wording(
+                    "Kết quả thực hiện chỉ tiêu tin, bài đến hết ngày \(wording.day(briefing.asOf))",
+                    "News item quotas as of \(wording.day(briefing.asOf))"),
             pack.title,
         ]
         for source in pack.sources {
@@ -115,24 +119,40 @@ public struct BriefingText {
             ? "\(wording.number(verdict.count))/\(wording.number(verdict.minimum.items))"
             : wording.number(verdict.count)
         return TextTable.Cell(
-            "\(wording.shortSpan(verdict.period.window)): \(figures) \(wording.name(verdict.status))",
+            "\(shortSpan(verdict)): \(figures) \(wording.name(verdict.status))",
             verdict.status.tone)
     }
 
     // MARK: Who is short, who is behind
 
+    /// One line for each unit and quota, the newest period first.
     private func shortages() -> [String] {
         briefing.results.units.flatMap { unit in
-            unit.quotas.flatMap { quota in
-                quota.periods.filter { $0.status == .short }.map { verdict in
-                    let figures = "\(verdict.count)/\(verdict.minimum.items)"
-                    return wording(
-                        "- \(unit.unit.name): kỳ \(wording.span(verdict.period.window)) có \(figures), thiếu \(verdict.shortfall)",
-                        "- \(unit.unit.name): \(wording.span(verdict.period.window)) has \(figures), \(verdict.shortfall) missing"
-                    )
-                }
+            unit.quotas.compactMap { quota in
+                let short = quota.periods.filter { $0.status == .short }
+                return short.isEmpty ? nil : "- \(unit.unit.name): " + shortage(Array(short.reversed()))
             }
         }
+    }
+
+    private func shortage(_ periods: [PeriodVerdict]) -> String {
+        let missing = wording.number(periods.reduce(0) { $0 + $1.shortfall })
+        let shown = periods.prefix(4).map { verdict in
+            "\(shortSpan(verdict)): \(wording.number(verdict.count))/\(wording.number(verdict.minimum.items))"
+        }
+        let rest = periods.count - shown.count
+        let more = rest > 0 ? wording("; và \(rest) kỳ trước", "; and \(rest) earlier") : ""
+        let places = shown.joined(separator: "; ") + more
+        guard periods.count > 1 else {
+            return wording("thiếu \(missing) (\(places))", "\(missing) missing (\(places))")
+        }
+        return wording(
+            "thiếu \(missing) trong \(periods.count) kỳ (\(places))",
+            "\(missing) missing in \(periods.count) periods (\(places))")
+    }
+
+    private func shortSpan(_ verdict: PeriodVerdict) -> String {
+        wording.shortSpan(verdict.period.window, in: briefing.asOf.parts.year)
     }
 
     private func openPeriods() -> [String] {
@@ -169,7 +189,9 @@ public struct BriefingText {
     private func category(_ result: CategoryResult) -> String {
         var line = "- \(result.category.name): \(wording.name(result.state))"
         if let last = result.lastItem {
-            let count = wording("\(wording.number(result.items)) tin, bài", "\(wording.number(result.items)) items")
+            let count = wording(
+                "\(wording.number(result.items)) tin, bài",
+                result.items == 1 ? "1 item" : "\(wording.number(result.items)) items")
             line += wording(", \(count), mới nhất \(wording.day(last))", ", \(count), the last on \(wording.day(last))")
         }
         let units = result.category.units.map { briefing.pack.roster.units[$0].name }
@@ -236,6 +258,7 @@ public struct BriefingText {
                 "- \(quota.id): \(wording.minimum(quota)), \(wording.rhythm(quota)); \(wording.partial(quota.partial))\(cite)"
             )
         }
+        guard !pack.quotas.isEmpty else { return lines }
         lines.append(
             wording(
                 "- Muốn biết vì sao một con số như vậy: quota-cli explain … --unit MÃ --quota MÃ --period NGÀY",

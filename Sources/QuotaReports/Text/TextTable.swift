@@ -26,7 +26,10 @@ struct TextTable {
         self.palette = palette
     }
 
-    mutating func add(_ row: [Cell]) { rows.append(row) }
+    /// Adds a row; cells that are missing at its end are empty.
+    mutating func add(_ row: [Cell]) {
+        rows.append(row + Array(repeating: "", count: max(0, headings.count - row.count)))
+    }
 
     /// Heading, rule and rows, each line without trailing blanks.
     func lines() -> [String] {

@@ -264,12 +264,17 @@ extension Wording {
         }
     }
 
+    /// The field's name as a clerk knows it.
+    private func field(_ issue: Issue) -> String {
+        issue.subject.flatMap(Field.init(rawValue:)).map(name) ?? issue.subject ?? ""
+    }
+
     private func formRemark(_ issue: Issue) -> String? {
         switch issue.code {
         case .secondColumn:
             self(
-                "có hai cột cho \(issue.subject ?? ""); không dùng cột \(found(issue))",
-                "two columns for \(issue.subject ?? ""); the column \(found(issue)) is not used")
+                "có hai cột cho \(field(issue)); không dùng cột \(found(issue))",
+                "two columns for \(field(issue)); the column \(found(issue)) is not used")
         case .titleRows:
             self(
                 "bỏ qua \(issue.found ?? "") dòng tựa phía trên tiêu đề cột",
@@ -283,12 +288,12 @@ extension Wording {
                 "\(issue.found ?? "") rows repeat the heading and are no records")
         case .dayFirstAssumed:
             self(
-                "cột \(issue.subject ?? "") đọc ngày trước, tháng sau (không có ngày nào lớn hơn 12 để chắc chắn)",
-                "the column \(issue.subject ?? "") is read day first (no day above 12 makes it certain)")
+                "cột \(field(issue)) đọc ngày trước, tháng sau (không có ngày nào lớn hơn 12 để chắc chắn)",
+                "the column \(field(issue)) is read day first (no day above 12 makes it certain)")
         case .mixedDateForms:
             self(
-                "cột \(issue.subject ?? "") giống tháng trước, ngày sau (\(found(issue))); nếu đúng, ghi trong tệp ánh xạ format: \"\(issue.expected.first ?? "")\"",
-                "the column \(issue.subject ?? "") looks month first (\(found(issue))); if so, write in a mapping file format: \"\(issue.expected.first ?? "")\""
+                "cột \(field(issue)) giống tháng trước, ngày sau (\(found(issue))); nếu đúng, ghi trong tệp ánh xạ format: \"\(issue.expected.first ?? "")\"",
+                "the column \(field(issue)) looks month first (\(found(issue))); if so, write in a mapping file format: \"\(issue.expected.first ?? "")\""
             )
         case .repeatedIdentity:
             self("\(issue.found ?? "") bản ghi trùng mã", "\(issue.found ?? "") records repeat an identity")

@@ -37,13 +37,14 @@ public struct Wording: Sendable {
 
     public func day(_ day: CivilDate) -> String { day.dayFirst }
 
-    public func span(_ span: DaySpan) -> String { "\(span.first.dayFirst) – \(span.last.dayFirst)" }
+    public func span(_ span: DaySpan) -> String {
+        span.first == span.last ? span.first.dayFirst : "\(span.first.dayFirst) – \(span.last.dayFirst)"
+    }
 
-    /// `15/03–14/04`, where the year is plain from the context.
-    public func shortSpan(_ span: DaySpan) -> String {
-        span.first == span.last
-            ? String(span.first.dayFirst.prefix(5))
-            : "\(span.first.dayFirst.prefix(5))–\(span.last.dayFirst.prefix(5))"
+    /// `15/03–14/04`; with the year where the span does not end in `year`.
+    public func shortSpan(_ span: DaySpan, in year: Int) -> String {
+        let last = span.last.parts.year == year ? String(span.last.dayFirst.prefix(5)) : span.last.dayFirst
+        return span.first == span.last ? last : "\(span.first.dayFirst.prefix(5))–\(last)"
     }
 
     /// Words joined for a sentence: `a, b và c`.

@@ -43,7 +43,8 @@ struct BriefingCommand: QuotaCommand {
             "compare three readings of “month”: from the start, calendar, office"))
     var compareCounting = false
 
-    func validate() throws {
+    /// Not the parser's own `validate`, which would wrap the issue into English.
+    func checkOptions() throws {
         if asOf != nil, month != nil {
             throw Issue(.badOption, subject: "--month", found: "--as-of", expected: ["--month", "--as-of"])
         }
@@ -53,6 +54,9 @@ struct BriefingCommand: QuotaCommand {
     }
 
     func perform(_ console: Console) throws -> ExitStatus {
+        try rulesOptions.checkOptions()
+        try logOptions.checkOptions()
+        try checkOptions()
         let rules = try rulesOptions.loaded()
         let day = try asOf ?? month?.reportDay(of: rules.pack) ?? Today.inVietnam()
         let plan = try rules.plan(asOf: day, rulesOptions.interpretation)

@@ -40,6 +40,8 @@ struct ExplainCommand: QuotaCommand {
     var format: Format = .text
 
     func perform(_ console: Console) throws -> ExitStatus {
+        try rulesOptions.checkOptions()
+        try logOptions.checkOptions()
         let rules = try rulesOptions.loaded()
         let plan = try rules.plan(asOf: asOf ?? Today.inVietnam(), rulesOptions.interpretation)
         let unit = try place(ofUnit: plan.pack)

@@ -23,7 +23,8 @@ struct InitCommand: QuotaCommand {
 
     func perform(_ console: Console) throws -> ExitStatus {
         let files = [
-            ("\(directory)/quy-tac.yaml", StartingPack.rules), ("\(directory)/nhat-ky.csv", StartingPack.log),
+            ("\(directory)/quy-tac.yaml", StartingPack.rules(console.wording)),
+            ("\(directory)/nhat-ky.csv", StartingPack.log),
         ]
         for (path, _) in files { try OutputFile.refuseExisting(path, console.wording) }
         if access(directory, F_OK) != 0, mkdir(directory, 0o777) != 0 {

@@ -34,6 +34,7 @@ struct InspectCommand: QuotaCommand {
     private static let mappedRecords = 10_000
 
     func perform(_ console: Console) throws -> ExitStatus {
+        try logOptions.checkOptions()
         guard let path = logOptions.log.first else { throw Issue(.missingOption, subject: "--log") }
         guard logOptions.log.count == 1 else {
             throw Issue(.badOption, subject: "--log", found: logOptions.log[1], expected: ["--log \(path)"])

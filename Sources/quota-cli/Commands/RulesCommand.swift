@@ -45,6 +45,10 @@ struct RulesCheckCommand: QuotaCommand {
             } catch let refusal as Refusal {
                 console.report(refusal.issues)
                 status = .badData
+            } catch let issue as Issue where issue.code == .noSuchFile || issue.code == .cannotRead {
+                // The other packs are checked all the same.
+                console.report([issue])
+                if status == .done { status = ExitStatus(for: issue.code) }
             }
         }
         return status

@@ -20,13 +20,14 @@ struct ParserWords {
 
     private static let headings = [
         ("OVERVIEW: ", ""), ("USAGE: ", "CÁCH DÙNG: "), ("Usage: ", "Cách dùng: "), ("ARGUMENTS:", "THAM SỐ:"),
-        ("OPTIONS:", "TÙY CHỌN:"), ("SUBCOMMANDS:", "LỆNH:"),
+        ("OPTIONS:", "TÙY CHỌN:"), ("SUBCOMMANDS:", "LỆNH:"), ("Help: ", "Hướng dẫn: "),
     ]
 
     private func optionLine(_ line: String) -> String {
         line.replacing("Show help information.", with: "Xem hướng dẫn này.")
             .replacing("Show the version.", with: "Xem số phiên bản.")
             .replacing("(default: ", with: "(mặc định: ")
+            .replacing("; default: ", with: "; mặc định: ")
             .replacing("(values: ", with: "(giá trị: ")
             .replacing("for more information.", with: "để biết thêm.")
             .replacing("for detailed help.", with: "để xem hướng dẫn chi tiết.")
@@ -46,7 +47,7 @@ struct ParserWords {
             of: /The value '(.*?)' is invalid for '(.+?)'(?:\. Please provide one of (.+?)\.?)?/)
         {
             let choices = match.3.map {
-                "; cần một trong: \($0.replacing(" and ", with: " và ").replacing(" or ", with: " hoặc "))"
+                "; cần một trong: \($0.replacing("the following: ", with: "").replacing(" and ", with: ", ").replacing(" or ", with: ", "))"
             }
             return "“\(match.1)” không dùng được cho “\(match.2)”\(choices ?? "")"
         }

@@ -32,12 +32,8 @@ struct QuotaCLI: ParsableCommand {
         let console = Console(wording: launchWording)
         do {
             var command = try parseAsRoot(arguments)
-            guard let runnable = command as? any QuotaCommand else {
-                // A group without a command: its help, as a usage error.
-                try command.run()
-                return .done
-            }
-            return try runnable.perform(console)
+            if let runnable = command as? any QuotaCommand { return try runnable.perform(console) }
+            return try finishHelp(&command, wasAsked: asksForHelp(arguments), console)
         } catch let refusal as Refusal {
             console.report(refusal.issues)
             return ExitStatus(for: refusal.issues[0].code)
@@ -46,6 +42,24 @@ struct QuotaCLI: ParsableCommand {
             return ExitStatus(for: issue.code)
         } catch {
             return finish(error, console)
+        }
+    }
+
+    private static func asksForHelp(_ arguments: [String]) -> Bool {
+        arguments.first == "help" || arguments.contains { ["--help", "-h", "-help"].contains($0) }
+    }
+
+    /// The parser answers `--help` and a group without a command alike; only the first is no error of usage.
+    private static func finishHelp(
+        _ command: inout any ParsableCommand, wasAsked: Bool, _ console: Console
+    ) throws -> ExitStatus {
+        do {
+            try command.run()
+            return .done
+        } catch {
+            guard !wasAsked else { return finish(error, console) }
+            console.say(ParserWords(wording: console.wording).translated(fullMessage(for: error)))
+            return .usage
         }
     }
 

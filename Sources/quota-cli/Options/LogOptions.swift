@@ -57,7 +57,8 @@ struct LogOptions: ParsableArguments {
     @Option(help: ArgumentHelp("giới hạn số cột CSV", "most columns of CSV", value: "n"))
     var maxColumns = ReadingLimits().columns
 
-    func validate() throws {
+    /// Not the parser's own `validate`, which would wrap the issue into English.
+    func checkOptions() throws {
         if log.filter({ $0 == "-" }).count > 1 {
             throw Issue(.badOption, subject: "--log", found: "- -", expected: ["-"])
         }
@@ -94,6 +95,8 @@ extension LogEncoding: ExpressibleByArgument {}
 
 extension Delimiter: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
+
+    public static var allValueStrings: [String] { [",", ";", "|", "tab"] }
 }
 
 extension DatePattern: ExpressibleByArgument {

@@ -20,7 +20,8 @@ struct RulesOptions: ParsableArguments {
     @Option(help: ArgumentHelp("kỳ bị cắt nợ bao nhiêu", "what a cut period owes", value: "full|prorated|waived"))
     var partial: PartialRule?
 
-    func validate() throws {
+    /// Not the parser's own `validate`, which would wrap the issue into English.
+    func checkOptions() throws {
         if let day = monthStartsOn, !(1...28 ~= day) {
             throw Issue(.badOption, subject: "--month-starts-on", found: String(day), expected: ["1–28"])
         }

@@ -1,3 +1,4 @@
+import TestSupport
 import QuotaModel
 import Testing
 
@@ -78,7 +79,7 @@ struct CSVScannerTests {
 
     @Test("both readers agree on random texts", arguments: 0..<8)
     func random(seed: UInt64) throws {
-        var numbers = SeededNumbers(seed: seed)
+        var numbers = SeededRandom(seed: seed)
         let alphabet: [String] = [
             "a", ",", ",", ";", "\"", "\"", "\"\"", "\n", "\r", "\r\n", "é", ",\"", "\",", "bcdefgh",
         ]

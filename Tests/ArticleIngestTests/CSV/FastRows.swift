@@ -5,7 +5,7 @@ import QuotaModel
 /// The rows that the fast reader finds when it is fed `step` bytes at a time.
 func fastRows(_ text: String, delimiter: Delimiter = .comma, step: Int = 4096) throws -> [SlowCSV.Row] {
     let cells = 160
-    let window = TextWindow(decoder: TextDecoder(form: .utf8), fileLimit: .max, step: step)
+    let window = TextWindow(decoder: TextDecoder(form: .utf8), source: "log.csv", fileLimit: .max, step: step)
     var source = MemorySource(Array(text.utf8), step: step)
     var scanner = CSVScanner(delimiter: delimiter.rawValue, cellLimit: cells)
     let row = CSVRow(cellLimit: cells)
@@ -26,20 +26,5 @@ func fastRows(_ text: String, delimiter: Delimiter = .comma, step: Int = 4096) t
         case .end, .tooManyCells:
             return rows
         }
-    }
-}
-
-/// Random numbers that are the same in every run.
-struct SeededNumbers: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

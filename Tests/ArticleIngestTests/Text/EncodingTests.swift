@@ -74,7 +74,7 @@ struct EncodingTests {
         for step in 1...5 {
             var source = MemorySource(bytes, step: step)
             let choice = EncodingChoice(encoding: encoding, by: .option)
-            let window = TextWindow(decoder: choice.decoder, fileLimit: .max, step: step)
+            let window = TextWindow(decoder: choice.decoder, source: "log.csv", fileLimit: .max, step: step)
             while !window.isLast { try window.advance(from: 0, source: &source) }
             #expect(String(decoding: window.text, as: UTF8.self) == text, "step \(step)")
             #expect(window.broken.isEmpty)
@@ -131,7 +131,7 @@ struct EncodingTests {
     func noFont() throws {
         let found = try inspect(Array(Self.lines.utf8))
         #expect(found.remarks.isEmpty || found.remarks.map(\.code) == [.dayFirstAssumed])
-        #expect(OldFont.find(in: "Café, Müller, Ångström, naïve, Señor, Cà phê, Bài viết") == nil)
+        #expect(OldFont.find(in: Array("Café, Müller, Ångström, naïve, Señor, Cà phê, Bài viết".utf8)[...]) == nil)
     }
 
     @Test("a person's encoding wins, and a contradiction is said")

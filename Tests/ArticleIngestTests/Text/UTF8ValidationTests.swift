@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import ArticleIngest
@@ -33,7 +34,7 @@ struct UTF8ValidationTests {
 
     @Test("the fast check agrees with the standard library on random bytes")
     func random() {
-        var numbers = SeededNumbers(seed: 7)
+        var numbers = SeededRandom(seed: 7)
         let pieces: [[UInt8]] = [
             Array("aaaaaaaa".utf8), Array("ệ".utf8), Array("Đ".utf8), Array("😀".utf8), [0xE1], [0x80], [0xF4],
             [0xED, 0xA0],

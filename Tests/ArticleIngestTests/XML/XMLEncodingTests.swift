@@ -130,6 +130,19 @@ struct XMLEncodingTests {
         #expect(try readXML(good + [0x20]).codes == ["bad-xml"])
     }
 
+    @Test("a big file in one byte a letter, or in UTF-16, is read as its twin in UTF-8")
+    func bigTwins() throws {
+        let records = (1...9_000).map { "<bai ma='\($0)'>\n<tieude>đ\($0) hop đ</tieude></bai>" }
+        let text = "<baiviet>\n\(records.joined(separator: "\n"))</baiviet>"
+        let utf8 = try readXML(text)
+        #expect(utf8.records.count == 9_000 && utf8.records.last?.line == 18_000)
+        let declared = "<?xml version='1.0' encoding='windows-1258'?>"
+        let letters = text.unicodeScalars.map { $0 == "đ" ? 0xF0 : UInt8($0.value) }
+        #expect(try readXML(Array(declared.utf8) + letters).records == utf8.records)
+        let utf16 = try readXML([0xFE, 0xFF] + Self.utf16(text, bigEndian: true))
+        #expect(utf16.records == utf8.records)
+    }
+
     @Test("bytes that a one-byte encoding doesn't have are refused")
     func undefinedByte() throws {
         let head = Array("<?xml version='1.0' encoding='windows-1252'?>\n<baiviet><bai>a".utf8)

@@ -1,0 +1,62 @@
+import QuotaModel
+import Testing
+
+@testable import ArticleIngest
+
+@Suite("Inspecting a CSV log without rules")
+struct InspectionTests {
+    @Test("headings, fields, forms, first records")
+    func ordinary() throws {
+        let text =
+            "Danh sách tin\nMã bài,Đơn vị,Ngày đăng,Số từ,Ghi chú\n"
+            + "1,\"Phòng 7; Phòng 8 ;\",15/02/2022 8:05,1.250,\"một \"\"hai\"\"\"\n2,Phòng 9,2/3/2022,x,\n1,,16/02/2022,3,\n3,Phòng 1,30/02/2022,,\n4,P\n"
+        let found = try inspect(Array(text.utf8), records: 2)
+        #expect(found.format == .csv)
+        #expect(found.encoding == "utf-8")
+        #expect(found.delimiter == .comma)
+        #expect(found.headings == ["Mã bài", "Đơn vị", "Ngày đăng", "Số từ", "Ghi chú"])
+        #expect(found.fields == [.id: "Mã bài", .unit: "Đơn vị", .published: "Ngày đăng", .words: "Số từ"])
+        #expect(found.unmapped == ["Ghi chú"])
+        #expect(found.recordsRead == 5)
+        #expect(found.records.count == 2)
+        #expect(found.records[0].line == 3)
+        #expect(found.records[0].cells == ["1", "Phòng 7; Phòng 8 ;", "15/02/2022 8:05", "1.250", "một \"hai\""])
+        #expect(
+            found.records[0].fields == [.id: "1", .unit: "Phòng 7;Phòng 8", .published: "2022-02-15", .words: "1250"])
+        #expect(found.records[1].fields == [.id: "2", .unit: "Phòng 9", .published: "2022-03-02"])
+        #expect(found.rejects.map(\.code) == [.missingField, .badDate, .malformedRow])
+        #expect(found.rejects.map(\.place.record) == [3, 4, 5])
+        #expect(found.unreadable.map(\.value) == ["x"])
+        #expect(found.dateForms == [.published: "d/M/yyyy"])
+        #expect(found.remarks.map(\.code) == [.titleRows])
+    }
+
+    @Test("a record is never left out because a field of it is bad")
+    func badFields() throws {
+        let found = try inspect(Array("Đơn vị,Ngày đăng\n,\n,99\nx,30/02/2022\ny\n".utf8))
+        #expect(found.records.map(\.cells) == [["", "99"], ["x", "30/02/2022"], ["y"]])
+        #expect(found.records.map(\.fields) == [[:], [.unit: "x"], [:]])
+    }
+
+    @Test("without known headings the first filled row is the heading")
+    func unknownHeadings() throws {
+        let found = try inspect(Array("\nSTT,Nội dung\n1,a\n".utf8))
+        #expect(found.headings == ["STT", "Nội dung"])
+        #expect(found.fields.isEmpty)
+        #expect(found.records.map(\.cells) == [["1", "a"]])
+        #expect(found.rejects.isEmpty)
+    }
+
+    @Test("a repeated identity is a remark and no reject")
+    func repeated() throws {
+        let found = try inspect(Array("ID,Unit\n1,a\n1,b\n2,c\n1,a\n".utf8))
+        #expect(found.remarks.first { $0.code == .repeatedIdentity }?.found == "2")
+        #expect(found.rejects.isEmpty)
+    }
+
+    @Test("cells are NFC")
+    func composed() throws {
+        let found = try inspect(Array("Đơn vị,Tiêu đề\n\(decomposed("Phòng 1,Hội nghị"))\n".utf8))
+        #expect(found.records.first?.cells.map { Array($0.utf8) } == [Array("Phòng 1".utf8), Array("Hội nghị".utf8)])
+    }
+}

@@ -1,0 +1,158 @@
+import QuotaModel
+import ScoringRules
+import Testing
+
+@testable import QuotaEngine
+
+struct InterpretationTests {
+    static let anchored = Rhythm.fromStart(anchor: day("2022-02-15"))
+    static let office = Rhythm.calendar(monthStartsOn: 15)
+
+    struct Known: CustomTestStringConvertible, Sendable {
+        let testDescription: String
+        let interpretation: Interpretation
+        /// Of the five quotas below, in their order.
+        let rhythms: [Rhythm]
+    }
+
+    static let civil = Rhythm.calendar(monthStartsOn: 1)
+    static let start = Rhythm.fromStart(anchor: nil)
+    static let own = [anchored, start, office, civil, start]
+
+    static let known: [Known] = [
+        Known(testDescription: "nothing asked: the pack's own", interpretation: Interpretation(), rhythms: own),
+        Known(
+            testDescription: "--counted from-start: calendar quotas begin on their start, anchors stay",
+            interpretation: Interpretation(counted: .fromStart), rhythms: [anchored, start, start, start, start]),
+        Known(
+            testDescription: "--counted calendar: civil months, an office month stays one, the anchor means nothing",
+            interpretation: Interpretation(counted: .calendar), rhythms: [civil, civil, office, civil, civil]),
+        Known(
+            testDescription: "--counted calendar --month-starts-on 20: every quota but weeks and days",
+            interpretation: Interpretation(counted: .calendar, monthStartsOn: 20),
+            rhythms: [
+                .calendar(monthStartsOn: 20), .calendar(monthStartsOn: 20), .calendar(monthStartsOn: 20), civil, civil,
+            ]),
+        Known(
+            testDescription: "--month-starts-on alone: the quotas that are calendar, but weeks",
+            interpretation: Interpretation(monthStartsOn: 20),
+            rhythms: [anchored, start, .calendar(monthStartsOn: 20), civil, start]),
+        Known(
+            testDescription: "--counted from-start --month-starts-on 20: the day has no meaning",
+            interpretation: Interpretation(counted: .fromStart, monthStartsOn: 20),
+            rhythms: [anchored, start, start, start, start]),
+        Known(
+            testDescription: "--partial alone leaves the rhythms", interpretation: Interpretation(partial: .waived),
+            rhythms: own),
+    ]
+
+    private static let pack: RulePack = {
+        let lines: [(PeriodLength, Rhythm)] = [
+            (.month, anchored), (.quarter, start), (.month, office), (.week, civil), (.day, start),
+        ]
+        return RulePack(
+            id: "p", title: "", from: day("2022-02-15"), roster: Roster(units: [Unit(id: "a", name: "Văn phòng")]),
+            quotas: lines.enumerated().map { number, line in
+                Quota(
+                    id: "q\(number)", units: [0], minimum: 3, per: line.0, rhythm: line.1, partial: .prorated,
+                    from: day("2022-03-01"))
+            })
+    }()
+
+    @Test("what a reading asked for on the command line changes", arguments: known)
+    func rhythms(_ known: Known) {
+        let read = Plan(pack: Self.pack, asOf: day("2022-04-30"), interpretation: known.interpretation).pack
+        #expect(read.quotas.map(\.rhythm) == known.rhythms)
+        let partial = known.interpretation.partial ?? .prorated
+        #expect(read.quotas.allSatisfy { $0.partial == partial })
+        #expect(read.quotas.map(\.id) == Self.pack.quotas.map(\.id))
+        #expect(read.quotas.map(\.minimum) == Self.pack.quotas.map(\.minimum))
+        #expect(known.interpretation.isOwnReading == (known.interpretation == Interpretation()))
+    }
+
+    @Test("a week keeps its days when only the day of the month is overridden")
+    func weeks() {
+        let plan = Plan(
+            pack: Self.pack, asOf: day("2022-03-10"),
+            interpretation: Interpretation(counted: .calendar, monthStartsOn: 15))
+        let weeks = plan.schedules[Int(plan.meters[3].schedule)].periods.map(\.window.text)
+        #expect(weeks == ["2022-03-01..2022-03-06", "2022-03-07..2022-03-13"])
+    }
+
+    @Test("the compared readings are from the start, civil months and office months, with the partial rule asked for")
+    func compared() {
+        #expect(
+            Interpretation.compared(partial: .waived) == [
+                Interpretation(counted: .fromStart, partial: .waived),
+                Interpretation(counted: .calendar, monthStartsOn: 1, partial: .waived),
+                Interpretation(counted: .calendar, monthStartsOn: 15, partial: .waived),
+            ])
+        let rhythms = Interpretation.compared(partial: nil).map { Self.pack.read(as: $0).quotas[2].rhythm }
+        #expect(rhythms == [Self.start, Self.civil, Self.office])
+    }
+}
+
+struct CountingComparisonTests {
+    /// One item a month by the notice's own months; what a unit has by civil months depends on the days.
+    private static func comparison() -> CountingComparison {
+        let units = ["đều", "Phòng dồn", "không"].map { Unit(id: $0, name: $0) }
+        let pack = RulePack(
+            id: "p", title: "", from: day("2022-02-15"), roster: Roster(units: units),
+            quotas: [
+                Quota(
+                    id: "thang", units: [0, 1, 2], minimum: 1, per: .month, partial: .waived, from: day("2022-02-15"))
+            ])
+        // "đều" is met under every reading; "Phòng dồn" has 15/02–14/03 and 15/03–14/04, but nothing in civil April.
+        let days = [["2022-03-01", "2022-04-01", "2022-05-01"], ["2022-03-14", "2022-03-15", "2022-05-10"], []]
+        let items = days.enumerated().flatMap { unit, days in
+            days.map { text in
+                var item = Item(place: ItemPlace(source: 0, record: 1, line: 2), units: .one(unit))
+                item.published = day(text)
+                return item
+            }
+        }
+        return CountingComparison(
+            readings: Interpretation.compared(partial: nil).map { interpretation in
+                var fold = LogFold(plan: Plan(pack: pack, asOf: day("2022-05-10"), interpretation: interpretation))
+                fold.add(items)
+                fold.finishLog(fields: FieldSet(.published))
+                return .init(interpretation: interpretation, results: fold.results())
+            })
+    }
+
+    @Test("every unit in the order of the pack with its standing under each reading")
+    func rows() throws {
+        let comparison = Self.comparison()
+        #expect(comparison.rows.map(\.unit.id) == ["đều", "Phòng dồn", "không"])
+        let split = comparison.rows[1].standings
+        #expect(split.map(\.periodsMet) == [2, 1, 2])
+        #expect(split.map(\.periodsJudged) == [2, 2, 2])
+        #expect(split.map(\.shortfall) == [0, 1, 0])
+        #expect(split.map(\.rank) == [1, 2, 1])
+        #expect(split.map(\.open) == [[.met], [.met], [.met]])
+        #expect(comparison.rows[2].standings.map(\.shortfall) == [2, 2, 2])
+        #expect(comparison.rows[2].standings.map(\.open) == [[.onTrack], [.onTrack], [.onTrack]])
+    }
+
+    @Test(
+        "a verdict depends on the reading where a unit is short under one and not under another; a rank may depend alone"
+    )
+    func dependent() {
+        let comparison = Self.comparison()
+        #expect(comparison.dependent.map(\.id) == ["Phòng dồn"])
+        #expect(comparison.rows.map(\.verdictDepends) == [false, true, false])
+        #expect(comparison.rows.map(\.rankDepends) == [false, true, false])
+    }
+
+    @Test("being behind under one reading only is a difference of verdict too")
+    func behind() {
+        func row(_ open: [PeriodStatus?]) -> CountingComparison.Row {
+            CountingComparison.Row(
+                unit: Unit(id: "a", name: "A"),
+                standings: open.map { .init(rank: 1, periodsMet: 1, periodsJudged: 1, shortfall: 0, open: [$0]) })
+        }
+        #expect(row([.behind, .onTrack]).verdictDepends)
+        #expect(!row([.behind, .behind]).verdictDepends)
+        #expect(!row([.met, .onTrack, nil, .waived]).verdictDepends)
+    }
+}
