@@ -42,7 +42,9 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "QuotaModelTests", dependencies: ["QuotaModel", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "ScoringRulesTests", dependencies: ["ScoringRules", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "ArticleIngestTests", dependencies: ["ArticleIngest", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "ArticleIngestTests", dependencies: ["ArticleIngest", "TestSupport"],
+            exclude: ["Crashes", "Fuzzing/words.dict"], swiftSettings: strict),
         .testTarget(
             name: "ScoringTests", dependencies: ["QuotaEngine", "ScoringRules", "QuotaReports", "TestSupport"],
             swiftSettings: strict),

@@ -71,10 +71,19 @@ public enum Delimiter: UInt8, CaseIterable, Sendable {
 
 /// The form of a date as a mapping file writes it: `HH:mm dd/MM/yyyy`, `unix-seconds`, `spreadsheet-serial`
 /// (contract, section 11.4).
+///
+/// Beyond the contract's letters there are `tt`, AM/PM or SA/CH behind a time of twelve hours, and `EEE`, a weekday in
+/// words that is passed over: sites that write the month first write these too.
 public struct DatePattern: Hashable, Sendable {
     public enum Part: Hashable, Sendable {
-        case year, month, day, hour, minute, second
+        case year, month, day, hour, minute, second, half, weekday
         case literal(Unicode.Scalar)
+    }
+
+    /// The clock that a time without a zone was read from.
+    public enum Zone: String, CaseIterable, Sendable {
+        case vietnam
+        case utc
     }
 
     public enum Form: Hashable, Sendable {
@@ -85,11 +94,13 @@ public struct DatePattern: Hashable, Sendable {
 
     public let text: String
     public let form: Form
+    public let zone: Zone
 
-    /// Nil unless the text is one of the two words or names year, month and day exactly once each, hour, minute and
-    /// second at most once, with no other letters.
-    public init?(_ text: String) {
+    /// Nil unless the text is one of the two words or names year, month and day exactly once each, the other parts at
+    /// most once, with no other letters, `tt` only with an hour, and a mark behind `EEE`.
+    public init?(_ text: String, zone: Zone = .vietnam) {
         self.text = text
+        self.zone = zone
         switch text {
         case "unix-seconds": form = .unixSeconds
         case "spreadsheet-serial": form = .spreadsheetSerial
@@ -101,6 +112,7 @@ public struct DatePattern: Hashable, Sendable {
 
     private static let letters: [(text: String, part: Part)] = [
         ("yyyy", .year), ("MM", .month), ("dd", .day), ("HH", .hour), ("mm", .minute), ("ss", .second),
+        ("tt", .half), ("EEE", .weekday),
     ]
 
     private static func parts(of text: String) -> [Part]? {
@@ -117,7 +129,15 @@ public struct DatePattern: Hashable, Sendable {
                 rest = Substring(rest.unicodeScalars.dropFirst())
             }
         }
-        let complete = [.year, .month, .day].allSatisfy(parts.contains)
-        return complete ? parts : nil
+        let isComplete = [.year, .month, .day].allSatisfy(parts.contains)
+        let hasHour = !parts.contains(.half) || parts.contains(.hour)
+        return isComplete && hasHour && weekdayEnds(parts) ? parts : nil
+    }
+
+    /// A weekday has any length: only a mark behind it tells where it ends.
+    private static func weekdayEnds(_ parts: [Part]) -> Bool {
+        guard let place = parts.firstIndex(of: .weekday) else { return true }
+        if place + 1 < parts.count, case .literal = parts[place + 1] { return true }
+        return false
     }
 }

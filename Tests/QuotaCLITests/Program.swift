@@ -19,13 +19,16 @@ struct Program {
 
     /// - Parameters:
     ///   - input: what standard input holds.
+    ///   - watcher: a program, with its arguments, that runs the program.
     ///   - environment: variables added to a bare environment.
     static func run(
-        _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:], folder: URL = Project.root
+        _ arguments: [String], input: [UInt8] = [], under watcher: [String] = [], environment: [String: String] = [:],
+        folder: URL = Project.root
     ) throws -> Result {
         let process = Process()
-        process.executableURL = executable
-        process.arguments = arguments
+        let call = watcher + [executable.path(percentEncoded: false)] + arguments
+        process.executableURL = URL(filePath: call[0])
+        process.arguments = Array(call.dropFirst())
         process.currentDirectoryURL = folder
         process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }
         let (output, errors, feed) = (Pipe(), Pipe(), Pipe())

@@ -46,4 +46,41 @@ struct LogMappingLoaderTests {
     func tab(_ written: String) throws {
         #expect(try load("schema: quota-mapping/1\ndelimiter: \(written)").delimiter == .tab)
     }
+
+    @Test("a zone belongs to the form of a time of day")
+    func zone() throws {
+        let mapping = try load(
+            """
+            schema: quota-mapping/1
+            fields:
+              published: {from: publish_up, format: "yyyy-MM-dd HH:mm:ss", zone: utc}
+              submitted: {from: created, format: "EEE, MM/dd/yyyy HH:mm tt"}
+            """)
+        #expect(mapping.fields[.published]?.format == DatePattern("yyyy-MM-dd HH:mm:ss", zone: .utc))
+        #expect(mapping.fields[.submitted]?.format?.zone == .vietnam)
+    }
+
+    @Test(
+        "a zone that says nothing is an error where it stands",
+        arguments: [
+            ("{from: a, zone: utc}", "missing-key", 30),
+            ("{from: a, format: dd/MM/yyyy, zone: utc}", "pointless-key", 50),
+            ("{from: a, format: unix-seconds, zone: utc}", "pointless-key", 52),
+            ("{from: a, format: \"dd/MM/yyyy HH:mm\", zone: gmt}", "bad-value", 58),
+        ])
+    func pointlessZone(origin: String, code: String, column: Int) throws {
+        let refusal = try #require(throws: Refusal.self) {
+            _ = try load("schema: quota-mapping/1\nfields:\n  published: \(origin)")
+        }
+        #expect(refusal.issues.map(\.code.rawValue) == [code])
+        #expect(refusal.issues.first?.place == SourceLocation("anh-xa.yaml", line: 3, column: column))
+    }
+
+    @Test(
+        "a form is refused that names a part twice, lacks one or cannot tell where a part ends",
+        arguments: [
+            "dd/MM", "dd/MM/yyyy yyyy", "dd/MM/yyyy tt", "EEE dd/MM/yyyy EEE", "EEEdd/MM/yyyy", "dd/MM/yyyy EEE",
+            "dd/MM/yyyy a", "",
+        ])
+    func badForm(form: String) { #expect(DatePattern(form) == nil) }
 }

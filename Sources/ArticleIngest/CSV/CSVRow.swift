@@ -18,6 +18,8 @@ final class CSVRow: CellLocator {
     /// Room for cells that had to be unescaped; what is written there lives until the next row.
     private var scratch: UnsafeMutableRawBufferPointer
     private var scratchUsed = 0
+    /// Room that was too small for all that was asked of this row: cells handed out stand in it until the next row.
+    private var full: [UnsafeMutableRawBufferPointer] = []
     /// The column of each field, nil where the log has none.
     var columns: [Int?] = Array(repeating: nil, count: Field.allCases.count)
 
@@ -31,6 +33,7 @@ final class CSVRow: CellLocator {
     deinit {
         ends.deallocate()
         scratch.deallocate()
+        for room in full { room.deallocate() }
     }
 
     /// Shows the row that the scanner has found.
@@ -44,9 +47,9 @@ final class CSVRow: CellLocator {
         unclosedQuote = scanner.unclosedQuote
         strayQuote = scanner.strayQuote
         scratchUsed = 0
-        if needsUnescaping, scratch.count < end - start {
-            scratch.deallocate()
-            scratch = .allocate(byteCount: (end - start) * 2, alignment: 16)
+        if !full.isEmpty {
+            for room in full { room.deallocate() }
+            full.removeAll()
         }
     }
 
@@ -68,6 +71,7 @@ final class CSVRow: CellLocator {
 
     /// A quoted cell read as leniently as the scanner read it: what follows the closing quote belongs to it.
     private func unescaped(_ raw: CellBytes) -> CellBytes {
+        makeRoom(raw.count)
         let from = scratchUsed
         var at = 1
         while at < raw.count {
@@ -89,6 +93,14 @@ final class CSVRow: CellLocator {
             at += 1
         }
         return UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(scratch)[from..<scratchUsed])
+    }
+
+    /// A cell may be asked for more than once, so that no row's length bounds what is written.
+    private func makeRoom(_ count: Int) {
+        guard scratch.count - scratchUsed < count else { return }
+        full.append(scratch)
+        scratch = .allocate(byteCount: max(scratch.count, count) * 2, alignment: 16)
+        scratchUsed = 0
     }
 
     /// The cells as text: decoded, unquoted, NFC.

@@ -9,7 +9,7 @@ enum MappedDates {
             switch pattern.form {
             case .unixSeconds: number(cell).flatMap { day(since1970: ($0 + 7 * 3600) / 86_400) }
             case .spreadsheetSerial: serial(cell)
-            case .parts(let parts): day(cell, parts: parts)
+            case .parts(let parts): day(cell, parts: parts, zone: pattern.zone)
             }
         return DateReading(content: content ?? .unreadable, form: DateForm(body: .mapped))
     }
@@ -38,54 +38,108 @@ enum MappedDates {
         return day(since1970: days - 25_569)
     }
 
-    private static func day(_ cell: CellBytes, parts: [DatePattern.Part]) -> DateReading.Content? {
-        var at = 0
-        var values = [0, 0, 0, 0, 0, 0]
+    private static func day(_ cell: CellBytes, parts: [DatePattern.Part], zone: DatePattern.Zone)
+        -> DateReading.Content?
+    {
+        guard let values = values(cell, parts), let hour = values.hourOfDay, values.minute < 60, values.second <= 60
+        else { return nil }
+        let content = DateReader.content(year: values.year, month: values.month, day: values.day)
+        guard zone == .utc, hour + 7 >= 24, case .day(let day) = content else { return content }
+        return Self.day(since1970: Int(day.dayNumber) + 1)
+    }
+
+    private struct Values {
+        var year = 0
+        var month = 0
+        var day = 0
+        var hour = 0
+        var minute = 0
+        var second = 0
+        /// Of a clock of twelve hours: the second half of the day.
+        var isAfternoon: Bool?
+
+        /// 0 to 23; nil for an hour that no clock shows.
+        var hourOfDay: Int? {
+            guard let isAfternoon else { return hour < 24 ? hour : nil }
+            return 1...12 ~= hour ? hour % 12 + (isAfternoon ? 12 : 0) : nil
+        }
+    }
+
+    private static func values(_ cell: CellBytes, _ parts: [DatePattern.Part]) -> Values? {
+        var rest = cell[...]
+        var values = Values()
         for (place, part) in parts.enumerated() {
-            // Where two numbers touch, both have two digits.
-            let touches =
-                (place + 1 < parts.count && isNumber(parts[place + 1])) || (place > 0 && isNumber(parts[place - 1]))
+            let before = place > 0 ? parts[place - 1] : nil
+            let next = place + 1 < parts.count ? parts[place + 1] : nil
             switch part {
             case .literal(let scalar):
-                let wanted = Array(String(scalar).utf8)
-                guard cell.dropFirst(at).starts(with: wanted) else { return nil }
-                at += wanted.count
-            case .year:
-                guard let year = take(cell, &at, 4...4) else { return nil }
-                values[0] = year
+                let wanted = String(scalar).utf8
+                guard rest.starts(with: wanted) else { return nil }
+                rest = rest.dropFirst(wanted.count)
+            case .weekday:
+                guard skipWeekday(&rest, before: next) else { return nil }
+            case .half:
+                guard let isAfternoon = half(&rest) else { return nil }
+                values.isAfternoon = isAfternoon
             default:
-                guard let value = take(cell, &at, touches ? 2...2 : 1...2) else { return nil }
-                values[index(of: part)] = value
+                guard let number = take(&rest, digits(of: part, between: before, next)) else { return nil }
+                set(part, number, in: &values)
             }
         }
-        guard at == cell.count, values[3] < 24, values[4] < 60, values[5] <= 60 else { return nil }
-        return DateReader.content(year: values[0], month: values[1], day: values[2])
+        return rest.isEmpty ? values : nil
     }
 
-    private static func isNumber(_ part: DatePattern.Part) -> Bool {
-        if case .literal = part { false } else { true }
+    /// With another number right beside it a number has both its digits.
+    private static func digits(of part: DatePattern.Part, between before: DatePattern.Part?, _ next: DatePattern.Part?)
+        -> ClosedRange<Int>
+    {
+        if part == .year { return 4...4 }
+        return isNumber(before) || isNumber(next) ? 2...2 : 1...2
     }
 
-    private static func index(of part: DatePattern.Part) -> Int {
+    private static func isNumber(_ part: DatePattern.Part?) -> Bool {
         switch part {
-        case .year, .literal: 0
-        case .month: 1
-        case .day: 2
-        case .hour: 3
-        case .minute: 4
-        case .second: 5
+        case nil, .literal, .half, .weekday: false
+        default: true
         }
     }
 
-    private static func take(_ cell: CellBytes, _ at: inout Int, _ digits: ClosedRange<Int>) -> Int? {
-        var count = 0
-        var value = 0
-        while at + count < cell.count, count < digits.upperBound, 0x30...0x39 ~= cell[at + count] {
-            value = value * 10 + Int(cell[at + count] - 0x30)
-            count += 1
+    private static func set(_ part: DatePattern.Part, _ number: Int, in values: inout Values) {
+        switch part {
+        case .year: values.year = number
+        case .month: values.month = number
+        case .day: values.day = number
+        case .hour: values.hour = number
+        case .minute: values.minute = number
+        case .second: values.second = number
+        case .half, .weekday, .literal: break
         }
-        guard count >= digits.lowerBound else { return nil }
-        at += count
-        return value
+    }
+
+    /// Up to the mark behind the weekday, which `DatePattern` guarantees; a weekday begins with no digit.
+    private static func skipWeekday(_ rest: inout Slice<UnsafeRawBufferPointer>, before next: DatePattern.Part?) -> Bool
+    {
+        guard case .literal(let mark) = next, let byte = String(mark).utf8.first, let first = rest.first,
+            !(0x30...0x39 ~= first), let end = rest.firstIndex(of: byte), end > rest.startIndex
+        else { return false }
+        rest = rest[end...]
+        return true
+    }
+
+    private static func half(_ rest: inout Slice<UnsafeRawBufferPointer>) -> Bool? {
+        let letters = rest.prefix(2).map { $0 & 0xDF }
+        rest = rest.dropFirst(2)
+        switch String(decoding: letters, as: UTF8.self) {
+        case "AM", "SA": return false
+        case "PM", "CH": return true
+        default: return nil
+        }
+    }
+
+    private static func take(_ rest: inout Slice<UnsafeRawBufferPointer>, _ digits: ClosedRange<Int>) -> Int? {
+        let written = rest.prefix(digits.upperBound).prefix { 0x30...0x39 ~= $0 }
+        guard written.count >= digits.lowerBound else { return nil }
+        rest = rest.dropFirst(written.count)
+        return written.reduce(0) { $0 * 10 + Int($1 - 0x30) }
     }
 }

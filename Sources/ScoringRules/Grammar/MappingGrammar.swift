@@ -27,6 +27,8 @@ enum MappingGrammar {
         var keys = [Key.required("from", .text, "CSV heading or XML path")]
         if field.isDate {
             keys.append(.optional("format", .text, "HH:mm dd/MM/yyyy, unix-seconds, spreadsheet-serial"))
+            keys.append(
+                .optional("zone", .choice(of: DatePattern.Zone.self), "whose clock times without a zone tell"))
         }
         return .oneOf([.text, .mapping(MappingShape(keys))])
     }

@@ -26,21 +26,39 @@ public enum LogMappingLoader {
         for field in Field.allCases {
             guard let value = fields?[field.rawValue] else { continue }
             let from = value.text ?? value.mapping?.text("from")
-            let format = pattern(value.mapping?.text("format"), &findings)
+            let format = pattern(value.mapping, &findings)
             if let from { origins[field] = LogMapping.Origin(from: from.value, format: format) }
         }
         return origins
     }
 
-    private static func pattern(_ text: Located<String>?, _ findings: inout Findings) -> DatePattern? {
-        guard let text else { return nil }
-        if let pattern = DatePattern(text.value) { return pattern }
+    private static func pattern(_ origin: CheckedMapping?, _ findings: inout Findings) -> DatePattern? {
+        let zone = origin?.word("zone", as: DatePattern.Zone.self)
+        guard let text = origin?.text("format") else {
+            if let zone {
+                findings.add(.missingKey, at: zone.offset, subject: "format", expected: ["yyyy MM dd HH mm"])
+            }
+            return nil
+        }
+        if let pattern = DatePattern(text.value, zone: zone?.value ?? .vietnam) {
+            checkZone(zone, of: pattern, &findings)
+            return pattern
+        }
         findings.add(
             .badValue, at: text.offset, subject: "format", found: text.value,
-            expected: ["yyyy MM dd HH mm ss", "unix-seconds", "spreadsheet-serial"],
+            expected: ["yyyy MM dd HH mm ss tt EEE", "unix-seconds", "spreadsheet-serial"],
             suggestion: Suggestion.nearest(
                 to: text.value, among: ["dd/MM/yyyy", "HH:mm dd/MM/yyyy", "unix-seconds", "spreadsheet-serial"]))
         return nil
+    }
+
+    /// A zone says something only of a time of day that doesn't bring its own.
+    private static func checkZone(
+        _ zone: Located<DatePattern.Zone>?, of pattern: DatePattern, _ findings: inout Findings
+    ) {
+        guard let zone else { return }
+        if case .parts(let parts) = pattern.form, parts.contains(.hour) { return }
+        findings.add(.pointlessKey, at: zone.offset, subject: "zone", found: zone.value.rawValue)
     }
 
     /// A field has either a place in the log or one value for all records.

@@ -26,11 +26,7 @@ struct InitCommand: QuotaCommand {
             ("\(directory)/quy-tac.yaml", StartingPack.rules(console.wording)),
             ("\(directory)/nhat-ky.csv", StartingPack.log),
         ]
-        for (path, _) in files where access(path, F_OK) == 0 {
-            throw Issue(
-                .cannotWrite, at: SourceLocation(path),
-                found: console.wording("đã có tệp này, không ghi đè", "it exists already and is not overwritten"))
-        }
+        for (path, _) in files { try OutputFile.refuseExisting(path, console.wording) }
         if access(directory, F_OK) != 0, mkdir(directory, 0o777) != 0 {
             throw Issue(.cannotWrite, at: SourceLocation(directory), found: String(cString: strerror(errno)))
         }

@@ -24,19 +24,37 @@ struct InspectCommand: QuotaCommand {
     @Option(help: ArgumentHelp("dạng kết quả", "the form of the result"))
     var format: Format = .text
 
+    @Option(
+        help: ArgumentHelp(
+            "viết tệp ánh xạ đầu tiên cho nhật ký này (không ghi đè)",
+            "write a first mapping file for this log (never overwrites)", value: "path"))
+    var writeMapping: String?
+
+    /// So many records are looked at for the words of the state column.
+    private static let mappedRecords = 10_000
+
     func perform(_ console: Console) throws -> ExitStatus {
         try logOptions.checkOptions()
         guard let path = logOptions.log.first else { throw Issue(.missingOption, subject: "--log") }
         guard logOptions.log.count == 1 else {
             throw Issue(.badOption, subject: "--log", found: logOptions.log[1], expected: ["--log \(path)"])
         }
+        if let writeMapping { try OutputFile.refuseExisting(writeMapping, console.wording) }
+        let mapping = try logOptions.loadedMapping()
+        let kept = writeMapping == nil ? records.limit : max(records.limit, Self.mappedRecords)
         let progress = Progress(wording: console.wording, quiet: reportOptions.quiet)
         var file = try InputFile(path, alwaysDigest: logOptions.digest, progress: progress)
         var inspection = try LogInspector.inspect(
-            &file, named: file.name, records: records.limit, limits: logOptions.limits,
-            mapping: logOptions.loadedMapping(), options: logOptions.reading)
+            &file, named: file.name, records: kept, limits: logOptions.limits, mapping: mapping,
+            options: logOptions.reading)
         inspection.bytes = file.bytesRead
         inspection.sha256 = file.sha256
+        if let writeMapping {
+            let first = FirstMapping(
+                inspection, mapping: mapping, dateFormat: logOptions.dateFormat, wording: console.wording)
+            try OutputFile(path: writeMapping).write(first.bytes())
+            inspection.records = Array(inspection.records.prefix(records.limit))
+        }
         if let path = logOptions.rejects {
             var csv = RejectCSV(wording: console.wording)
             for reject in inspection.rejects { csv.add(reject, source: file.name) }

@@ -1,4 +1,5 @@
 import QuotaModel
+import QuotaReports
 
 #if canImport(Glibc)
     import Glibc
@@ -20,6 +21,17 @@ struct OutputFile {
         } else {
             try direct(path, bytes)
         }
+    }
+
+    /// Refuses a path where something is already: what people have edited is not written over.
+    ///
+    /// - Throws: `Issue` `cannot-write`.
+    static func refuseExisting(_ path: String, _ wording: Wording) throws {
+        var status = stat()
+        guard lstat(path, &status) == 0 else { return }
+        throw Issue(
+            .cannotWrite, at: SourceLocation(path),
+            found: wording("đã có tệp này, không ghi đè", "it exists already and is not overwritten"))
     }
 
     /// A device or a pipe is written as it is: renaming would replace it.

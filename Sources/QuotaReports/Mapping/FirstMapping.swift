@@ -1,0 +1,298 @@
+import QuotaModel
+
+/// A commented mapping file for a log that nobody has described yet, from what `inspect` found in it: what is active
+/// reads the same records, what is commented waits for a person's decision.
+public struct FirstMapping {
+    let inspection: Inspection
+    let wording: Wording
+    /// What a person has said already: it stays.
+    let mapping: LogMapping
+    let dateFormat: DatePattern?
+
+    /// - Parameters:
+    ///   - mapping: the mapping file that the log was inspected with.
+    ///   - dateFormat: `--date-format` of the inspection.
+    public init(_ inspection: Inspection, mapping: LogMapping?, dateFormat: DatePattern?, wording: Wording) {
+        self.inspection = inspection
+        self.mapping = mapping ?? LogMapping()
+        self.dateFormat = dateFormat
+        self.wording = wording
+    }
+
+    public func bytes() -> [UInt8] {
+        let parts = [head(), fields(), states(), layout()].filter { !$0.isEmpty }
+        return Array(parts.map { $0.joined(separator: "\n") }.joined(separator: "\n\n").utf8) + [UInt8(ascii: "\n")]
+    }
+
+    private func head() -> [String] {
+        let name = Wording.printable(inspection.source)
+        var lines = [
+            wording(
+                "# Ánh xạ cho \(name), viết ra từ chính nhật ký ấy; đọc như thế này được đúng các bản ghi đã xem.",
+                "# A mapping for \(name), written from that log; it reads the same records as were inspected."),
+            wording(
+                "# Dòng bắt đầu bằng # là gợi ý: bỏ dấu # khi đúng, xóa đi khi không cần.",
+                "# A line that begins with # is a suggestion: take the # away where it is right."),
+            "schema: quota-mapping/1",
+        ]
+        if let records = mapping.records { lines.append("records: \(YAMLText.quoted(records))") }
+        return lines
+    }
+
+    // MARK: Fields
+
+    private func fields() -> [String] {
+        let active = activeFields() + constants()
+        let mark = active.isEmpty ? "#" : ""
+        var lines = knownByForm()
+        lines.append(mark + "fields:")
+        lines += active
+        lines += (missing() + monthFirst() + candidates()).map { "\(mark)  \(active.isEmpty ? "" : "#")\($0)" }
+        return lines
+    }
+
+    /// The fields of a CSV log by their headings, those of XML where a person has mapped them: what a built-in form of
+    /// XML knows it reads better without a path.
+    private var origins: [(field: Field, from: String)] {
+        Field.allCases.compactMap { field in
+            let from = inspection.format == .csv ? inspection.fields[field] : mapping.fields[field]?.from
+            return from.map { (field, $0) }
+        }
+    }
+
+    private func activeFields() -> [String] {
+        origins.filter { mapping.constants[$0.field] == nil }.map { field, from in
+            let line = "  \(field.rawValue): \(origin(from, format: format(of: field)))"
+            let form = inspection.dateForms[field].map { wording("; dạng đã gặp: \($0)", "; form found: \($0)") } ?? ""
+            return line + "   # " + wording.name(field) + form
+        }
+    }
+
+    private func format(of field: Field) -> DatePattern? {
+        field.isDate ? dateFormat ?? mapping.fields[field]?.format : nil
+    }
+
+    private func origin(_ from: String, format: DatePattern?) -> String {
+        guard let format else { return YAMLText.quoted(from) }
+        let zone = format.zone == .vietnam ? "" : ", zone: \(format.zone.rawValue)"
+        return "{from: \(YAMLText.quoted(from)), format: \(YAMLText.quoted(format.text))\(zone)}"
+    }
+
+    private func constants() -> [String] {
+        Field.allCases.compactMap { field in
+            mapping.constants[field].map { "  \(field.rawValue)-constant: \(YAMLText.quoted($0))" }
+        }
+    }
+
+    private func knownByForm() -> [String] {
+        guard inspection.format == .xml, mapping.records == nil else { return [] }
+        let known = Field.allCases.compactMap { field in
+            inspection.fields[field].map { "\(field.rawValue) ← \(Wording.printable($0))" }
+        }
+        guard !known.isEmpty else { return [] }
+        return [wording("# Đã hiểu sẵn, không cần ghi:", "# Known without a mapping:")]
+            + known.map { "#   " + $0 }
+    }
+
+    /// What every briefing needs and the log doesn't name.
+    private func missing() -> [String] {
+        func lacks(_ field: Field) -> Bool { inspection.fields[field] == nil && mapping.constants[field] == nil }
+        var lines: [String] = []
+        if lacks(.unit) {
+            lines.append(
+                "unit-constant: \"…\"   # "
+                    + wording("không thấy cột đơn vị: mọi bản ghi là của đơn vị này", "no unit found: of every record"))
+        }
+        if lacks(.published) {
+            lines.append(
+                "published: \"…\"   # "
+                    + wording("không thấy ngày đăng: ghi cột có ngày ấy", "no publication date found"))
+        }
+        return lines
+    }
+
+    // MARK: Dates
+
+    /// A column that is or could be month-first, with the form to uncomment in place of the line above.
+    private func monthFirst() -> [String] {
+        origins.flatMap { field, from -> [String] in
+            let remark = inspection.remarks.first {
+                [.mixedDateForms, .dayFirstAssumed].contains($0.code) && $0.subject == field.rawValue
+            }
+            let shape = remark?.found.flatMap(Self.shape(of:)) ?? inspection.dateForms[field].map(Self.monthFirst)
+            guard let remark, let pattern = shape.flatMap({ DatePattern($0) })
+            else { return [] }
+            let warning =
+                remark.code == .mixedDateForms
+                ? wording(
+                    "có ngày không đọc được kiểu ngày trước; nếu trang viết tháng trước, dùng dòng này thay dòng trên",
+                    "some dates cannot be read day first; if the site writes the month first, use this instead")
+                : wording(
+                    "mọi ngày đều đọc được cả hai cách; nếu trang viết tháng trước, dùng dòng này thay dòng trên",
+                    "every date can be read both ways; if the site writes the month first, use this instead")
+            return ["\(field.rawValue): \(origin(from, format: pattern))   # \(warning)"]
+        }
+    }
+
+    /// The month-first form of a value: `3/31/2022 11:30 PM` is `MM/dd/yyyy HH:mm tt`; nil for a value of another shape.
+    private static func shape(of value: String) -> String? {
+        var shapes: [String] = []
+        for piece in value.split(separator: " ") {
+            let numbers = piece.split { "/-.:".contains($0) }
+            let marks = Set(piece.filter { "/-.:".contains($0) })
+            guard numbers.allSatisfy({ $0.allSatisfy(\.isNumber) }), let mark = marks.first, marks.count == 1 else {
+                guard ["AM", "PM", "SA", "CH"].contains(piece.uppercased()) else { return nil }
+                shapes.append("tt")
+                continue
+            }
+            switch (mark, numbers.count) {
+            case (":", 2): shapes.append("HH:mm")
+            case (":", 3): shapes.append("HH:mm:ss")
+            case ("/", 3), ("-", 3), (".", 3): shapes.append("MM\(mark)dd\(mark)yyyy")
+            default: return nil
+            }
+        }
+        return shapes.joined(separator: " ")
+    }
+
+    private static func monthFirst(_ form: String) -> String {
+        form.replacing("d/M/yyyy", with: "MM/dd/yyyy").replacing("d-M-yyyy", with: "MM-dd-yyyy")
+            .replacing("d.M.yyyy", with: "MM.dd.yyyy").replacing(" SA/CH", with: " tt")
+            .split(separator: " ").map { $0.hasPrefix("H:") ? "H" + $0 : String($0) }.joined(separator: " ")
+    }
+
+    // MARK: Candidates
+
+    private func candidates() -> [String] {
+        inspection.unmapped.filter { !$0.isEmpty }.map { heading in
+            guard let field = FieldGuess.nearest(to: heading) else {
+                return "…: \(YAMLText.quoted(heading))   # " + wording("không dùng", "unused")
+            }
+            let used = inspection.fields[field] != nil || mapping.constants[field] != nil
+            let note =
+                used
+                ? wording("gần nghĩa; trường này đã có ở trên", "near; this field has a place above")
+                : wording("gần nghĩa", "near")
+            return "\(field.rawValue): \(YAMLText.quoted(heading))   # \(wording.name(field)): \(note)"
+        }
+    }
+
+    // MARK: States
+
+    private func states() -> [String] {
+        let seen = StateCount.words(of: inspection.records)
+        var lines: [String] = []
+        if !seen.isEmpty {
+            lines.append(
+                wording(
+                    "# Trạng thái đã gặp trong \(inspection.records.count) bản ghi đầu; chuyển từ nào chưa được hiểu về đúng nghĩa:",
+                    "# States seen in the first \(inspection.records.count) records; put those not understood where they belong:"
+                ))
+            lines += seen.map { "#   \(YAMLText.quoted($0.word)): \($0.count)" }
+        }
+        let said = ItemState.allCases.filter { mapping.states.values.contains($0) }
+        if !said.isEmpty {
+            lines.append("state:")
+            lines += said.map { state in
+                let words = mapping.states.filter { $0.value == state }.map(\.key.text).sorted()
+                return "  \(state.rawValue): [\(words.map(YAMLText.quoted).joined(separator: ", "))]"
+            }
+        } else if !seen.isEmpty {
+            let words = seen.map { YAMLText.quoted($0.word) }.joined(separator: ", ")
+            lines.append("#state:")
+            lines += ItemState.allCases.map { "#  \($0.rawValue): [\($0 == .published ? words : "")]" }
+        }
+        return lines
+    }
+
+    // MARK: Encoding and delimiter
+
+    private func layout() -> [String] {
+        guard inspection.format == .csv, let encoding = LogEncoding(rawValue: inspection.encoding) else { return [] }
+        let how =
+            inspection.encodingBy == .detected ? wording("tự nhận ra", "detected") : wording("đã rõ", "certain")
+        var lines = ["encoding: \(encoding.rawValue)   # \(how)"]
+        if let delimiter = inspection.delimiter {
+            lines.append("delimiter: \(delimiter == .tab ? "tab" : YAMLText.quoted(delimiter.text))")
+        }
+        return lines
+    }
+}
+
+/// The words of the state field, as first written, in order of first appearance.
+private struct StateCount {
+    var word: String
+    var count: Int
+
+    /// More different words than this are no states.
+    private static let limit = 30
+
+    static func words(of records: [Inspection.Record]) -> [StateCount] {
+        var counts: [StateCount] = []
+        var places: [MatchKey: Int] = [:]
+        for text in records.compactMap({ $0.fields[.state] }) {
+            if let place = places[MatchKey(text)] {
+                counts[place].count += 1
+            } else if counts.count < limit {
+                places[MatchKey(text)] = counts.count
+                counts.append(StateCount(word: text, count: 1))
+            }
+        }
+        return counts
+    }
+}
+
+/// The field that an unknown heading or path probably holds.
+enum FieldGuess {
+    /// The field whose name stands in the heading, of several the longest name, else the one that is spelt nearly so.
+    static func nearest(to heading: String) -> Field? {
+        let last = heading.split(separator: "/").last.map(String.init) ?? heading
+        let words = Self.words(last)
+        var best: (field: Field, length: Int)?
+        for (field, name) in names {
+            let wanted = Self.words(name)
+            if contains(words, wanted), wanted.count > best?.length ?? 0 { best = (field, wanted.count) }
+        }
+        if let best { return best.field }
+        let spelt = Suggestion.nearest(to: words.joined(separator: " "), among: names.map(\.name))
+        return names.first { $0.name == spelt }?.field
+    }
+
+    private static let names: [(field: Field, name: String)] = Field.allCases.flatMap { field in
+        ([Wording(.vi).name(field), Wording(.en).name(field), field.rawValue] + usual(field)).map { (field, $0) }
+    }
+
+    /// What columns of exports are called where no built-in heading fits.
+    private static func usual(_ field: Field) -> [String] {
+        switch field {
+        case .unit: ["phòng", "phòng ban", "cơ quan", "department"]
+        case .author: ["người viết", "creator", "created by"]
+        case .category: ["mục", "catid"]
+        case .submitted: ["created", "thời gian gửi"]
+        case .published:
+            ["thời gian", "thời gian đăng", "xuất bản", "publish", "publtime", "start date", "display date"]
+        case .views: ["hits", "hitstotal"]
+        case .url: ["link"]
+        default: []
+        }
+    }
+
+    /// Folded, and cut at everything that is no letter or digit and before capitals in a word, for columns are called
+    /// `created_by`, `don-vi` and `NumberOfViews` too.
+    private static func words(_ text: String) -> [String] {
+        var cut = String.UnicodeScalarView()
+        var wasSmall = false
+        for scalar in text.unicodeScalars {
+            if wasSmall, scalar.properties.isUppercase { cut.append(" ") }
+            wasSmall = scalar.properties.isLowercase
+            cut.append(scalar)
+        }
+        return Vietnamese.unaccented(MatchKey(String(cut)).text).unicodeScalars
+            .split { !$0.properties.isAlphabetic && !("0"..."9").contains($0) }.map { String($0) }
+    }
+
+    private static func contains(_ words: [String], _ wanted: [String]) -> Bool {
+        guard !wanted.isEmpty, words.count >= wanted.count else { return false }
+        return (0...words.count - wanted.count).contains { words[$0..<$0 + wanted.count].elementsEqual(wanted) }
+    }
+}

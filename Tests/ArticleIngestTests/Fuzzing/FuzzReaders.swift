@@ -1,0 +1,77 @@
+import ArticleIngest
+import QuotaModel
+
+/// The whole input as one log.
+private struct InputSource: ByteSource {
+    var rest: UnsafeRawBufferPointer
+
+    mutating func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+        let count = min(buffer.count, rest.count)
+        buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: rest[..<count]))
+        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+        return count
+    }
+}
+
+/// Limits that an input of some kilobytes can break.
+private let limits: ReadingLimits = {
+    var limits = ReadingLimits()
+    limits.fileBytes = 1 << 20
+    limits.recordBytes = 4_096
+    limits.depth = 16
+    limits.attributes = 32
+    limits.columns = 64
+    return limits
+}()
+
+private let units = [
+    Unit(id: "van-phong", name: "Văn phòng"), Unit(id: "phong-1", name: "Phòng Thanh tra 1", aliases: ["Phòng 1"]),
+]
+
+private let order = ReadingOrder(
+    roster: Roster(units: units), countingDate: .published, needed: [FieldSet(.unit), FieldSet(.published)],
+    tested: FieldSet(.state), wanted: FieldSet(Field.allCases), details: true)
+
+/// Reads one input as a log and as a file to inspect. A crash, a hang, a leak or a record that is neither accepted nor
+/// rejected is a finding; a refusal is none.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func readInput(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int32 {
+    let input = UnsafeRawBufferPointer(start: bytes, count: count)
+    for mapping in [nil, LogMapping(constants: [.unit: "Văn phòng"])] {
+        readLog(input, mapping)
+        inspect(input, mapping)
+    }
+    return 0
+}
+
+private func readLog(_ input: UnsafeRawBufferPointer, _ mapping: LogMapping?) {
+    var source = InputSource(rest: input)
+    var reader = LogReader(order: order, limits: limits, mapping: mapping)
+    var items = 0
+    var rejects = 0
+    do {
+        let summary = try reader.read(&source, named: "log") {
+            items += $0.count
+        } rejects: { _ in
+            rejects += 1
+        }
+        precondition(summary.accepted == items && summary.rejected == rejects, "the summary counts what was delivered")
+        precondition(summary.records == items + rejects, "a record is neither accepted nor rejected")
+    } catch is Refusal {
+        return
+    } catch {
+        preconditionFailure("only refusals are thrown: \(error)")
+    }
+}
+
+private func inspect(_ input: UnsafeRawBufferPointer, _ mapping: LogMapping?) {
+    var source = InputSource(rest: input)
+    do {
+        let inspection = try LogInspector.inspect(&source, named: "log", records: nil, limits: limits, mapping: mapping)
+        precondition(inspection.records.count == inspection.recordsRead, "inspect leaves no record out")
+    } catch is Refusal {
+        return
+    } catch {
+        preconditionFailure("only refusals are thrown: \(error)")
+    }
+}
