@@ -12,11 +12,13 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
     ],
     targets: [
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-        .target(name: "QuotaModel", swiftSettings: strict),
+        .target(
+            name: "QuotaModel", dependencies: [.product(name: "BigInt", package: "BigInt")], swiftSettings: strict),
         .target(
             name: "ScoringRules",
             dependencies: ["QuotaModel", .product(name: "Yams", package: "Yams")],
@@ -43,6 +45,9 @@ let package = Package(
         .testTarget(
             name: "ArticleIngestTests", dependencies: ["ArticleIngest", "TestSupport"],
             exclude: ["Crashes", "Fuzzing/words.dict"], swiftSettings: strict),
+        .testTarget(
+            name: "ScoringTests", dependencies: ["QuotaEngine", "ScoringRules", "QuotaReports", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(name: "QuotaEngineTests", dependencies: ["QuotaEngine", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "QuotaReportsTests", dependencies: ["QuotaReports", "TestSupport"], exclude: ["Golden"],

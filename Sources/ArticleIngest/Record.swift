@@ -20,7 +20,8 @@ protocol RecordSink: AnyObject {
     /// A whole record.
     func take(_ record: Record) throws
     /// A record that is broken: `malformed-row` with its flaw, or `bad-encoding`. It counts as a record read.
-    func reject(number: Int, line: Int, column: Int?, value: String, code: RejectCode, flaw: RowFlaw?) throws
+    func reject(
+        number: Int, line: Int, column: Int?, field: Field?, value: String, code: RejectCode, flaw: RowFlaw?) throws
     /// Where on its line the value of a field begins, asked by the sink through the reader while `take` runs.
     var locator: (any CellLocator)? { get set }
 }

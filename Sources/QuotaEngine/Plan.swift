@@ -173,6 +173,7 @@ extension RulePack {
     fileprivate var countsWorkingDays: Bool {
         let filters =
             quotas.map(\.filter) + deadlines.map(\.filter) + standards.flatMap { [$0.filter, $0.expect] }
+            + measures.compactMap(\.filter)
         return deadlines.contains { $0.unit == .workingDays }
             || filters.contains { $0.within?.unit == .workingDays }
     }

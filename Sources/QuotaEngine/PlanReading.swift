@@ -31,6 +31,7 @@ extension Plan {
         pack.counting.kinds != nil || pack.quotas.contains { $0.filter.kinds != nil }
             || pack.deadlines.contains { $0.filter.kinds != nil }
             || pack.standards.contains { $0.filter.kinds != nil || $0.expect.kinds != nil }
+            || pack.measures.contains { $0.filter?.kinds != nil }
     }
 
     /// The fields that a quota tests and this log does not have at all; such a log stops the run before any figure is
@@ -39,8 +40,7 @@ extension Plan {
         guard summary.records > 0 else { return [] }
         return pack.testedFields().filter { !summary.fields.contains($0.field) }.map { field, quotas in
             Issue(
-                .fieldMissing, at: SourceLocation(summary.source), subject: field.rawValue,
-                found: quotas.joined(separator: ", "))
+                .fieldMissing, at: SourceLocation(summary.source), subject: field.rawValue, rules: quotas)
         }
     }
 }

@@ -15,26 +15,13 @@ public struct Fraction: Sendable {
 
     /// The nearest whole number, halves away from zero (contract, section 3).
     public var rounded: Int {
-        Int(Self.roundedQuotient(Int128(numerator), Int128(denominator)))
+        let below = Int128(denominator)
+        let size = (Int128(numerator.magnitude) * 2 + below) / (2 * below)
+        return Int(numerator < 0 ? -size : size)
     }
 
     /// The decimal with exactly `places` digits after the point, halves away from zero: "0.8889".
-    public func decimal(places: Int) -> String {
-        var scale: Int128 = 1
-        for _ in 0..<places { scale *= 10 }
-        let scaled = Self.roundedQuotient(Int128(numerator) * scale, Int128(denominator))
-        let digits = String(scaled.magnitude)
-        let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
-        let whole = padded.dropLast(places)
-        let sign = scaled < 0 ? "-" : ""
-        return places == 0 ? sign + whole : "\(sign)\(whole).\(padded.suffix(places))"
-    }
-
-    private static func roundedQuotient(_ numerator: Int128, _ denominator: Int128) -> Int128 {
-        let twice = numerator.magnitude * 2
-        let size = Int128((twice + denominator.magnitude) / (2 * denominator.magnitude))
-        return numerator < 0 ? -size : size
-    }
+    public func decimal(places: Int) -> String { Rational(self).decimal(places: places) }
 }
 
 extension Fraction: Comparable {

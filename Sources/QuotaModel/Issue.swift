@@ -13,10 +13,13 @@ public struct Issue: Error, Hashable, Sendable {
     public let suggestion: String?
     /// The other place, where two places contradict each other.
     public let related: SourceLocation?
+    /// The ids of the rules that ask for what is missing.
+    public let rules: [String]
 
     public init(
         _ code: IssueCode, at place: SourceLocation? = nil, subject: String? = nil, found: String? = nil,
-        expected: [String] = [], suggestion: String? = nil, related: SourceLocation? = nil
+        expected: [String] = [], suggestion: String? = nil, related: SourceLocation? = nil,
+        rules: [String] = []
     ) {
         self.code = code
         self.place = place
@@ -25,6 +28,7 @@ public struct Issue: Error, Hashable, Sendable {
         self.expected = expected
         self.suggestion = suggestion
         self.related = related
+        self.rules = rules
     }
 }
 

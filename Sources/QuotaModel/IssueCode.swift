@@ -21,6 +21,21 @@ public enum IssueCode: String, CaseIterable, Sendable {
     case anchorAfterStart = "anchor-after-start"
     case pointlessKey = "pointless-key"
     case partialNeeded = "partial-needed"
+    case overlappingSteps = "overlapping-steps"
+    case gapInSteps = "gap-in-steps"
+    case dependsOnItself = "depends-on-itself"
+    case neverScores = "never-scores"
+    case unreachableGrade = "unreachable-grade"
+    /// A remark: the file is used as it is.
+    case maximaDontAddUp = "maxima-dont-add-up"
+
+    // Files of entered figures (contract, section 6, Inputs).
+    case notANumber = "not-a-number"
+    case notYesOrNo = "not-yes-or-no"
+    case outOfRange = "out-of-range"
+    case noSubjectHere = "no-subject-here"
+    case duplicateFigure = "duplicate-figure"
+    case brokenRow = "broken-row"
 
     // Logs that are none, or not readable (contract, section 5).
     case emptyFile = "empty-file"
@@ -61,9 +76,13 @@ public enum IssueCode: String, CaseIterable, Sendable {
     // The command line and files (contract, section 7).
     case missingOption = "missing-option"
     case badOption = "bad-option"
+    case repeatedOption = "repeated-option"
     case unknownUnit = "no-such-unit"
     case unknownQuota = "no-such-quota"
     case noPeriod = "no-such-period"
+    case noScorecard = "no-such-scorecard"
+    case noSubject = "no-such-subject"
+    case noCriterion = "no-such-criterion"
     case noSuchFile = "no-such-file"
     case cannotRead = "cannot-read"
     case cannotWrite = "cannot-write"
@@ -71,4 +90,9 @@ public enum IssueCode: String, CaseIterable, Sendable {
     case tooManyRejects = "strict-rejects"
     case caseFailed = "case-failed"
     case defect
+}
+
+extension IssueCode {
+    /// Whether a rule file with such a finding is used all the same.
+    public var isRemark: Bool { self == .maximaDontAddUp }
 }

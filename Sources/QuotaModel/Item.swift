@@ -167,6 +167,8 @@ public struct Reject: Hashable, Sendable {
     /// What the cell holds, NFC.
     public let value: String
     public let code: RejectCode
+    /// For `unknown-unit`: the first name in the cell that no unit has.
+    public let unknownName: String?
     /// What was probably meant.
     public let suggestion: String?
     /// For `duplicate` and `conflict`: the row that counts. For `malformed-row` with a wrong number of cells: nil.
@@ -178,7 +180,7 @@ public struct Reject: Hashable, Sendable {
 
     public init(
         place: ItemPlace, column: Int? = nil, field: Field? = nil, value: String, code: RejectCode,
-        suggestion: String? = nil, first: ItemPlace? = nil, flaw: RowFlaw? = nil,
+        unknownName: String? = nil, suggestion: String? = nil, first: ItemPlace? = nil, flaw: RowFlaw? = nil,
         units: Named = .nobody
     ) {
         self.place = place
@@ -186,6 +188,7 @@ public struct Reject: Hashable, Sendable {
         self.field = field
         self.value = value
         self.code = code
+        self.unknownName = unknownName
         self.suggestion = suggestion
         self.first = first
         self.flaw = flaw

@@ -1,7 +1,7 @@
 /// Finds the word somebody probably meant.
 public enum Suggestion {
     /// The one of `words` nearest to `text`, or nil when none is close. Accents and case cost nothing, so "Phong 1"
-    /// finds "Phòng 1"; otherwise about one slip in four characters is allowed.
+    /// finds "Phòng 1"; otherwise about one slip in three characters is allowed, in long names one in four.
     public static func nearest(to text: some StringProtocol, among words: some Sequence<String>) -> String? {
         let wanted = Array(Vietnamese.unaccented(MatchKey(text).text).unicodeScalars)
         guard !wanted.isEmpty, wanted.count <= longest else { return nil }
@@ -17,7 +17,13 @@ public enum Suggestion {
     }
 
     /// So many slips may stand in a word of that length.
-    private static func slips(in length: Int) -> Int { length < 3 ? 0 : max(1, length / 4) }
+    private static func slips(in length: Int) -> Int {
+        switch length {
+        case ..<2: 0
+        case ..<12: max(1, length / 3)
+        default: length / 4
+        }
+    }
 
     /// Longer texts are not misspelt words, and the comparison costs the product of the lengths.
     private static let longest = 100

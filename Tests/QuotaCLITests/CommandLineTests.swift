@@ -31,6 +31,7 @@ struct CommandLineTests {
         Call("month starts too late", ["briefing", "--month-starts-on", "29"] + both, 64, "1–28"),
         Call("two days at once", ["briefing", "--as-of", "2022-04-30", "--month", "2022-04"] + both, 64, "--month"),
         Call("plain without csv", ["briefing", "--plain"] + both, 64, "--format csv"),
+        Call("one rule pack too many", ["briefing", "--rules", rules] + both, 64, "--rules"),
         Call("no command", [], 64, "CÁCH DÙNG"),
         Call("a group without a command", ["rules"], 64, "CÁCH DÙNG"),
         Call("a limit of nothing", ["briefing", "--max-columns", "0"] + both, 64, "--max-columns"),

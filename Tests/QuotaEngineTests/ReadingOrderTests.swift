@@ -72,7 +72,8 @@ struct ReadingOrderTests {
         log.records = 1
         #expect(
             plan.missingFields(in: log) == [
-                QuotaModel.Issue(.fieldMissing, at: SourceLocation("nhật ký.csv"), subject: "photos", found: "q0, q2")
+                QuotaModel.Issue(
+                    .fieldMissing, at: SourceLocation("nhật ký.csv"), subject: "photos", rules: ["q0", "q2"])
             ])
         log.fields.formUnion(FieldSet(.photos))
         #expect(plan.missingFields(in: log) == [])

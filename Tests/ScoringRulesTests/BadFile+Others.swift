@@ -35,7 +35,8 @@ extension BadFile {
             mappingHead + "state: {published: [▸1]}\n"),
         BadFile("an unknown state", .unknownKey, "published", in: .mapping, mappingHead + "state: {▸publish: [a]}\n"),
         BadFile("an encoding in capitals", .badValue, "utf-8", in: .mapping, mappingHead + "encoding: ▸UTF-8\n"),
-        BadFile("a delimiter of two characters", .badValue, in: .mapping, mappingHead + "delimiter: ▸\";;\"\n"),
+        BadFile(
+            "a delimiter of two characters", .badValue, ";", in: .mapping, mappingHead + "delimiter: ▸\";;\"\n"),
     ]
 
     private static let caseHead = "schema: quota-case/1\ntitle: T\nas-of: 2022-04-30\n"

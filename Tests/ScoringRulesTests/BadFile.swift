@@ -122,8 +122,6 @@ extension BadFile {
             "the same key three times", .duplicateKey, more: [(.duplicateKey, nil)],
             head + body + "counting: {date: event, ▸date: event, ▸\"date\": event}\n"),
         BadFile("royalties", .reservedKey, head + body + "▸royalties: {}\n"),
-        BadFile("measures", .reservedKey, head + body + "▸measures: {}\n"),
-        BadFile("scorecards", .reservedKey, head + body + "▸scorecards: []\n"),
         BadFile("no units at all", .emptyList, head + "effective: {from: 2022-01-01}\nunits: ▸[]\n"),
         BadFile("a quota for no units", .emptyList, pack("quotas: [{id: q, units: ▸[], minimum: 1, per: day}]")),
         BadFile("no kinds in counting", .emptyList, head + body + "counting: {kinds: ▸[]}\n"),

@@ -43,7 +43,7 @@ struct BadFileTests {
         let yaml = BadFile.quota("per: month, from: 2022-02-15")
         let issue = try #require(Finding.issues(in: Array(yaml.utf8)).first)
         #expect(issue.subject == "q")
-        #expect(issue.found == "van-phong 2022-12-15/2023-01-14 2022-12-31")
+        #expect(issue.found == "van-phong: 15/12/2022–14/01/2023 | 31/12/2022")
         #expect(issue.expected == ["full", "prorated", "waived"])
     }
 

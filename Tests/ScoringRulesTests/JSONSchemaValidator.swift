@@ -7,20 +7,47 @@ import QuotaModel
 enum JSONSchemaValidator {
     struct UnknownKeyword: Error { let keyword: String }
 
-    static func accepts(_ value: JSONValue, _ schema: JSONValue) throws -> Bool {
+    /// - Parameter definitions: what `$ref` names; of the root schema, its own `$defs`.
+    static func accepts(
+        _ value: JSONValue, _ schema: JSONValue, _ definitions: [String: JSONValue]? = nil
+    ) throws -> Bool {
+        var definitions = definitions
+        if case .object(let root) = schema, case .object(let own)? = root["$defs"] { definitions = own }
+        return try accepts(value, schema, within: definitions ?? [:])
+    }
+
+    private static func accepts(
+        _ value: JSONValue, _ schema: JSONValue, within definitions: [String: JSONValue]
+    ) throws -> Bool {
         switch schema {
         case .boolean(let flag): return flag
         case .object(let keywords):
-            return try keywords.allSatisfy { try holds($0.key, $0.value, for: value, beside: keywords) }
+            return try keywords.allSatisfy {
+                try holds($0.key, $0.value, for: value, beside: keywords, within: definitions)
+            }
         default: throw UnknownKeyword(keyword: "\(schema)")
         }
     }
 
     private static func holds(
-        _ keyword: String, _ argument: JSONValue, for value: JSONValue, beside keywords: [String: JSONValue]
+        _ keyword: String, _ argument: JSONValue, for value: JSONValue, beside keywords: [String: JSONValue],
+        within definitions: [String: JSONValue]
     ) throws -> Bool {
+        func accepts(_ value: JSONValue, _ schema: JSONValue) throws -> Bool {
+            try Self.accepts(value, schema, within: definitions)
+        }
         switch (keyword, argument, value) {
-        case ("$schema", _, _), ("title", _, _), ("description", _, _): return true
+        case ("$schema", _, _), ("title", _, _), ("description", _, _), ("$defs", _, _): return true
+        case ("$ref", .string(let name), _):
+            guard let schema = definitions[String(name.dropFirst("#/$defs/".count))] else {
+                throw UnknownKeyword(keyword: name)
+            }
+            return try accepts(value, schema)
+        case ("propertyNames", _, .object(let members)):
+            return try members.keys.allSatisfy { try accepts(.string($0), argument) }
+        case ("additionalProperties", .object, .object(let members)):
+            return try members.values.allSatisfy { try accepts($0, argument) }
+        case ("type", .string("number"), .number): return true
         case ("type", .string(let name), _): return typeName(value) == name
         case ("const", _, _): return value == argument
         case ("enum", .array(let allowed), _): return allowed.contains(value)
@@ -43,7 +70,8 @@ enum JSONSchemaValidator {
             guard case .object(let properties)? = keywords["properties"] else { return members.isEmpty }
             return members.keys.allSatisfy { properties[$0] != nil }
         case ("minimum", _, _), ("maximum", _, _), ("minItems", _, _), ("items", _, _), ("pattern", _, _),
-            ("format", _, _), ("required", _, _), ("properties", _, _), ("additionalProperties", _, _):
+            ("format", _, _), ("required", _, _), ("properties", _, _), ("additionalProperties", _, _),
+            ("propertyNames", _, _):
             return true
         default: throw UnknownKeyword(keyword: keyword)
         }

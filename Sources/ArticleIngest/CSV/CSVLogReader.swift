@@ -185,35 +185,39 @@ final class CSVLogReader {
     private func handOver(_ row: CSVRow, broken: Int?, sink: any RecordSink) throws {
         if let refusal = layout.refusal { throw refusal }
         number += 1
-        if row.unclosedQuote != nil || row.count != neededCells, let (flaw, at) = flaw(of: row) {
+        if row.unclosedQuote != nil || row.strayQuote != nil || row.count != neededCells, let (flaw, at) = flaw(of: row)
+        {
             let position = at.map(row.position(at:))
             let line = flaw == .unclosedQuote ? position?.line ?? row.line : row.line
             return try sink.reject(
                 number: number, line: line, column: position?.line == line ? position?.column : nil,
-                value: row.excerpt, code: .malformedRow, flaw: flaw)
+                field: nil, value: row.excerpt, code: .malformedRow, flaw: flaw)
         }
         if let broken {
             let position = row.position(at: broken)
             let column = row.column(at: broken)
             return try sink.reject(
                 number: number, line: row.line, column: position.line == row.line ? position.column : nil,
-                value: row.cell(column).text, code: .badEncoding, flaw: nil)
+                field: Field.allCases.first { row.columns[$0.number] == column }, value: row.cell(column).text,
+                code: .badEncoding, flaw: nil)
         }
         for (column, field) in columns { values[field] = row.cell(column) }
         try sink.take(Record(number: number, line: row.line, values: UnsafeBufferPointer(values)))
     }
 
-    /// What is wrong with a row that has not exactly the cells of the heading, and where; nil when nothing is.
+    /// What is wrong with a row whose quotes or number of cells are unusual, and where; nil when nothing is.
+    ///
+    /// Text behind a closing quote is refused, although many readers join it to the cell: a stray quote that opens a
+    /// cell swallows the rows down to the next quoted cell, and this is where that shows.
     private func flaw(of row: CSVRow) -> (flaw: RowFlaw, at: Int?)? {
         if let quote = row.unclosedQuote { return (.unclosedQuote, quote) }
+        if let quote = row.strayQuote { return (.strayQuote, quote) }
         if row.count < neededCells {
-            if let quote = row.strayQuote { return (.strayQuote, quote) }
             return (.tooFewCells(found: row.count, expected: neededCells), nil)
         }
         guard row.count > mostCells, let extra = (mostCells..<row.count).first(where: { !row.isBlankCell($0) }) else {
             return nil
         }
-        if let quote = row.strayQuote { return (.strayQuote, quote) }
         return (.tooManyCells(found: row.count, expected: mostCells), row.cellStart(extra))
     }
 }

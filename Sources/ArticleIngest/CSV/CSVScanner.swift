@@ -293,7 +293,7 @@ struct CSVScanner {
                 behindClosing = true
             }
             while at < text.count, !isSeparator(text[at]) {
-                if behindClosing, strayQuote == nil { strayQuote = at }
+                if behindClosing, strayQuote == nil, text[at] != 0x20, text[at] != 0x09 { strayQuote = at }
                 at += 1
             }
             behindClosing = false

@@ -44,11 +44,11 @@ final class InspectionMaker: RecordSink {
         return inspection
     }
 
-    func reject(number: Int, line: Int, column: Int?, value: String, code: RejectCode, flaw: RowFlaw?) {
+    func reject(number: Int, line: Int, column: Int?, field: Field?, value: String, code: RejectCode, flaw: RowFlaw?) {
         identities.note(record: number, line: line)
         inspection.recordsRead += 1
         let place = ItemPlace(source: 0, record: number, line: line)
-        list(Reject(place: place, column: column, value: value, code: code, flaw: flaw))
+        list(Reject(place: place, column: column, field: field, value: value, code: code, flaw: flaw))
         guard inspection.records.count < listed else { return }
         inspection.records.append(Inspection.Record(number: number, line: line, cells: cells(), fields: [:]))
     }

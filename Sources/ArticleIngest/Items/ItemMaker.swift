@@ -93,11 +93,13 @@ final class ItemMaker: RecordSink {
 
     // MARK: Records
 
-    func reject(number: Int, line: Int, column: Int?, value: String, code: RejectCode, flaw: RowFlaw?) throws {
+    func reject(number: Int, line: Int, column: Int?, field: Field?, value: String, code: RejectCode, flaw: RowFlaw?)
+        throws
+    {
         identities.note(record: number, line: line)
         summary.records += 1
         let place = ItemPlace(source: sourceNumber, record: number, line: line)
-        try deliver(Reject(place: place, column: column, value: value, code: code, flaw: flaw))
+        try deliver(Reject(place: place, column: column, field: field, value: value, code: code, flaw: flaw))
     }
 
     func take(_ record: Record) throws {
@@ -251,13 +253,15 @@ final class ItemMaker: RecordSink {
     private func reject(
         _ record: Record, _ field: Field, _ code: RejectCode, suggestion: String? = nil, first: ItemPlace? = nil
     ) throws {
+        let units = meanings.units(record[.unit])
         let position = locator?.position(of: field)
         try deliver(
             Reject(
                 place: ItemPlace(source: sourceNumber, record: record.number, line: record.line),
                 column: position?.line == record.line ? position?.column : nil, field: field,
-                value: record[field].text, code: code, suggestion: suggestion, first: first,
-                units: meanings.units(record[.unit]).named))
+                value: record[field].text, code: code,
+                unknownName: code == .unknownUnit ? units.unknown.first : nil, suggestion: suggestion, first: first,
+                units: units.named))
     }
 
     private func deliver(_ reject: Reject) throws {

@@ -9,13 +9,17 @@ public enum BriefingCSV {
     public static func bytes(_ briefing: Briefing, for reader: CSVWriter.Reader, wording: Wording) -> [UInt8] {
         var csv = CSVWriter(for: reader)
         csv.row(headings(reader, wording).map(CSVWriter.Cell.text))
+        let status = briefing.pack.status
+        let rules: [CSVWriter.Cell] = [
+            .text(briefing.pack.id), .text(reader == .program ? status.rawValue : wording.name(status)),
+        ]
         for unit in briefing.results.units {
             if unit.quotas.allSatisfy(\.periods.isEmpty) {
-                csv.row(unitCells(unit) + Array(repeating: .text(""), count: 9))
+                csv.row(unitCells(unit) + Array(repeating: .text(""), count: 9) + rules)
             }
             for quota in unit.quotas {
                 for verdict in quota.periods {
-                    csv.row(unitCells(unit) + periodCells(quota, verdict, reader, wording))
+                    csv.row(unitCells(unit) + periodCells(quota, verdict, reader, wording) + rules)
                 }
             }
         }
@@ -25,11 +29,11 @@ public enum BriefingCSV {
     private static func headings(_ reader: CSVWriter.Reader, _ wording: Wording) -> [String] {
         let plain = [
             "rank", "unit", "name", "block", "periodsMet", "periodsJudged", "quota", "per", "from", "to", "state",
-            "minimum", "count", "shortfall", "status",
+            "minimum", "count", "shortfall", "status", "rules", "rulesStatus",
         ]
         let vietnamese = [
             "Hạng", "Mã đơn vị", "Đơn vị", "Khối", "Kỳ đạt", "Kỳ đã xét", "Chỉ tiêu", "Kỳ", "Từ ngày", "Đến ngày",
-            "Trạng thái kỳ", "Tối thiểu", "Số tin, bài", "Thiếu", "Kết quả",
+            "Trạng thái kỳ", "Tối thiểu", "Số tin, bài", "Thiếu", "Kết quả", "Bộ quy tắc", "Tình trạng bộ quy tắc",
         ]
         return reader == .program || wording.language == .en ? plain : vietnamese
     }

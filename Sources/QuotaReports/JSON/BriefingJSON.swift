@@ -61,7 +61,12 @@ extension JSONWriter {
             json.member("unreadable", input.unreadable)
             json.member("undated", input.undated)
             json.member("unknownStates") { $0.array(input.unknownStates) }
-            json.member("remarks") { $0.array(input.remarks.map(\.code.rawValue)) }
+            json.member("remarks", each: input.remarks) { json, remark in
+                json.member("code", remark.code.rawValue)
+                json.member("line", remark.place?.line)
+                json.member("subject", remark.subject)
+                json.member("found", remark.found)
+            }
         }
     }
 

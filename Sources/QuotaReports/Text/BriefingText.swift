@@ -56,10 +56,7 @@ public struct BriefingText {
                 wording("Căn cứ: ", "Ordered by: ") + source.document + (details.isEmpty ? "" : " (\(details))"))
         }
         if pack.status == .illustrative {
-            lines.append(
-                wording(
-                    "LƯU Ý: bộ quy tắc này chỉ để minh họa, không phải văn bản đã ban hành.",
-                    "NOTE: this rule pack is illustrative, not an issued document."))
+            lines.append(wording.illustrativeNotice)
         }
         if !briefing.interpretation.isOwnReading {
             lines.append(

@@ -26,6 +26,7 @@ public struct ExplanationText {
 
     private func add(_ explanation: Explanation, to page: inout TextPage) {
         let verdict = explanation.verdict
+        if explanation.pack.status == .illustrative { page.add(wording.illustrativeNotice) }
         page.add(wording("Đơn vị: ", "Unit: ") + explanation.unit.name)
         page.add(
             wording("Chỉ tiêu: ", "Quota: ")
@@ -105,7 +106,7 @@ extension Wording {
         }
     }
 
-    private func sentence(_ failure: FilterFailure, kind: String?) -> String {
+    func sentence(_ failure: FilterFailure, kind: String?) -> String {
         switch failure {
         case .kind: self("loại \(quoted(kind ?? "")) không tính", "the kind \(quoted(kind ?? "")) does not count")
         case .category: self("chuyên mục không thuộc chỉ tiêu", "not of the quota's categories")

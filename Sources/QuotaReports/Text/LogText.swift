@@ -7,10 +7,14 @@ struct LogText {
     let samples: [Reject]
     let wording: Wording
 
-    init(_ briefing: Briefing, wording: Wording) {
-        inputs = briefing.inputs
-        samples = briefing.rejectSamples
+    init(inputs: [LogSummary], samples: [Reject], wording: Wording) {
+        self.inputs = inputs
+        self.samples = samples
         self.wording = wording
+    }
+
+    init(_ briefing: Briefing, wording: Wording) {
+        self.init(inputs: briefing.inputs, samples: briefing.rejectSamples, wording: wording)
     }
 
     func lines() -> [String] {

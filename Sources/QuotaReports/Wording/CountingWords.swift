@@ -3,6 +3,20 @@ import QuotaModel
 import ScoringRules
 
 extension Wording {
+    /// Stands on every report of an illustrative pack (contract, section 2, `status`).
+    var illustrativeNotice: String {
+        self(
+            "LƯU Ý: bộ quy tắc này chỉ để minh họa, không phải văn bản đã ban hành.",
+            "NOTE: this rule pack is illustrative, not an issued document.")
+    }
+
+    func name(_ status: RulePack.Status) -> String {
+        switch status {
+        case .issued: self("đã ban hành", "issued")
+        case .illustrative: self("minh họa", "illustrative")
+        }
+    }
+
     /// `3/tháng`.
     public func minimum(_ quota: Quota) -> String { "\(number(quota.minimum))/\(name(quota.per))" }
 

@@ -26,7 +26,7 @@ extension Wording {
     }
 
     private func expected(_ issue: Issue) -> String {
-        issue.expected.isEmpty ? "" : self("; cần: ", "; expected: ") + choice(issue.expected.map(form))
+        issue.expected.isEmpty ? "" : self("; cần: ", "; expected: ") + choice(unique(issue.expected).map(form))
     }
 
     /// Forms of values that are described, not listed.
@@ -37,8 +37,22 @@ extension Wording {
         case "<mapping>": self("các cặp khóa: giá trị", "a mapping")
         case "[a-z0-9][a-z0-9-]*": self("chữ thường không dấu, số, gạch nối", "lower-case letters a–z, digits, hyphens")
         case "yyyy-MM-dd": self("ngày dạng năm-tháng-ngày (yyyy-MM-dd)", "a day as yyyy-MM-dd")
-        default: token.replacing("..", with: "–")
+        default: range(token)
         }
+    }
+
+    /// `3..`, `..5` or `3..5`, and everything else as it is.
+    private func range(_ token: String) -> String {
+        guard let dots = token.firstRange(of: "..") else { return token }
+        let (from, to) = (String(token[..<dots.lowerBound]), String(token[dots.upperBound...]))
+        if to.isEmpty { return self("từ \(from)", "from \(from)") }
+        if from.isEmpty { return self("đến \(to)", "up to \(to)") }
+        return "\(from)–\(to)"
+    }
+
+    private func unique(_ words: [String]) -> [String] {
+        var seen: Set<String> = []
+        return words.filter { seen.insert($0).inserted }
     }
 
     private func other(_ issue: Issue) -> String {
@@ -49,7 +63,7 @@ extension Wording {
     // MARK: Rule packs, mapping and case files
 
     private func ruleSentence(_ issue: Issue) -> String? {
-        structureSentence(issue) ?? meaningSentence(issue)
+        structureSentence(issue) ?? meaningSentence(issue) ?? scorecardSentence(issue) ?? figureSentence(issue)
     }
 
     private func structureSentence(_ issue: Issue) -> String? {
@@ -129,6 +143,57 @@ extension Wording {
                 "chỉ tiêu \(subject(issue)) có kỳ bị cắt (\(issue.found ?? "")); ghi rõ partial: full, prorated hoặc waived",
                 "the quota \(subject(issue)) has a cut period (\(issue.found ?? "")); write partial: full, prorated or waived"
             )
+        default: nil
+        }
+    }
+
+    private func scorecardSentence(_ issue: Issue) -> String? {
+        switch issue.code {
+        case .overlappingSteps:
+            self("hai bậc cùng bắt đầu từ \(found(issue))", "two steps begin at \(found(issue))") + other(issue)
+        case .gapInSteps:
+            self(
+                "bảng bậc thang bỏ trống phần dưới \(found(issue)); thêm otherwise",
+                "the table leaves a gap below \(found(issue)); add otherwise")
+        case .dependsOnItself:
+            self("tiêu chí phụ thuộc chính nó: \(found(issue))", "a criterion depends on itself: \(found(issue))")
+        case .neverScores:
+            self("tiêu chí \(found(issue)) không bao giờ có điểm", "the criterion \(found(issue)) can never score")
+        case .unreachableGrade:
+            self(
+                "không ai đạt được mức \(subject(issue)) từ \(found(issue)) điểm",
+                "nobody can reach the grade \(subject(issue)) from \(found(issue)) points") + expected(issue)
+                + other(issue)
+        case .maximaDontAddUp:
+            self(
+                "lưu ý: điểm tối đa các nhóm cộng lại là \(found(issue)), không bằng điểm tối đa của bảng",
+                "note: the maxima of the groups add up to \(found(issue)), not to the scorecard's max")
+                + expected(issue)
+        default: nil
+        }
+    }
+
+    private func figureSentence(_ issue: Issue) -> String? {
+        switch issue.code {
+        case .notANumber:
+            self("\(found(issue)) không phải là số", "\(found(issue)) is no number") + expected(issue)
+        case .notYesOrNo:
+            self("\(found(issue)) không phải có hoặc không", "\(found(issue)) is neither yes nor no") + expected(issue)
+        case .outOfRange:
+            self(
+                "\(found(issue)) ngoài khung điểm của \(subject(issue))",
+                "\(found(issue)) lies outside the bounds of \(subject(issue))") + expected(issue)
+        case .noSubjectHere:
+            self(
+                "\(found(issue)) không thuộc diện chấm của bảng này",
+                "\(found(issue)) is no subject of this scorecard")
+        case .duplicateFigure:
+            self(
+                "\(subject(issue)) đã có dòng cho \(found(issue))",
+                "\(subject(issue)) already has a row for \(found(issue))")
+                + other(issue)
+        case .brokenRow:
+            self("dòng hỏng: \(found(issue))", "broken row: \(found(issue))") + expected(issue)
         default: nil
         }
     }
@@ -230,7 +295,10 @@ extension Wording {
             "; if the column has another name, say so in a mapping file (--mapping): fields: {\(issue.subject ?? ""): \"heading\"}"
         )
         let because = issue.found.map { self("; có: \(Self.printable($0))", "; found: \(Self.printable($0))") } ?? ""
-        return self("nhật ký không có \(name)", "the log has no \(name)") + because + expected(issue) + mapping
+        let rules =
+            issue.rules.isEmpty
+            ? "" : self(", mà chỉ tiêu \(list(issue.rules)) cần", ", which the quota \(list(issue.rules)) tests")
+        return self("nhật ký không có \(name)", "the log has no \(name)") + rules + because + expected(issue) + mapping
     }
 
     // MARK: Remarks on a log that was read
@@ -324,9 +392,19 @@ extension Wording {
                 "\(issue.subject ?? "") không nhận \(found(issue))",
                 "\(issue.subject ?? "") does not take \(found(issue))")
                 + expected(issue) + suggestion(issue)
+        case .repeatedOption:
+            self("\(issue.subject ?? "") ghi hai lần", "\(issue.subject ?? "") stands twice")
         case .unknownUnit: self("không có đơn vị \(found(issue))", "no unit \(found(issue))") + suggestion(issue)
         case .unknownQuota:
             self("không có chỉ tiêu \(found(issue))", "no quota \(found(issue))") + suggestion(issue) + expected(issue)
+        case .noScorecard:
+            self("không có bảng chấm điểm \(found(issue))", "no scorecard \(found(issue))") + suggestion(issue)
+                + expected(issue)
+        case .noSubject:
+            self("bảng này không chấm \(found(issue))", "\(found(issue)) is not scored here") + suggestion(issue)
+        case .noCriterion:
+            self("không có tiêu chí \(found(issue))", "no criterion \(found(issue))") + suggestion(issue)
+                + expected(issue)
         case .noPeriod:
             self("không có kỳ nào chứa ngày \(issue.found ?? "")", "no period holds \(issue.found ?? "")")
                 + expected(issue)

@@ -8,14 +8,16 @@ extension Wording {
         switch reject.code {
         case .malformedRow: return malformed(reject.flaw)
         case .badEncoding:
-            return self("có ký tự sai bảng mã trong ô \(field)", "the cell \(field) holds bytes of another encoding")
+            return self("có ký tự sai bảng mã trong ô \(field)", "bytes of another encoding in the cell \(field)")
+
         case .missingField: return self("ô \(field) để trống", "the cell \(field) is empty")
         case .badDate:
             return self(
                 "\(field) \(value) không phải là ngày; viết ngày/tháng/năm, ví dụ 15/02/2022",
                 "\(field) \(value) is no day; write day/month/year, as 15/02/2022")
         case .unknownUnit:
-            return self("không có đơn vị \(value) trong danh sách", "no unit \(value) in the rule pack") + hint(reject)
+            let name = quoted(reject.unknownName ?? reject.value)
+            return self("không có đơn vị \(name) trong danh sách", "no unit \(name) in the rule pack") + hint(reject)
         case .unknownKind:
             return self("không có loại \(value) trong danh sách", "no kind \(value) in the rule pack") + hint(reject)
         case .duplicate:

@@ -69,6 +69,21 @@ public struct RuleCase: Sendable {
         public let place: SourceLocation
     }
 
+    /// What a scorecard makes of one subject.
+    public struct Score: Sendable {
+        public let subject: String
+        public let total: Rational?
+        /// Nil: the case says nothing of it; .some(nil): no rank.
+        public let rank: Int??
+        /// `none` for no grade at all.
+        public let grade: String?
+        public let beforePlaces: String?
+        public let needsDecision: Bool?
+        /// In the order of the case.
+        public let points: [(id: String, points: Rational)]
+        public let place: SourceLocation
+    }
+
     public let title: String
     public let asOf: CivilDate
     public let log: Log
@@ -84,4 +99,8 @@ public struct RuleCase: Sendable {
     public let categories: [CategoryState]
     public let deadlines: [DeadlineCount]
     public let standards: [StandardCount]
+    /// The figures that people enter, as CSV.
+    public let inputs: String?
+    public let scorecard: String?
+    public let scores: [Score]
 }

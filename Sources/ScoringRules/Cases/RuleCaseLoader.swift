@@ -44,7 +44,9 @@ public enum RuleCaseLoader {
                     items: $0.number("items")?.value, place: source.location($0.offset))
             },
             deadlines: expect.mappings("deadlines").map { deadline($0, source) },
-            standards: expect.mappings("standards").map { standard($0, source) })
+            standards: expect.mappings("standards").map { standard($0, source) },
+            inputs: fields.text("inputs")?.value, scorecard: fields.text("scorecard")?.value,
+            scores: expect.mappings("scores").map { score($0, source) })
     }
 
     private static func verdict(_ fields: CheckedMapping, _ source: SourceText) -> RuleCase.Verdict {
@@ -74,6 +76,18 @@ public enum RuleCaseLoader {
             unverifiable: fields.number("unverifiable")?.value, place: source.location(fields.offset))
     }
 
+    private static func score(_ fields: CheckedMapping, _ source: SourceText) -> RuleCase.Score {
+        let rank: Int?? = fields["rank"].map { $0.number?.value }
+        return RuleCase.Score(
+            subject: fields.id("subject"), total: fields.exact("total")?.value, rank: rank,
+            grade: fields.text("grade")?.value, beforePlaces: fields.text("before-places")?.value,
+            needsDecision: fields.flag("needs-decision")?.value,
+            points: (fields["points"]?.entries ?? []).compactMap { key, value in
+                value.exact.map { (key.value, $0.value) }
+            },
+            place: source.location(fields.offset))
+    }
+
     private static func checkIDs(of fields: CheckedMapping, in pack: RulePack, _ findings: inout Findings) {
         guard let expect = fields.mapping("expect") else { return }
         let units = IDIndex(pack.roster.units.map(\.id), of: "unit")
@@ -85,6 +99,9 @@ public enum RuleCaseLoader {
             ("deadlines", "deadline", IDIndex(pack.deadlines.map(\.id), of: "deadline")),
             ("standards", "standard", IDIndex(pack.standards.map(\.id), of: "standard")),
         ]
+        if let id = fields.text("scorecard") {
+            _ = IDIndex(pack.scorecards.map(\.id), of: "scorecard").place(of: id, &findings)
+        }
         for (list, key, index) in lists {
             for entry in expect.mappings(list) { _ = entry.text(key).flatMap { index.place(of: $0, &findings) } }
         }

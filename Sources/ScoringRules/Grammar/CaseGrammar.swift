@@ -12,6 +12,8 @@ enum CaseGrammar {
                 .required("as-of", .day, "the day on which everything is judged"),
                 .optional("log", .text, "a log beside this file"),
                 .optional("items", .text, "the log itself, as CSV"),
+                .optional("inputs", .text, "the figures that people enter, as CSV"),
+                .optional("scorecard", .identifier, "the scorecard that is scored; needed where there are several"),
                 .optional("mapping", .text, "a mapping file beside this file"),
                 .optional("counted", .choice(of: Counted.self), "overrides every quota"),
                 .optional("month-starts-on", .wholeNumber(1...28), "overrides every quota that is calendar"),
@@ -28,8 +30,9 @@ enum CaseGrammar {
                 .optional("categories", .list(of: category, atLeast: 1), "states of categories"),
                 .optional("deadlines", .list(of: deadline, atLeast: 1), "deadlines kept and missed"),
                 .optional("standards", .list(of: standard, atLeast: 1), "standards met and not"),
+                .optional("scores", .list(of: score, atLeast: 1), "what the scorecard makes of it"),
             ],
-            rule: .atLeastOne(of: ["verdicts", "ranks", "rejects", "categories", "deadlines", "standards"])))
+            rule: .atLeastOne(of: ["verdicts", "ranks", "rejects", "categories", "deadlines", "standards", "scores"])))
 
     private static let verdict = Shape.mapping(
         MappingShape(
@@ -63,6 +66,19 @@ enum CaseGrammar {
             [.required("deadline", .identifier, "id of a deadline")]
                 + ["on-time", "late", "pending", "unverifiable"].map { .optional($0, .count, "items") },
             rule: .atLeastOne(of: ["on-time", "late", "pending", "unverifiable"])))
+
+    private static let score = Shape.mapping(
+        MappingShape(
+            [
+                .required("subject", .identifier, "id of a subject"),
+                .optional("total", .exactNumber, "its points"),
+                .optional("rank", .oneOf([.wholeNumber(1...1_000_000), .choice(["none"])]), "its rank, or none"),
+                .optional("grade", .identifier, "id of its grade, not-considered, or none"),
+                .optional("before-places", .identifier, "its grade before the places were given out"),
+                .optional("needs-decision", .boolean, "whether the council has to decide"),
+                .optional(
+                    "points", .entries(of: .exactNumber), "points of criteria, groups, bonus and penalties, by id"),
+            ], rule: .atLeastOne(of: ["total", "rank", "grade", "before-places", "needs-decision", "points"])))
 
     private static let standard = Shape.mapping(
         MappingShape(

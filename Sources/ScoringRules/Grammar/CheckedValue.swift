@@ -6,10 +6,13 @@ struct CheckedValue {
     enum Content {
         case text(String)
         case number(Int)
+        case exact(Rational)
         case day(CivilDate)
         case flag(Bool)
         case list([CheckedValue])
         case mapping(CheckedMapping)
+        /// In file order.
+        case entries([(key: Located<String>, value: CheckedValue)])
     }
 
     let offset: Int
@@ -17,10 +20,14 @@ struct CheckedValue {
 
     var text: Located<String>? { if case .text(let text) = content { Located(text, offset) } else { nil } }
     var number: Located<Int>? { if case .number(let number) = content { Located(number, offset) } else { nil } }
+    var exact: Located<Rational>? { if case .exact(let number) = content { Located(number, offset) } else { nil } }
     var day: Located<CivilDate>? { if case .day(let day) = content { Located(day, offset) } else { nil } }
     var flag: Located<Bool>? { if case .flag(let flag) = content { Located(flag, offset) } else { nil } }
     var list: [CheckedValue]? { if case .list(let values) = content { values } else { nil } }
     var mapping: CheckedMapping? { if case .mapping(let mapping) = content { mapping } else { nil } }
+    var entries: [(key: Located<String>, value: CheckedValue)]? {
+        if case .entries(let entries) = content { entries } else { nil }
+    }
 }
 
 /// A value with its place in the file.
@@ -49,6 +56,7 @@ struct CheckedMapping {
 
     func text(_ key: String) -> Located<String>? { values[key]?.text }
     func number(_ key: String) -> Located<Int>? { values[key]?.number }
+    func exact(_ key: String) -> Located<Rational>? { values[key]?.exact }
     func day(_ key: String) -> Located<CivilDate>? { values[key]?.day }
     func flag(_ key: String) -> Located<Bool>? { values[key]?.flag }
     func mapping(_ key: String) -> CheckedMapping? { values[key]?.mapping }

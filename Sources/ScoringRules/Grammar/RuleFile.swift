@@ -14,6 +14,14 @@ public enum RuleFile: String, Sendable, CaseIterable {
         }
     }
 
+    /// The shapes that may stand inside themselves, for the JSON Schema.
+    var definitions: [(name: String, shape: Shape)] {
+        switch self {
+        case .rules: ScorecardGrammar.definitions
+        case .mapping, .testCase: []
+        }
+    }
+
     private var schema: SchemaName {
         switch self {
         case .rules: RulesGrammar.schema

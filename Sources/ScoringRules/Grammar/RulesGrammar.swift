@@ -25,8 +25,8 @@ enum RulesGrammar {
             .optional("calendar", calendar, "which days are worked"),
             .optional("exemptions", .list(of: exemption, atLeast: 0), "days for which units owe nothing"),
             .optional("report", report, "what is printed around a signed report"),
-            .optional("measures", .reserved, "kept for a later version"),
-            .optional("scorecards", .reserved, "kept for a later version"),
+            .optional("measures", .entries(of: ScorecardGrammar.measure), "named numbers for scorecards, by id"),
+            .optional("scorecards", .list(of: ScorecardGrammar.scorecard, atLeast: 0), "how a council scores"),
             .optional("royalties", .reserved, "kept for a later version"),
         ]))
 

@@ -17,11 +17,14 @@ extension Shape {
         case .identifier: try Self.identifier(scalar)
         case .day: try Self.day(scalar)
         case .wholeNumber(let range): try Self.wholeNumber(scalar, in: range)
+        case .exactNumber: try Self.exactNumber(scalar)
+        case .percentage: try Self.percentage(scalar)
         case .boolean: try Self.boolean(scalar)
         case .choice(let words): try Self.choice(scalar, among: words)
         case .schemaName(let name): try Self.schemaName(scalar, wanted: name)
         case .oneOf(let shapes): try Self.oneOf(scalar, shapes)
-        case .list, .mapping, .reserved: throw ScalarFault(code: .wrongType)
+        case .named(_, let shape): try shape().read(scalar)
+        case .list, .mapping, .entries, .reserved: throw ScalarFault(code: .wrongType)
         }
     }
 
@@ -96,6 +99,31 @@ extension Shape {
         return String(number)
     }
 
+    private static func exactNumber(_ scalar: YAMLNode.Scalar) throws(ScalarFault) -> CheckedValue.Content {
+        switch CoreScalar(scalar) {
+        case .integer(let number?):
+            return .exact(Rational(number))
+        case .integer, .decimal:
+            guard let number = Rational(written: scalar.text) else { throw ScalarFault(code: .badValue) }
+            return .exact(number)
+        case .text:
+            guard let number = Rational(written: scalar.text) else {
+                let meant = Rational(cell: scalar.text).map(\.plain)
+                throw ScalarFault(code: .wrongType, suggestion: meant)
+            }
+            guard scalar.isPlain else { throw ScalarFault(code: .wrongType, suggestion: scalar.text) }
+            return .exact(number)
+        case .null, .boolean:
+            throw ScalarFault(code: .wrongType)
+        }
+    }
+
+    private static func percentage(_ scalar: YAMLNode.Scalar) throws(ScalarFault) -> CheckedValue.Content {
+        guard scalar.isPlain, scalar.text.hasSuffix("%"), let share = Rational(written: scalar.text), share >= .zero
+        else { throw ScalarFault(code: .badValue) }
+        return .exact(share)
+    }
+
     private static func boolean(_ scalar: YAMLNode.Scalar) throws(ScalarFault) -> CheckedValue.Content {
         if case .boolean(let flag) = CoreScalar(scalar) { return .flag(flag) }
         let suggestion: String? =
@@ -133,8 +161,9 @@ extension Shape {
         let fitting = shapes.first { shape in
             switch (shape, kind) {
             case (.wholeNumber, .integer), (.boolean, .boolean), (.text, .text), (.choice, .text), (.identifier, .text),
-                (.day, .text):
+                (.day, .text), (.percentage, .text), (.exactNumber, .integer), (.exactNumber, .decimal):
                 true
+            case (.exactNumber, .text): scalar.isPlain && Rational(written: scalar.text) != nil
             default: false
             }
         }

@@ -8,12 +8,20 @@ indirect enum Shape: Sendable {
     /// `yyyy-MM-dd`, quoted or not.
     case day
     case wholeNumber(ClosedRange<Int>)
+    /// Points, shares and bounds of measures, kept exact: `0.5`, `1/2` or `50%`.
+    case exactNumber
+    /// `20%`: where only the sign makes a share.
+    case percentage
     case boolean
     case choice([String])
     /// The name and version of the grammar itself: `quota-rules/1`.
     case schemaName(SchemaName)
     case list(of: Shape, atLeast: Int)
     case mapping(MappingShape)
+    /// A mapping whose keys are ids that the file chooses.
+    case entries(of: Shape)
+    /// A shape that may stand inside itself, by its name in the JSON Schema.
+    case named(String, @Sendable () -> Shape)
     /// One of several, told apart by their kinds: word or number, list or mapping.
     case oneOf([Shape])
     /// A key of a later version: refused by its name instead of as unknown.
@@ -91,11 +99,14 @@ extension Shape {
         case .identifier: ["[a-z0-9][a-z0-9-]*"]
         case .day: ["yyyy-MM-dd"]
         case .wholeNumber(let range): ["\(range.lowerBound)..\(range.upperBound)"]
+        case .exactNumber: ["0.5", "1/2", "50%"]
+        case .percentage: ["20%"]
         case .boolean: ["true", "false"]
         case .choice(let words): words
         case .schemaName(let name): [name.text]
         case .list: ["<list>"]
-        case .mapping: ["<mapping>"]
+        case .mapping, .entries: ["<mapping>"]
+        case .named(_, let shape): shape().expected
         case .oneOf(let shapes): shapes.flatMap(\.expected)
         case .reserved: []
         }

@@ -14,6 +14,10 @@ struct StructureCheck {
         switch (shape, node.content) {
         case (_, .refused):
             return nil
+        case (.named(_, let shape), _):
+            return check(node, as: shape(), subject: subject)
+        case (.entries(let element), .mapping(let entries)):
+            return self.entries(entries, of: element, at: node)
         case (.list(let element, let count), .list(let nodes)):
             return list(nodes, of: element, atLeast: count, at: node, subject: subject)
         case (.mapping(let shape), .mapping(let entries)):
@@ -62,6 +66,26 @@ struct StructureCheck {
             if let value = check(node, as: element, subject: subject) { values.append(value) }
         }
         return CheckedValue(offset: node.offset, content: .list(values))
+    }
+
+    private mutating func entries(_ entries: [YAMLNode.Entry], of element: Shape, at node: YAMLNode) -> CheckedValue {
+        var checked: [(key: Located<String>, value: CheckedValue)] = []
+        var places: [String: Int] = [:]
+        for entry in entries {
+            guard let name = keyName(entry.key) else { continue }
+            if let first = places[name] {
+                findings.add(.duplicateKey, at: entry.key.offset, subject: name, found: name, related: first)
+                continue
+            }
+            places[name] = entry.key.offset
+            if !Shape.isIdentifier(name) {
+                report(.badValue, at: entry.key, as: .identifier, subject: "id")
+            }
+            if let value = check(entry.value, as: element, subject: name) {
+                checked.append((Located(name, entry.key.offset), value))
+            }
+        }
+        return CheckedValue(offset: node.offset, content: .entries(checked))
     }
 
     private mutating func mapping(
@@ -156,7 +180,8 @@ extension Shape {
 
     fileprivate func isSameKind(as content: YAMLNode.Content) -> Bool {
         switch (self, content) {
-        case (.list, .list), (.mapping, .mapping): true
+        case (.list, .list), (.mapping, .mapping), (.entries, .mapping): true
+        case (.named(_, let shape), _): shape().isSameKind(as: content)
         default: false
         }
     }

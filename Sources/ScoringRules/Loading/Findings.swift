@@ -36,6 +36,6 @@ struct Findings {
 
     /// Refuses the file for all that was found.
     func throwIfAny() throws(Refusal) {
-        guard isEmpty else { throw Refusal(issues) }
+        guard found.allSatisfy(\.issue.code.isRemark) else { throw Refusal(issues) }
     }
 }

@@ -60,6 +60,11 @@ extension PackReader {
         guard let block = value.mapping?.text("block") else {
             return units.places(of: value.list?.compactMap(\.text) ?? [], &findings)
         }
+        return unitsOfBlock(block, roster)
+    }
+
+    /// The places of a block's units; a block that no unit has is reported.
+    mutating func unitsOfBlock(_ block: Located<String>, _ roster: Roster) -> [Int] {
         let places = roster.units.indices.filter { roster.units[$0].block == block.value }
         if places.isEmpty { reportUnknownBlock(block, roster) }
         return places

@@ -9,8 +9,9 @@ public enum RulePackLoader {
     public static func load(_ bytes: [UInt8], path: String) throws(Refusal) -> RulePack {
         let file = try RuleFile.rules.check(bytes, path: path)
         var reader = PackReader(file.fields, file.findings)
-        let pack = reader.pack()
+        var pack = reader.pack()
         try reader.findings.throwIfAny()
+        pack.remarks = reader.findings.issues
         return pack
     }
 
@@ -49,12 +50,16 @@ struct PackReader {
     mutating func pack() -> RulePack {
         findings.checkOrder(from: effectiveFrom, to: effectiveTo, of: "effective")
         let roster = roster()
+        let quotas = quotas(roster)
+        let deadlines = deadlines()
+        let measures = measures(quotas, deadlines)
         return RulePack(
             id: fields.id("id"), title: fields.id("title"), agency: fields.text("agency")?.value ?? "",
             status: fields.word("status", as: RulePack.Status.self)?.value ?? .issued, sources: citedSources(),
             from: effectiveFrom?.value ?? RulePackLoader.noDay, to: effectiveTo?.value, roster: roster,
-            counting: counting(), quotas: quotas(roster), deadlines: deadlines(), standards: standards(),
-            calendar: workCalendar(), exemptions: exemptions(roster), report: reportHead())
+            counting: counting(), quotas: quotas, deadlines: deadlines, standards: standards(),
+            calendar: workCalendar(), exemptions: exemptions(roster), report: reportHead(),
+            measures: measures, scorecards: scorecards(measures, roster))
     }
 
     private mutating func citedSources() -> [Source] {

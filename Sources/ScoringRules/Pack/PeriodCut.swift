@@ -8,8 +8,8 @@ public struct PeriodCut: Hashable, Sendable, CustomStringConvertible {
     /// The first or last day inside, which is not the period's own.
     public let day: CivilDate
 
-    /// Unit, whole period as an ISO interval, cutting day: `van-phong 2022-12-15/2023-01-14 2022-12-31`.
-    public var description: String { "\(unit) \(whole.first)/\(whole.last) \(day)" }
+    /// Unit, whole period, cutting day: `van-phong: 15/12/2022–14/01/2023 | 31/12/2022`.
+    public var description: String { "\(unit): \(whole.first.dayFirst)–\(whole.last.dayFirst) | \(day.dayFirst)" }
 }
 
 extension Quota {

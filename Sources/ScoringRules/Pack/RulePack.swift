@@ -23,12 +23,17 @@ public struct RulePack: Sendable {
     public var calendar: WorkCalendar
     public var exemptions: [Exemption]
     public var report: ReportHead?
+    public var measures: [Measure]
+    public var scorecards: [Scorecard]
+    /// What people should know about the file although it is used as it is.
+    public var remarks: [Issue] = []
 
     public init(
         id: String, title: String, agency: String = "", status: Status = .issued, sources: [Source] = [],
         from: CivilDate, to: CivilDate? = nil, roster: Roster, counting: Counting = Counting(), quotas: [Quota] = [],
         deadlines: [Deadline] = [], standards: [Standard] = [], calendar: WorkCalendar = WorkCalendar(),
-        exemptions: [Exemption] = [], report: ReportHead? = nil
+        exemptions: [Exemption] = [], report: ReportHead? = nil, measures: [Measure] = [],
+        scorecards: [Scorecard] = []
     ) {
         self.id = id
         self.title = title
@@ -45,6 +50,8 @@ public struct RulePack: Sendable {
         self.calendar = calendar
         self.exemptions = exemptions
         self.report = report
+        self.measures = measures
+        self.scorecards = scorecards
     }
 
     /// The source that a citation names.

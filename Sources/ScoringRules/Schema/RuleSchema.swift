@@ -10,6 +10,11 @@ public enum RuleSchema {
             ("title", .string(file.rawValue)),
         ]
         members += file.shape.schemaMembers
+        let definitions = file.definitions
+        if !definitions.isEmpty {
+            members.append(
+                ("$defs", .object(definitions.map { (key: $0.name, value: .object($0.shape.schemaMembers)) })))
+        }
         return JSONText.object(members).written() + "\n"
     }
 }
@@ -31,6 +36,24 @@ extension Shape {
                 ("type", .string("integer")), ("minimum", .number(range.lowerBound)),
                 ("maximum", .number(range.upperBound)),
             ]
+        case .exactNumber:
+            [
+                (
+                    "oneOf",
+                    .array([
+                        .object([("type", .string("number"))]),
+                        .object([
+                            ("type", .string("string")),
+                            (
+                                "pattern",
+                                .string("^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)(%|/([0-9]+[.]?[0-9]*|[.][0-9]+))?$")
+                            ),
+                        ]),
+                    ])
+                )
+            ]
+        case .percentage:
+            [("type", .string("string")), ("pattern", .string("^[+]?([0-9]+[.]?[0-9]*|[.][0-9]+)%$"))]
         case .boolean:
             [("type", .string("boolean"))]
         case .choice(let words):
@@ -42,6 +65,14 @@ extension Shape {
                 + (count == 0 ? [] : [("minItems", .number(count))])
         case .mapping(let mapping):
             mapping.schemaMembers
+        case .entries(let element):
+            [
+                ("type", .string("object")),
+                ("propertyNames", .object([("pattern", .string("^[a-z0-9][a-z0-9-]*$"))])),
+                ("additionalProperties", .object(element.schemaMembers)),
+            ]
+        case .named(let name, _):
+            [("$ref", .string("#/$defs/\(name)"))]
         case .oneOf(let shapes):
             [("oneOf", .array(shapes.map { .object($0.schemaMembers) }))]
         case .reserved:

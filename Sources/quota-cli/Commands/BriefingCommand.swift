@@ -70,7 +70,7 @@ struct BriefingCommand: QuotaCommand {
         var folds = ([plan] + readings).map(LogFold.init)
         let run = LogRun(options: logOptions, report: reportOptions, console: console)
         let outcome = try run.read(
-            for: plan,
+            plan.readingOrder(), missing: plan.missingFields,
             items: { items in for place in folds.indices { folds[place].add(items) } },
             finishLog: { summary in for place in folds.indices { folds[place].finishLog(fields: summary.fields) } })
         let comparison = zip(readings, folds.dropFirst()).map { reading, fold in

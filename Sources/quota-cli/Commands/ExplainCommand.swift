@@ -17,6 +17,7 @@ struct ExplainCommand: QuotaCommand {
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
     @OptionGroup var rulesOptions: RulesOptions
+    @OptionGroup var scoringOptions: ScoringOptions
     @OptionGroup var logOptions: LogOptions
     @OptionGroup var reportOptions: ReportOptions
 
@@ -33,15 +34,46 @@ struct ExplainCommand: QuotaCommand {
             value: "yyyy-MM-dd"))
     var period: CivilDate?
 
+    @Option(
+        help: ArgumentHelp(
+            "đối tượng chấm điểm, cùng với --criterion", "who is scored, together with --criterion", value: "id"))
+    var subject: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "tiêu chí, điểm thưởng hoặc điểm trừ", "a criterion, bonus or penalty of the scorecard", value: "id"))
+    var criterion: String?
+
     @Option(help: ArgumentHelp("ngày chốt, mặc định hôm nay", "the as-of day, today by default", value: "yyyy-MM-dd"))
     var asOf: CivilDate?
 
     @Option(help: ArgumentHelp("dạng kết quả", "the form of the result"))
     var format: Format = .text
 
+    /// Whether a point of a scorecard is asked for, not a verdict.
+    private var explainsScore: Bool {
+        scoringOptions.scorecard != nil || subject != nil || criterion != nil
+    }
+
+    private func checkOptions() throws {
+        let ofVerdicts = [("--unit", unit != nil), ("--quota", quota != nil), ("--period", period != nil)]
+        if explainsScore, let other = ofVerdicts.first(where: \.1) {
+            throw Issue(.badOption, subject: other.0, found: "--scorecard", expected: ["--subject", "--criterion"])
+        }
+        let ofScores = [
+            ("--inputs", scoringOptions.inputs != nil), ("--from", scoringOptions.from != nil),
+            ("--to", scoringOptions.to != nil),
+        ]
+        if !explainsScore, let other = ofScores.first(where: \.1) {
+            throw Issue(.badOption, subject: other.0, found: "--unit", expected: ["--scorecard"])
+        }
+    }
+
     func perform(_ console: Console) throws -> ExitStatus {
+        try checkOptions()
         try rulesOptions.checkOptions()
         try logOptions.checkOptions()
+        if explainsScore { return try explainScore(console) }
         let rules = try rulesOptions.loaded()
         let plan = try rules.plan(asOf: asOf ?? Today.inVietnam(), rulesOptions.interpretation)
         let unit = try place(ofUnit: plan.pack)
@@ -52,7 +84,8 @@ struct ExplainCommand: QuotaCommand {
         var fold = ExplanationFold(plan: plan, unit: unit)
         let run = LogRun(options: logOptions, report: reportOptions, console: console)
         let outcome = try run.read(
-            for: plan, details: true, items: { fold.add($0) }, rejects: { fold.add($0) },
+            plan.readingOrder(details: true), missing: plan.missingFields, items: { fold.add($0) },
+            rejects: { fold.add($0) },
             finishLog: { fold.finishLog(fields: $0.fields) })
         let explanations = targets.map {
             fold.explanation(of: $0, rulesSHA256: rules.sha256, inputs: outcome.inputs)
@@ -61,6 +94,35 @@ struct ExplainCommand: QuotaCommand {
             format == .text
                 ? ExplanationText(explanations, wording: console.wording, palette: reportOptions.palette).bytes()
                 : ExplanationJSON.bytes(explanations, wording: console.wording))
+        return .done
+    }
+
+    private func explainScore(_ console: Console) throws -> ExitStatus {
+        guard let subject else { throw Issue(.missingOption, subject: "--subject") }
+        guard let criterion else { throw Issue(.missingOption, subject: "--criterion") }
+        let rules = try rulesOptions.loaded()
+        let plan = try scoringOptions.plan(rules, asOf: asOf ?? Today.inVietnam(), rulesOptions.interpretation)
+        let known = plan.subjects.flatMap { [$0.id, $0.name] }
+        let place = plan.subjects.firstIndex { $0.id == subject || MatchKey($0.name) == MatchKey(subject) }
+        guard let place else {
+            throw Issue(
+                .noSubject, subject: "--subject", found: subject,
+                suggestion: Suggestion.nearest(to: subject, among: known))
+        }
+        guard let target = ScoreExplanationTarget(subject: place, criterion: criterion, in: plan) else {
+            let ids = plan.scorecard.lineIDs
+            throw Issue(
+                .noCriterion, subject: "--criterion", found: criterion, expected: ids,
+                suggestion: Suggestion.nearest(to: criterion, among: ids))
+        }
+        let run = CouncilRun(
+            rules: rules, plan: plan, figures: try LoadedFigures(path: scoringOptions.inputs, plan: plan),
+            logs: LogRun(options: logOptions, report: reportOptions, console: console))
+        guard let explanation = try run.score(explaining: target).explanation else { throw Issue(.defect) }
+        try reportOptions.write(
+            format == .text
+                ? ScoreExplanationText(explanation, wording: console.wording).bytes()
+                : ScoreExplanationJSON.bytes(explanation, wording: console.wording))
         return .done
     }
 

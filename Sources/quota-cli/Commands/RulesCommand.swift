@@ -29,19 +29,19 @@ struct RulesCheckCommand: QuotaCommand {
         help: ArgumentHelp("một hay nhiều bộ quy tắc", "one or more rule packs", value: "file"))
     var rules: [String]
 
-    @Option(help: ArgumentHelp("ngôn ngữ", "the language", value: "vi|en"))
-    var lang: Language = .vi
+    @OptionGroup var reportOptions: ReportOptions
 
     func perform(_ console: Console) throws -> ExitStatus {
         var status = ExitStatus.done
+        var good = ""
         for path in rules {
             do {
                 let loaded = try LoadedRules(path: path)
+                console.report(loaded.pack.remarks)
                 let units = loaded.pack.roster.units.count
-                let line = console.wording(
+                good += console.wording(
                     "\(path): đúng (\(units) đơn vị, \(loaded.pack.quotas.count) dòng chỉ tiêu)\n",
                     "\(path): good (\(units) units, \(loaded.pack.quotas.count) quota lines)\n")
-                try OutputFile(path: nil).write(Array(line.utf8))
             } catch let refusal as Refusal {
                 console.report(refusal.issues)
                 status = .badData
@@ -51,6 +51,7 @@ struct RulesCheckCommand: QuotaCommand {
                 if status == .done { status = ExitStatus(for: issue.code) }
             }
         }
+        try reportOptions.write(Array(good.utf8))
         return status
     }
 }

@@ -24,22 +24,28 @@ struct CaseRun {
         guard missing.isEmpty else { throw Refusal(missing) }
         fold.finishLog(fields: summary.fields)
         let results = fold.results()
-        return verdicts(results) + ranks(results) + rejects(summary) + categories(results) + deadlines(results)
+        let ofLog =
+            verdicts(results) + ranks(results) + rejects(summary) + categories(results) + deadlines(results)
             + standards(results)
+        return try ofLog + scores(plan)
     }
 
     private func readLog(_ plan: Plan, into fold: inout LogFold) throws -> LogSummary {
+        try readLog(plan.readingOrder()) { fold.add($0) }
+    }
+
+    private func readLog(_ order: ReadingOrder, _ items: ([Item]) -> Void) throws -> LogSummary {
         let mapping = try ruleCase.mapping.map {
             try LogMappingLoader.load(InputFile.contents(of: beside($0)), path: $0)
         }
-        var reader = LogReader(order: plan.readingOrder(), mapping: mapping)
+        var reader = LogReader(order: order, mapping: mapping)
         switch ruleCase.log {
         case .file(let name):
             var file = try InputFile(beside(name))
-            return try reader.read(&file, named: file.name, items: { fold.add($0) }, rejects: { _ in })
+            return try reader.read(&file, named: file.name, items: items, rejects: { _ in })
         case .text(let text):
             var bytes = TextBytes(text)
-            return try reader.read(&bytes, named: path, items: { fold.add($0) }, rejects: { _ in })
+            return try reader.read(&bytes, named: path, items: items, rejects: { _ in })
         }
     }
 
@@ -53,6 +59,61 @@ struct CaseRun {
     private func check(_ place: SourceLocation, _ what: String, _ expected: String?, _ found: String) -> Issue? {
         guard let expected, expected != found else { return nil }
         return Issue(.caseFailed, at: place, subject: what, found: found, expected: [expected])
+    }
+
+    private func scores(_ plan: Plan) throws -> [Issue] {
+        guard !ruleCase.scores.isEmpty else { return [] }
+        let results = try councilResults(plan)
+        return ruleCase.scores.flatMap { expected -> [Issue] in
+            guard let found = results.standings.first(where: { $0.subject.id == expected.subject }) else {
+                return [Issue(.noSubject, at: expected.place, found: expected.subject)]
+            }
+            return check(expected, found, results)
+        }
+    }
+
+    private func councilResults(_ plan: Plan) throws -> CouncilResults {
+        let id = ruleCase.scorecard ?? plan.pack.scorecards.first?.id
+        guard let scorecard = plan.pack.scorecards.first(where: { $0.id == id }) else {
+            throw Issue(.noScorecard, at: SourceLocation(path), found: id ?? "")
+        }
+        let scoring = try ScoringPlan(plan: plan, scorecard: scorecard)
+        var fold = ScoringFold(plan: scoring)
+        let summary = try readLog(scoring.readingOrder()) { fold.add($0) }
+        let missing = scoring.missingFields(in: summary)
+        guard missing.isEmpty else { throw Refusal(missing) }
+        fold.finishLog(fields: summary.fields)
+        let figures = try ruleCase.inputs.map {
+            try LoadedFigures.figures(in: Array($0.utf8), path: path, scoring)
+        }
+        return CouncilResults(fold.measures(), figures: figures ?? EnteredFigures())
+    }
+
+    private func check(
+        _ expected: RuleCase.Score, _ found: CouncilResults.Standing, _ results: CouncilResults
+    ) -> [Issue] {
+        let grade = { (place: Int?) in
+            found.disqualification == nil
+                ? place.map { results.scorecard.grades[$0].id } ?? "none" : Grade.notConsidered
+        }
+        let who = expected.subject
+        let whole = [
+            check(expected.place, "\(who), total", expected.total?.plain, found.total.plain),
+            check(
+                expected.place, "\(who), rank", expected.rank.map { $0.map(String.init) ?? "none" },
+                found.rank.map(String.init) ?? "none"),
+            check(expected.place, "\(who), grade", expected.grade, grade(found.grade)),
+            check(expected.place, "\(who), before-places", expected.beforePlaces, grade(found.gradeBeforePlaces)),
+            check(
+                expected.place, "\(who), needs-decision", expected.needsDecision.map { "\($0)" },
+                "\(found.needsDecision)"),
+        ]
+        let points = expected.points.map { id, wanted in
+            check(
+                expected.place, "\(who), \(id)", wanted.plain,
+                results.points(ofLine: id, found.place)?.plain ?? "none")
+        }
+        return (whole + points).compactMap(\.self)
     }
 
     private func verdicts(_ results: Results) -> [Issue] {

@@ -20,18 +20,19 @@ struct LogRun {
     }
 
     /// - Parameters:
-    ///   - plan: says what to read, and whether a log lacks what a rule tests.
+    ///   - order: what to read.
+    ///   - missing: what a log lacks that a rule tests.
     /// - Throws: `Refusal` for a log that cannot be read as what it claims, `Issue` for files, and with `--strict` for
     ///   any reject.
     func read(
-        for plan: Plan, details: Bool = false, items: ([Item]) -> Void,
+        _ order: ReadingOrder, missing: (LogSummary) -> [Issue], items: ([Item]) -> Void,
         rejects: (Reject) -> Void = { _ in }, finishLog: (LogSummary) -> Void
     ) throws -> Outcome {
         guard !options.log.isEmpty else { throw Issue(.missingOption, subject: "--log") }
         var outcome = Outcome()
         var csv = options.rejects.map { _ in RejectCSV(wording: console.wording) }
         var reader = LogReader(
-            order: plan.readingOrder(details: details), limits: options.limits, mapping: try options.loadedMapping(),
+            order: order, limits: options.limits, mapping: try options.loadedMapping(),
             options: options.reading)
         for path in options.log {
             let progress = Progress(wording: console.wording, quiet: report.quiet)
@@ -44,7 +45,7 @@ struct LogRun {
                 shown[reject.code, default: 0] += 1
                 if shown[reject.code, default: 0] <= Self.samples { outcome.rejectSamples.append(reject) }
             }
-            let missing = plan.missingFields(in: summary)
+            let missing = missing(summary)
             guard missing.isEmpty else { throw Refusal(missing) }
             summary.sha256 = file.sha256
             finishLog(summary)

@@ -16,7 +16,9 @@ enum ExitStatus: Int32 {
     init(for code: IssueCode) {
         self =
             switch code {
-            case .missingOption, .badOption, .unknownUnit, .unknownQuota, .noPeriod: .usage
+            case .missingOption, .badOption, .repeatedOption, .unknownUnit, .unknownQuota, .noPeriod, .noScorecard,
+                .noSubject, .noCriterion:
+                .usage
             case .noSuchFile: .noInput
             case .cannotWrite: .cannotWrite
             case .cannotRead, .writeFailed: .ioError

@@ -17,7 +17,8 @@ struct QuotaCLI: ParsableCommand {
                 "News item quotas of offices: tested, ranked, explained"),
             version: "0.1.0",
             subcommands: [
-                BriefingCommand.self, ExplainCommand.self, InspectCommand.self, RulesCommand.self, InitCommand.self,
+                BriefingCommand.self, CouncilCommand.self, ExplainCommand.self, InspectCommand.self, RulesCommand.self,
+                InitCommand.self,
             ])
     }
 
@@ -31,6 +32,7 @@ struct QuotaCLI: ParsableCommand {
     static func run(_ arguments: [String]) -> ExitStatus {
         let console = Console(wording: launchWording)
         do {
+            try refuseRepeatedOptions(arguments)
             var command = try parseAsRoot(arguments)
             if let runnable = command as? any QuotaCommand { return try runnable.perform(console) }
             return try finishHelp(&command, wasAsked: asksForHelp(arguments), console)
@@ -42,6 +44,20 @@ struct QuotaCLI: ParsableCommand {
             return ExitStatus(for: issue.code)
         } catch {
             return finish(error, console)
+        }
+    }
+
+    /// The parser keeps the last of two values without a word; a person who gave two means something by both.
+    ///
+    /// - Throws: `bad-option` for an option that stands twice and may stand once.
+    private static func refuseRepeatedOptions(_ arguments: [String]) throws {
+        let repeatable: Set<Substring> = arguments.first == "rules" ? ["--log", "--rules"] : ["--log"]
+        var seen: Set<Substring> = []
+        for argument in arguments.prefix(while: { $0 != "--" }) where argument.hasPrefix("--") {
+            let name = argument.prefix { $0 != "=" }
+            guard seen.insert(name).inserted || repeatable.contains(name) else {
+                throw Issue(.repeatedOption, subject: String(name))
+            }
         }
     }
 

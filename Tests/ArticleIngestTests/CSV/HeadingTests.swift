@@ -135,12 +135,28 @@ struct HeadingTests {
         #expect(outcome.rejects.map(\.column) == [4])
     }
 
-    @Test("a stray quote is named where it breaks the row apart")
+    @Test("a stray quote makes its row malformed, whether or not the number of cells comes out")
     func strayQuote() throws {
         let outcome = try read(
             "Tiêu đề,Đơn vị,Ngày đăng\n\"Tin \"nóng\", mới\",Phòng 1,01/02/2022\n\"Tin \"nóng\"\",Phòng 1,01/02/2022\n")
+        #expect(outcome.rejects.map(\.flaw) == [.strayQuote, .strayQuote])
+        #expect(outcome.items.isEmpty)
+    }
+
+    @Test("rows that a stray quote swallows are told at the line where they went, never lost in silence")
+    func swallowedRows() throws {
+        let outcome = try read(
+            "Đơn vị;Ngày đăng;Tiêu đề\nPhòng 1;1/2/2022;\"a\nPhòng 1;2/2/2022;b\nPhòng 1;3/2/2022;\"c\"\nPhòng 1;4/2/2022;d\n"
+        )
         #expect(outcome.rejects.map(\.flaw) == [.strayQuote])
+        #expect(outcome.rejects.map(\.place.line) == [2])
         #expect(outcome.items.count == 1)
-        #expect(outcome.items.first?.details == nil)
+    }
+
+    @Test("blanks behind a closing quote are no fault")
+    func blanksBehindQuote() throws {
+        let outcome = try read("Tiêu đề,Đơn vị,Ngày đăng\n\"Tin\" ,\"Phòng 1\"  ,01/02/2022\n")
+        #expect(outcome.items.count == 1)
+        #expect(outcome.rejects.isEmpty)
     }
 }

@@ -67,7 +67,9 @@ struct XMLFlawTests {
                 count += 1
                 if count == 2 { throw Full() }
             }
-            func reject(number: Int, line: Int, column: Int?, value: String, code: RejectCode, flaw: RowFlaw?) {}
+            func reject(
+                number: Int, line: Int, column: Int?, field: Field?, value: String, code: RejectCode, flaw: RowFlaw?
+            ) {}
         }
         let sink = OneRecord()
         var source = PiecewiseSource("<baiviet><bai/><bai/><bai/></baiviet>".utf8)

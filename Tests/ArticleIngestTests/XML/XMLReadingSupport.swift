@@ -32,7 +32,9 @@ final class RecordingSink: RecordSink {
         self.places.append(places)
     }
 
-    func reject(number: Int, line: Int, column: Int?, value: String, code: RejectCode, flaw: RowFlaw?) throws {
+    func reject(number: Int, line: Int, column: Int?, field: Field?, value: String, code: RejectCode, flaw: RowFlaw?)
+        throws
+    {
         Issue.record("an XML reader rejects no single record")
     }
 }

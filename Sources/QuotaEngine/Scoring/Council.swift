@@ -1,0 +1,127 @@
+import QuotaModel
+import ScoringRules
+
+/// Everything a council's report prints, with the digests of what it was made from. Reports take it as it is.
+public struct Council: Sendable {
+    public let plan: ScoringPlan
+    public let rulesSHA256: String
+    /// Of the file of entered figures; nil without one.
+    public let figuresSHA256: String?
+    /// One summary a log, in the order given.
+    public let inputs: [LogSummary]
+    /// The first rejects of each reason; the counts are in `inputs`.
+    public let rejectSamples: [Reject]
+    public let results: CouncilResults
+    /// Authors whom the roster doesn't know, where people are scored.
+    public let unknownAuthors: [UnknownAuthor]
+
+    public init(
+        plan: ScoringPlan, rulesSHA256: String, figuresSHA256: String? = nil, inputs: [LogSummary],
+        rejectSamples: [Reject] = [], results: CouncilResults, unknownAuthors: [UnknownAuthor] = []
+    ) {
+        self.plan = plan
+        self.rulesSHA256 = rulesSHA256
+        self.figuresSHA256 = figuresSHA256
+        self.inputs = inputs
+        self.rejectSamples = rejectSamples
+        self.results = results
+        self.unknownAuthors = unknownAuthors
+    }
+}
+
+/// Points, grades, places and ranks of the subjects of one scorecard. Points are kept by column; the reason of a figure
+/// is computed again, by the same code, for whoever asks.
+public struct CouncilResults: Sendable {
+    public let scorecard: Scorecard
+    /// In the order in which they are printed.
+    public let standings: [Standing]
+    public let decisions: [PlacesDecision]
+    private let board: Scoreboard
+
+    /// How one subject stands.
+    public struct Standing: Sendable {
+        /// The subject's place among the plan's subjects.
+        public let place: Int
+        public let subject: ScoringSubject
+        /// Nil for those not considered.
+        public let rank: Int?
+        public let total: Rational
+        /// Base, groups, bonus inside and penalties, before the cap.
+        public let uncapped: Rational
+        /// Places in the scorecard's grades.
+        public let grade: Int?
+        public let gradeBeforePlaces: Int?
+        /// The last place was tied and the council has to say who gets it.
+        public let needsDecision: Bool
+        /// The place of the first disqualification that holds.
+        public let disqualification: Int?
+        /// Places in the scorecard's inputs for which nothing was entered.
+        public let missingInputs: [Int]
+    }
+
+    /// - Parameter figures: what was entered for the subjects of the same plan.
+    public init(_ measures: MeasureTable, figures: EnteredFigures = EnteredFigures()) {
+        let board = Scoreboard(ScoreColumns(measures, figures: figures))
+        let step = PlacesStep(board)
+        let ranking = ScoreRanking(board, step.gradings)
+        let columns = board.scoring.columns
+        self.board = board
+        scorecard = columns.scorecard
+        decisions = step.decisions
+        standings = ranking.order.map { place in
+            let grading = step.gradings[place]
+            return Standing(
+                place: place, subject: columns.subjects[place], rank: ranking.ranks[place],
+                total: board.totals[place], uncapped: board.uncapped[place], grade: grading.grade,
+                gradeBeforePlaces: grading.gradeBeforePlaces, needsDecision: grading.needsDecision,
+                disqualification: grading.disqualification,
+                missingInputs: columns.scorecard.inputs.indices.filter { figures[place, $0] == nil })
+        }
+    }
+
+    public var subjects: [ScoringSubject] { board.scoring.columns.subjects }
+
+    /// The points of a criterion for a subject, rounded where the scorecard rounds criteria.
+    public func points(ofCriterion place: Int, _ subject: Int) -> Rational { board.scoring.points[place][subject] }
+
+    /// The points of a group, after its cap.
+    public func points(ofGroup place: Int, _ subject: Int) -> Rational { board.groups[place][subject] }
+
+    public func points(ofBonus place: Int, _ subject: Int) -> Rational { board.bonus[place][subject] }
+
+    /// What a penalty takes.
+    public func points(ofPenalty place: Int, _ subject: Int) -> Rational { board.penalties[place][subject] }
+
+    /// The points of the criterion, group, bonus or penalty with that id, as they are printed; nil for an unknown id.
+    public func points(ofLine id: String, _ subject: Int) -> Rational? {
+        let points: Rational? =
+            if let place = scorecard.criteria.firstIndex(where: { $0.id == id }) {
+                points(ofCriterion: place, subject)
+            } else if let place = scorecard.bonus.firstIndex(where: { $0.criterion.id == id }) {
+                points(ofBonus: place, subject)
+            } else if let place = scorecard.penalties.firstIndex(where: { $0.id == id }) {
+                points(ofPenalty: place, subject)
+            } else if let place = scorecard.groups.firstIndex(where: { $0.id == id }) {
+                points(ofGroup: place, subject)
+            } else {
+                nil
+            }
+        return points?.rounded(places: scorecard.rounding.decimals)
+    }
+
+    /// Why a criterion, bonus or penalty has its points: the shape's value before it is clamped and rounded.
+    public func reason(of criterion: Criterion, _ subject: Int) -> ScoredShape {
+        board.scoring.score(criterion.score, max: criterion.max, subject)
+    }
+
+    /// How a condition of the scorecard was judged for a subject.
+    public func judge(_ condition: ScoreCondition, _ subject: Int) -> JudgedCondition {
+        board.scoring.judge(condition, subject)
+    }
+
+    /// The value of a measure in use, by its place in the pack.
+    public func measure(_ place: Int, _ subject: Int) -> Rational { board.scoring.columns.measures[place][subject] }
+
+    /// What was entered under one of the scorecard's inputs.
+    public func figure(_ slot: Int, _ subject: Int) -> EnteredFigure? { board.scoring.columns.figures[subject, slot] }
+}

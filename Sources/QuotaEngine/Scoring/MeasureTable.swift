@@ -1,0 +1,130 @@
+import QuotaModel
+import ScoringRules
+
+/// The measures that come out of the logs, by measure and subject.
+public struct MeasureTable: Sendable {
+    let plan: ScoringPlan
+    /// By the measure's place in the pack, then by subject; empty for measures that the scorecard doesn't use and for
+    /// those that are entered.
+    let columns: [[Rational]]
+    let categories: CategoryFigures
+    /// The verdicts on periods; nil where no measure counts them.
+    let quotas: Results?
+
+    init(plan: ScoringPlan, tally: MeasureTally, quotas: Results?) {
+        self.plan = plan
+        self.quotas = quotas
+        var columns = [[Rational]](repeating: [], count: plan.pack.measures.count)
+        let meterOfMeasure = Dictionary(uniqueKeysWithValues: plan.meters.enumerated().map { ($1.place, $0) })
+        let verdicts = PeriodFigures(plan: plan, quotas: quotas)
+        let categories = CategoryFigures(plan: plan, tally: tally)
+        for place in plan.measures {
+            switch plan.pack.measures[place].figure {
+            case .items, .sum, .deadline:
+                guard let meter = meterOfMeasure[place] else { continue }
+                columns[place] = plan.subjects.map { Rational(tally.figure(meter, of: $0.owner)) }
+            case .periods(let figure, let lines):
+                columns[place] = verdicts.column(figure, lines: lines)
+            case .categories(let figure):
+                columns[place] = plan.subjects.map { Rational(categories.count(figure, of: $0)) }
+            case .input:
+                break
+            }
+        }
+        self.columns = columns
+        self.categories = categories
+    }
+}
+
+/// What measures count of the verdicts on periods.
+private struct PeriodFigures {
+    let plan: ScoringPlan
+    /// The lines of each unit, by its place in the roster.
+    let quotas: [[QuotaResult]]
+
+    init(plan: ScoringPlan, quotas: Results?) {
+        self.plan = plan
+        var byUnit = [[QuotaResult]](repeating: [], count: plan.pack.roster.units.count)
+        for unit in quotas?.units ?? [] { byUnit[unit.place] = unit.quotas }
+        self.quotas = byUnit
+    }
+
+    func column(_ figure: Measure.PeriodFigure, lines: [Int]?) -> [Rational] {
+        let wanted = lines.map(Set.init)
+        guard plan.scorecard.subject != .agency else {
+            return [Rational(quotas.indices.reduce(0) { $0 + count(figure, ofUnit: $1, wanted) })]
+        }
+        return plan.subjects.map { subject in
+            Rational(subject.unit.map { count(figure, ofUnit: $0, wanted) } ?? 0)
+        }
+    }
+
+    private func count(_ figure: Measure.PeriodFigure, ofUnit unit: Int, _ lines: Set<Int>?) -> Int {
+        var count = 0
+        for quota in quotas[unit] where lines?.contains(quota.place) ?? true {
+            for verdict in quota.periods where plan.looks(at: verdict) { count += figure.count(of: verdict) }
+        }
+        return count
+    }
+}
+
+extension ScoringPlan {
+    /// Closed periods with a minimum whose own window is wholly inside the scorecard's.
+    func looks(at verdict: PeriodVerdict) -> Bool {
+        verdict.isJudged && from <= verdict.period.window.first && verdict.period.window.last <= to
+    }
+}
+
+extension Measure.PeriodFigure {
+    /// What one closed, judged period adds.
+    func count(of verdict: PeriodVerdict) -> Int {
+        switch self {
+        case .judged: 1
+        case .met: verdict.status == .met ? 1 : 0
+        case .short: verdict.status == .short ? 1 : 0
+        case .shortfall: verdict.shortfall
+        }
+    }
+}
+
+/// What measures count of the categories that a subject answers for.
+struct CategoryFigures: Sendable {
+    private let plan: ScoringPlan
+    private let tally: MeasureTally
+    /// Places of the categories of each unit.
+    private let ofUnit: [[Int]]
+
+    init(plan: ScoringPlan, tally: MeasureTally) {
+        self.plan = plan
+        self.tally = tally
+        var ofUnit = [[Int]](repeating: [], count: plan.pack.roster.units.count)
+        for (place, category) in plan.pack.roster.categories.enumerated() {
+            for unit in category.units { ofUnit[unit].append(place) }
+        }
+        self.ofUnit = ofUnit
+    }
+
+    /// Places of the categories that answer to the subject.
+    func categories(of subject: ScoringSubject) -> [Int] {
+        plan.scorecard.subject == .agency
+            ? Array(plan.pack.roster.categories.indices) : subject.unit.map { ofUnit[$0] } ?? []
+    }
+
+    func count(_ figure: Measure.CategoryFigure, of subject: ScoringSubject) -> Int {
+        categories(of: subject).count { counts($0, figure) }
+    }
+
+    func counts(_ category: Int, _ figure: Measure.CategoryFigure) -> Bool {
+        switch figure {
+        case .all: true
+        case .empty: tally.categories[category].items == 0
+        case .stale: isStale(category)
+        }
+    }
+
+    private func isStale(_ category: Int) -> Bool {
+        guard let last = tally.categories[category].lastDay else { return true }
+        guard let days = plan.pack.roster.categories[category].freshWithin else { return false }
+        return min(plan.to, plan.asOf).days(since: last) > days
+    }
+}

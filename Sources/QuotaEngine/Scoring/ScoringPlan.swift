@@ -1,0 +1,125 @@
+import QuotaModel
+import ScoringRules
+
+/// A scorecard made ready for one window and one as-of day: who is scored, which measures are needed, what every item
+/// must be tested for. Made once; every item is then counted by looking things up.
+public struct ScoringPlan: Sendable {
+    /// The quotas, for measures that count periods.
+    public let plan: Plan
+    public let scorecard: Scorecard
+    /// As asked for or as the scorecard says; the as-of day where nothing ends it.
+    public let from: CivilDate
+    public let to: CivilDate
+    public let subjects: [ScoringSubject]
+
+    /// The part of the window up to the as-of day; nil when none of it has begun.
+    let countedSpan: DaySpan?
+    /// Places of the measures that the scorecard uses, in the order of the pack.
+    public let measures: [Int]
+    let meters: [MeasureMeter]
+    /// How many units, people or agencies items are counted for.
+    let ownerCount: Int
+    let countsPeriods: Bool
+
+    /// - Parameters:
+    ///   - from: overrides the window's first day; likewise `to`.
+    /// - Throws: `end-before-start` when the window ends before it begins.
+    public init(
+        plan: Plan, scorecard: Scorecard, from: CivilDate? = nil, to: CivilDate? = nil
+    ) throws(Issue) {
+        let pack = plan.pack
+        let first = from ?? scorecard.from ?? pack.from
+        let last = to ?? scorecard.to ?? pack.to
+        if let last, last < first {
+            throw Issue(
+                .endBeforeStart, subject: scorecard.id, found: last.description, expected: ["\(first).."])
+        }
+        self.plan = plan
+        self.scorecard = scorecard
+        self.from = first
+        self.to = last ?? plan.asOf
+        countedSpan = DaySpan(first, min(self.to, plan.asOf))
+        subjects = scorecard.subjects(in: pack)
+        measures = scorecard.measures
+        meters = measures.compactMap { MeasureMeter(pack.measures[$0], place: $0, plan: plan) }
+        ownerCount =
+            switch scorecard.subject {
+            case .unit: pack.roster.units.count
+            case .person: pack.roster.people.count
+            case .agency: 1
+            }
+        countsPeriods = measures.contains { pack.measures[$0].countsPeriods }
+    }
+
+    public var pack: RulePack { plan.pack }
+    public var asOf: CivilDate { plan.asOf }
+}
+
+/// A measure that looks at items one by one.
+struct MeasureMeter: Sendable {
+    enum Figure: Sendable {
+        case items
+        case sum(Field)
+        case deadline(Measure.DeadlineFigure, Int)
+    }
+
+    /// The measure's place in the pack.
+    let place: Int
+    let figure: Figure
+    let test: ItemTest
+    /// Nil: the measure has no deadline.
+    let deadlineTest: ItemTest?
+
+    init?(_ measure: Measure, place: Int, plan: Plan) {
+        self.place = place
+        switch measure.figure {
+        case .items: (figure, deadlineTest) = (.items, nil)
+        case .sum(let field, _): (figure, deadlineTest) = (.sum(field), nil)
+        case .deadline(let kept, let deadline, _):
+            (figure, deadlineTest) = (.deadline(kept, deadline), plan.deadlineTests[deadline])
+        case .periods, .categories, .input: return nil
+        }
+        // Without `where.kinds` a measure counts every kind.
+        test = ItemTest(
+            measure.filter ?? ItemFilter(), defaultKinds: nil, roster: plan.pack.roster, distance: plan.distance)
+    }
+
+    var deadline: Int? { if case .deadline(_, let place) = figure { place } else { nil } }
+}
+
+extension ScoringPlan {
+    /// What this evaluation asks of a log.
+    ///
+    /// - Parameter details: whether items shall carry their row's own words.
+    public func readingOrder(details: Bool = false) -> ReadingOrder {
+        var order = plan.readingOrder(details: details || scorecard.subject == .person)
+        order.tested = FieldSet(testedFields().map(\.field))
+        order.wanted.formUnion(order.tested)
+        if scorecard.subject == .person { order.wanted.formUnion(FieldSet(.author)) }
+        for deadline in meters.compactMap(\.deadline).map({ pack.deadlines[$0] }) {
+            order.wanted.formUnion(FieldSet([deadline.from, deadline.to]).union(deadline.filter.fields))
+        }
+        return order
+    }
+
+    /// The fields that the measures in use test, with the ids of those that do; with the quotas' where periods count.
+    private func testedFields() -> [(field: Field, rules: [String])] {
+        let ofQuotas = countsPeriods ? plan.pack.testedFields() : []
+        return Field.allCases.compactMap { field in
+            let rules =
+                measures.map { pack.measures[$0] }.filter { $0.testedFields.contains(field) }.map(\.id)
+                + (ofQuotas.first { $0.field == field }?.quotas ?? [])
+            return rules.isEmpty ? nil : (field, rules)
+        }
+    }
+
+    /// The fields that a rule in use tests and this log does not have at all (contract, section 4).
+    public func missingFields(in summary: LogSummary) -> [Issue] {
+        guard summary.records > 0 else { return [] }
+        return testedFields().filter { !summary.fields.contains($0.field) }.map { field, rules in
+            Issue(
+                .fieldMissing, at: SourceLocation(summary.source), subject: field.rawValue,
+                found: rules.joined(separator: ", "))
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import QuotaModel
+import ScoringRules
+
+/// Who is scored.
+public struct ScoringSubject: Hashable, Sendable {
+    /// The id of the one subject of a scorecard for the whole agency.
+    public static let agencyID = "agency"
+
+    public let id: String
+    public let name: String
+    public let block: String?
+    /// The place in the roster of the unit or person; 0 for the agency.
+    let owner: Int
+    /// The unit whose periods and categories count; nil for the agency and for people without a unit.
+    public let unit: Int?
+}
+
+extension Scorecard {
+    /// The subjects in the order of the pack (contract, section 6).
+    func subjects(in pack: RulePack) -> [ScoringSubject] {
+        let units = pack.roster.units
+        let included = appliesTo.map(Set.init)
+        switch subject {
+        case .unit:
+            return units.indices.filter { included?.contains($0) ?? true }.map {
+                ScoringSubject(id: units[$0].id, name: units[$0].name, block: units[$0].block, owner: $0, unit: $0)
+            }
+        case .person:
+            let people = pack.roster.people
+            return people.indices.filter { place in
+                included.map { units in people[place].unit.map(units.contains) ?? false } ?? true
+            }.map { place in
+                ScoringSubject(
+                    id: people[place].id, name: people[place].name,
+                    block: people[place].unit.flatMap { units[$0].block },
+                    owner: place, unit: people[place].unit)
+            }
+        case .agency:
+            return [ScoringSubject(id: ScoringSubject.agencyID, name: pack.agency, block: nil, owner: 0, unit: nil)]
+        }
+    }
+}

@@ -1,0 +1,293 @@
+import BigInt
+
+/// An exact rational number: points, shares, bounds and everything computed from them (contract, section 6). It is never
+/// wrong and never overflows: what no longer fits two machine words goes on with integers of any length. Checked
+/// 128-bit fractions would have had to refuse honest scorecards, because unrounded ratios of twenty different counts
+/// already have a common denominator beyond them.
+///
+/// Always in lowest terms with a positive denominator, and in machine words whenever it fits, so that equal numbers are
+/// equal values.
+public struct Rational: Hashable, Sendable {
+    fileprivate enum Storage: Hashable, Sendable {
+        case small(Int64, over: Int64)
+        case large(Large)
+    }
+
+    /// Shared, because a result seldom needs it and every number would pay for its size.
+    fileprivate final class Large: Hashable, Sendable {
+        let numerator: BigInt
+        let denominator: BigInt
+
+        init(_ numerator: BigInt, over denominator: BigInt) {
+            self.numerator = numerator
+            self.denominator = denominator
+        }
+
+        static func == (left: Large, right: Large) -> Bool {
+            left.numerator == right.numerator && left.denominator == right.denominator
+        }
+
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(numerator)
+            hasher.combine(denominator)
+        }
+    }
+
+    fileprivate let storage: Storage
+
+    fileprivate init(_ storage: Storage) { self.storage = storage }
+
+    public init(_ whole: Int) {
+        // Words that have no negative of their own are not small, so that every number has one form only.
+        self = whole == .min ? Self.reduced(Int128(whole), 1) : Rational(.small(Int64(whole), over: 1))
+    }
+
+    /// `numerator` over `denominator`, which must not be 0.
+    public init(_ numerator: Int, over denominator: Int) {
+        precondition(denominator != 0, "a quotient needs a denominator")
+        self = Self.reduced(Int128(numerator), Int128(denominator))
+    }
+
+    public init(_ fraction: Fraction) { self.init(fraction.numerator, over: fraction.denominator) }
+
+    public static let zero = Rational(0)
+    public static let one = Rational(1)
+}
+
+extension Rational: ExpressibleByIntegerLiteral {
+    public init(integerLiteral value: Int) { self.init(value) }
+}
+
+// MARK: Arithmetic
+
+extension Rational {
+    public static func + (left: Rational, right: Rational) -> Rational {
+        guard case .small(let a, let b) = left.storage, case .small(let c, let d) = right.storage else {
+            let (first, second) = (left.parts, right.parts)
+            return reduced(
+                first.numerator * second.denominator + second.numerator * first.denominator,
+                first.denominator * second.denominator)
+        }
+        if b == 1, d == 1 {
+            let (sum, overflow) = a.addingReportingOverflow(c)
+            if !overflow, sum != .min { return Rational(.small(sum, over: 1)) }
+        }
+        return reduced(Int128(a) * Int128(d) + Int128(c) * Int128(b), Int128(b) * Int128(d))
+    }
+
+    public static prefix func - (number: Rational) -> Rational { number * -1 }
+
+    public static func - (left: Rational, right: Rational) -> Rational { left + -right }
+
+    public static func * (left: Rational, right: Rational) -> Rational {
+        guard case .small(let a, let b) = left.storage, case .small(let c, let d) = right.storage else {
+            let (first, second) = (left.parts, right.parts)
+            return reduced(first.numerator * second.numerator, first.denominator * second.denominator)
+        }
+        return reduced(Int128(a) * Int128(c), Int128(b) * Int128(d))
+    }
+
+    /// The divisor must not be 0.
+    public static func / (left: Rational, right: Rational) -> Rational {
+        precondition(right != .zero, "a quotient needs a denominator")
+        guard case .small(let a, let b) = left.storage, case .small(let c, let d) = right.storage else {
+            let (first, second) = (left.parts, right.parts)
+            return reduced(first.numerator * second.denominator, first.denominator * second.numerator)
+        }
+        return reduced(Int128(a) * Int128(d), Int128(b) * Int128(c))
+    }
+
+    public static func += (left: inout Rational, right: Rational) { left = left + right }
+    public static func -= (left: inout Rational, right: Rational) { left = left - right }
+
+    /// The nearest number with that many decimals, halves away from zero (contract, section 6, `rounding`).
+    ///
+    /// - Parameter places: 0–18.
+    public func rounded(places: Int) -> Rational {
+        let scale = Self.powerOfTen(places)
+        guard case .small(let numerator, let denominator) = storage, denominator != 1 else {
+            return isWhole ? self : Self.reduced(roundedParts(scale: scale), BigInt(scale))
+        }
+        let (scaled, overflow) = Int128(numerator).multipliedReportingOverflow(by: scale)
+        guard !overflow, scaled.magnitude < UInt128(1) << 125 else {
+            return Self.reduced(roundedParts(scale: scale), BigInt(scale))
+        }
+        let size = Int128((scaled.magnitude * 2 + UInt128(denominator)) / (2 * UInt128(denominator)))
+        return Self.reduced(scaled < 0 ? -size : size, scale)
+    }
+
+    /// The nearest multiple of 1/scale, as how many of them.
+    private func roundedParts(scale: Int128) -> BigInt {
+        let (numerator, denominator) = parts
+        let size = (numerator.magnitude * BigUInt(scale) * 2 + denominator.magnitude) / (2 * denominator.magnitude)
+        return BigInt(sign: numerator.sign, magnitude: size)
+    }
+
+    /// The largest whole number that is not greater.
+    public var floor: Rational {
+        let (numerator, denominator) = parts
+        let (quotient, remainder) = numerator.quotientAndRemainder(dividingBy: denominator)
+        return Self.reduced(remainder < 0 ? quotient - 1 : quotient, 1)
+    }
+
+    /// The smallest whole number that is not less.
+    public var ceiling: Rational { -(-self).floor }
+
+    public var isWhole: Bool {
+        switch storage {
+        case .small(_, let denominator): denominator == 1
+        case .large(let large): large.denominator == 1
+        }
+    }
+
+    /// The whole number it is, where it is one that the machine holds.
+    public var int: Int? {
+        if case .small(let numerator, over: 1) = storage { Int(numerator) } else { nil }
+    }
+
+    private static func powerOfTen(_ exponent: Int) -> Int128 {
+        precondition(0...18 ~= exponent, "decimals lie between 0 and 18")
+        var power: Int128 = 1
+        for _ in 0..<exponent { power *= 10 }
+        return power
+    }
+}
+
+extension Rational: Comparable {
+    public static func < (left: Rational, right: Rational) -> Bool {
+        guard case .small(let a, let b) = left.storage, case .small(let c, let d) = right.storage else {
+            let (first, second) = (left.parts, right.parts)
+            return first.numerator * second.denominator < second.numerator * first.denominator
+        }
+        return b == d ? a < c : Int128(a) * Int128(d) < Int128(c) * Int128(b)
+    }
+}
+
+// MARK: Lowest terms
+
+extension Rational {
+    private var parts: (numerator: BigInt, denominator: BigInt) {
+        switch storage {
+        case .small(let numerator, let denominator): (BigInt(numerator), BigInt(denominator))
+        case .large(let large): (large.numerator, large.denominator)
+        }
+    }
+
+    private static func reduced(_ numerator: Int128, _ denominator: Int128) -> Rational {
+        let divisor = greatestCommonDivisor(numerator.magnitude, denominator.magnitude)
+        let isNegative = (numerator < 0) != (denominator < 0)
+        let size = numerator.magnitude / divisor
+        let below = denominator.magnitude / divisor
+        if size <= UInt128(Int64.max), below <= UInt128(Int64.max) {
+            return Rational(.small(isNegative ? -Int64(size) : Int64(size), over: Int64(below)))
+        }
+        return Rational(
+            .large(Large(BigInt(sign: isNegative ? .minus : .plus, magnitude: BigUInt(size)), over: BigInt(below))))
+    }
+
+    private static func reduced(_ numerator: BigInt, _ denominator: BigInt) -> Rational {
+        let divisor = numerator.magnitude.greatestCommonDivisor(with: denominator.magnitude)
+        let size = numerator.magnitude / divisor
+        let below = denominator.magnitude / divisor
+        let isNegative = (numerator.sign == .minus) != (denominator.sign == .minus)
+        if let size = Int64(exactly: size), let below = Int64(exactly: below) {
+            return Rational(.small(isNegative ? -size : size, over: below))
+        }
+        return Rational(
+            .large(Large(BigInt(sign: isNegative ? .minus : .plus, magnitude: size), over: BigInt(below))))
+    }
+
+    private static func greatestCommonDivisor(_ left: UInt128, _ right: UInt128) -> UInt128 {
+        if right == 1 { return 1 }
+        var (a, b) = (left, right)
+        // 128-bit division is slow; most numbers get small enough at once.
+        while a > UInt128(UInt64.max) || b > UInt128(UInt64.max) {
+            if b == 0 { return a }
+            (a, b) = (b, a % b)
+        }
+        var (x, y) = (UInt64(a), UInt64(b))
+        while y != 0 { (x, y) = (y, x % y) }
+        return UInt128(x)
+    }
+}
+
+// MARK: Text
+
+extension Rational {
+    /// The number as rule files write it: `0.5`, `1/2`, `50%`, `-3`, `1e3`.
+    ///
+    /// - Returns: nil for anything else, and for a number longer than anybody means.
+    public init?(written text: some StringProtocol) {
+        if text.hasSuffix("%") {
+            guard let number = Self.decimal(text.dropLast()) else { return nil }
+            self = number / 100
+        } else if let slash = text.firstIndex(of: "/") {
+            guard let numerator = Self.decimal(text[..<slash]),
+                let denominator = Self.decimal(text[text.index(after: slash)...]), denominator > .zero
+            else { return nil }
+            self = numerator / denominator
+        } else {
+            guard let number = Self.decimal(text[...]) else { return nil }
+            self = number
+        }
+    }
+
+    /// The number in a cell: digits with a decimal point or a decimal comma.
+    public init?(cell text: some StringProtocol) {
+        guard !text.utf8.contains(where: { $0 == UInt8(ascii: "e") || $0 == UInt8(ascii: "E") }),
+            let number = Self.decimal(String(text.map { $0 == "," ? "." : $0 }))
+        else { return nil }
+        self = number
+    }
+
+    private static let longestNumber = 40
+
+    private static func decimal(_ text: some StringProtocol) -> Rational? {
+        let parts = text.split(maxSplits: 1, omittingEmptySubsequences: false) { $0 == "e" || $0 == "E" }
+        let negative = parts[0].first == "-"
+        let unsigned = negative || parts[0].first == "+" ? parts[0].dropFirst() : parts[0][...]
+        let halves = unsigned.split(separator: ".", omittingEmptySubsequences: false)
+        guard text.utf8.count <= longestNumber, halves.count <= 2 else { return nil }
+        let digits = halves.joined()
+        guard !digits.isEmpty, digits.utf8.allSatisfy({ 0x30...0x39 ~= $0 }), let size = BigInt(digits) else {
+            return nil
+        }
+        var exponent = halves.count == 2 ? -halves[1].utf8.count : 0
+        if parts.count == 2 {
+            guard let shift = Int(parts[1]), shift.magnitude <= longestNumber else { return nil }
+            exponent += shift
+        }
+        let power = BigInt(10).power(Int(exponent.magnitude))
+        let signed = negative ? -size : size
+        return exponent < 0 ? reduced(signed, power) : reduced(signed * power, 1)
+    }
+
+    /// The decimal with exactly `places` digits after the point, halves away from zero: "47.50".
+    public func decimal(places: Int) -> String {
+        let scaled = rounded(places: places) * Self.reduced(Self.powerOfTen(places), 1)
+        let (value, _) = scaled.parts
+        let digits = String(value.magnitude)
+        let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
+        let sign = value.sign == .minus && !value.isZero ? "-" : ""
+        return places == 0 ? sign + padded : "\(sign)\(padded.dropLast(places)).\(padded.suffix(places))"
+    }
+
+    /// The plain decimal without trailing zeros, "2.5"; a number that no decimal ends is written as a fraction, "1/3".
+    public var plain: String {
+        let (numerator, denominator) = parts
+        if denominator == 1 { return String(numerator) }
+        var places = 0
+        var scale = BigInt(1)
+        while places < 18, scale % denominator != 0 {
+            places += 1
+            scale *= 10
+        }
+        guard scale % denominator == 0 else { return "\(numerator)/\(denominator)" }
+        let written = decimal(places: places)
+        return written.hasSuffix("0") ? String(written.reversed().drop { $0 == "0" }.reversed()) : written
+    }
+}
+
+extension Rational: CustomStringConvertible {
+    public var description: String { plain }
+}

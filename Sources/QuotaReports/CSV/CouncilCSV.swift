@@ -1,0 +1,96 @@
+import QuotaEngine
+import QuotaModel
+import ScoringRules
+
+/// `council --format csv`: one row for each subject and line of the scorecard, with the subject's total beside it.
+public enum CouncilCSV {
+    public static func bytes(_ council: Council, for reader: CSVWriter.Reader, wording: Wording) -> [UInt8] {
+        var csv = CSVWriter(for: reader)
+        csv.row(headings(reader, wording).map(CSVWriter.Cell.text))
+        let words = ScoreWords(wording, council.plan)
+        for standing in council.results.standings {
+            for line in council.results.lines(of: standing) {
+                csv.row(cells(standing, council, reader, words) + cells(line, standing, council, words))
+            }
+        }
+        return csv.bytes
+    }
+
+    private static func headings(_ reader: CSVWriter.Reader, _ wording: Wording) -> [String] {
+        let plain = [
+            "rank", "subject", "name", "block", "total", "grade", "part", "line", "title", "points", "max", "because",
+        ]
+        let vietnamese = [
+            "Hạng", "Mã", "Tên", "Khối", "Tổng điểm", "Xếp loại", "Phần", "Mã tiêu chí", "Tiêu chí", "Điểm",
+            "Điểm tối đa", "Cách tính",
+        ]
+        return reader == .program || wording.language == .en ? plain : vietnamese
+    }
+
+    private static func cells(
+        _ standing: CouncilResults.Standing, _ council: Council, _ reader: CSVWriter.Reader, _ words: ScoreWords
+    ) -> [CSVWriter.Cell] {
+        let scorecard = council.results.scorecard
+        let id = standing.disqualification == nil ? standing.grade.map { scorecard.grades[$0].id } : Grade.notConsidered
+        return [
+            .number(standing.rank), .text(standing.subject.id), .text(standing.subject.name),
+            .text(standing.subject.block ?? ""),
+            .verbatim(standing.total.decimal(places: scorecard.rounding.decimals)),
+            .text(reader == .program ? id ?? "" : words.grade(standing)),
+        ]
+    }
+
+    private static func cells(
+        _ line: ScoreLine, _ standing: CouncilResults.Standing, _ council: Council, _ words: ScoreWords
+    ) -> [CSVWriter.Cell] {
+        let reason = council.results.reason(of: line.criterion, standing.place)
+        return [
+            .text(line.part), .text(line.criterion.id), .text(line.criterion.title),
+            .verbatim(line.points.decimal(places: council.results.scorecard.rounding.decimals)),
+            .verbatim(line.criterion.max.plain),
+            .text(words.explanation(reason, of: line.criterion, points: line.points)),
+        ]
+    }
+}
+
+/// One line of a scorecard with the points of one subject.
+struct ScoreLine {
+    /// The group's id, `bonus` or `penalties`.
+    let part: String
+    let criterion: Criterion
+    /// What a penalty takes is positive.
+    let points: Rational
+}
+
+extension CouncilResults {
+    /// Criteria, bonus and penalties in file order.
+    func lines(of standing: Standing) -> [ScoreLine] {
+        let criteria = scorecard.groups.flatMap { group in
+            group.criteria.map { place in
+                ScoreLine(
+                    part: group.id, criterion: scorecard.criteria[place],
+                    points: points(ofCriterion: place, standing.place))
+            }
+        }
+        let bonus = scorecard.bonus.enumerated().map { place, bonus in
+            ScoreLine(part: "bonus", criterion: bonus.criterion, points: points(ofBonus: place, standing.place))
+        }
+        let penalties = scorecard.penalties.enumerated().map { place, penalty in
+            ScoreLine(part: "penalties", criterion: penalty, points: points(ofPenalty: place, standing.place))
+        }
+        return criteria + bonus + penalties
+    }
+}
+
+/// `council --write-inputs FILE`: the empty form for everything that has to be entered.
+public enum InputsForm {
+    public static func bytes(_ plan: ScoringPlan) -> [UInt8] {
+        var csv = CSVWriter(for: .spreadsheet)
+        csv.row(InputsReader.columns.map(CSVWriter.Cell.text))
+        let blanks = [CSVWriter.Cell](repeating: .text(""), count: InputsReader.columns.count - 2)
+        for subject in plan.subjects {
+            for slot in plan.scorecard.inputs { csv.row([.text(subject.id), .text(slot.id)] + blanks) }
+        }
+        return csv.bytes
+    }
+}

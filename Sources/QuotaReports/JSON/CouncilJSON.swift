@@ -1,0 +1,203 @@
+import QuotaEngine
+import QuotaModel
+import ScoringRules
+
+/// `council --format json` (contract, section 8): `{"schema":"quota-council/1","rules":{…},"scorecard":…}`.
+public enum CouncilJSON {
+    public static func bytes(_ council: Council, comparison: CouncilComparison? = nil) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.object { json in
+            json.member("schema", "quota-council/1")
+            json.rules(council.plan.pack, sha256: council.rulesSHA256)
+            json.member("scorecard", council.plan.scorecard.id)
+            json.member("title", council.plan.scorecard.title)
+            json.member("kind", council.plan.scorecard.kind?.rawValue)
+            json.member("subject", council.plan.scorecard.subject.rawValue)
+            json.member("asOf", council.plan.asOf.description)
+            json.member("from", council.plan.from.description)
+            json.member("to", council.plan.to.description)
+            json.interpretation(council.plan.plan.interpretation)
+            json.member("figuresSha256", council.figuresSHA256)
+            json.inputs(council.inputs)
+            json.member("subjects", each: council.results.standings) { $0.standing($1, council) }
+            json.member("places", each: council.results.decisions) { $0.decision($1, council) }
+            json.member("unknownAuthors", each: council.unknownAuthors) { json, author in
+                json.member("name", author.name)
+                json.member("items", author.items.count)
+            }
+            if let comparison { json.comparison(comparison) }
+        }
+        return writer.finished()
+    }
+}
+
+extension JSONWriter {
+    /// A whole number as one, everything else as its plain decimal.
+    mutating func member(_ key: String, figure number: Rational) {
+        if let whole = number.int { member(key, whole) } else { member(key, number.plain) }
+    }
+
+    fileprivate mutating func standing(_ standing: CouncilResults.Standing, _ council: Council) {
+        let results = council.results
+        let scorecard = results.scorecard
+        let grade = { (place: Int?) in
+            standing.disqualification == nil ? place.map { scorecard.grades[$0].id } : Grade.notConsidered
+        }
+        member("id", standing.subject.id)
+        member("name", standing.subject.name)
+        member("block", standing.subject.block)
+        member("rank", standing.rank)
+        member("total", standing.total.decimal(places: scorecard.rounding.decimals))
+        member("grade", grade(standing.grade))
+        member("gradeBeforePlaces", grade(standing.gradeBeforePlaces))
+        member("needsDecision", standing.needsDecision)
+        member("disqualified", standing.disqualification.map { scorecard.disqualifications[$0].reason })
+        member("groups", each: scorecard.groups.enumerated()) { json, group in
+            let points = results.points(ofGroup: group.offset, standing.place)
+            json.member("id", group.element.id)
+            json.member("title", group.element.title)
+            json.member("points", points.decimal(places: scorecard.rounding.decimals))
+            json.member("max", group.element.max?.plain)
+            json.member("criteria", each: group.element.criteria) { json, place in
+                json.line(
+                    scorecard.criteria[place], results.points(ofCriterion: place, standing.place), standing, council)
+            }
+        }
+        member("bonus", each: scorecard.bonus.enumerated()) { json, bonus in
+            json.line(
+                bonus.element.criterion, results.points(ofBonus: bonus.offset, standing.place), standing, council)
+            json.member("outside", bonus.element.isOutside)
+        }
+        member("penalties", each: scorecard.penalties.enumerated()) { json, penalty in
+            json.line(penalty.element, results.points(ofPenalty: penalty.offset, standing.place), standing, council)
+        }
+        member("measures") { json in
+            json.object { json in
+                for place in council.plan.measures {
+                    json.member(council.plan.pack.measures[place].id, results.measure(place, standing.place).plain)
+                }
+            }
+        }
+        member("entered", each: scorecard.inputs.indices.filter { results.figure($0, standing.place) != nil }) {
+            $0.entered($1, standing, council)
+        }
+        member("missingInputs") { $0.array(standing.missingInputs.map { scorecard.inputs[$0].id }) }
+    }
+
+    private mutating func entered(_ slot: Int, _ standing: CouncilResults.Standing, _ council: Council) {
+        member("id", council.results.scorecard.inputs[slot].id)
+        guard let figure = council.results.figure(slot, standing.place) else { return }
+        member("self", figure.own.map(Self.text))
+        member("verified", figure.verified.map(Self.text))
+        member("final", figure.final.map(Self.text))
+        member("used", figure.used.map(Self.text))
+        member("evidence", figure.evidence)
+        member("signer", figure.signer)
+        member("date", figure.date)
+    }
+
+    private static func text(_ value: EnteredValue) -> String {
+        value.number?.plain ?? (value.answer == true ? "true" : "false")
+    }
+
+    private mutating func line(
+        _ criterion: Criterion, _ points: Rational, _ standing: CouncilResults.Standing, _ council: Council
+    ) {
+        member("id", criterion.id)
+        member("title", criterion.title)
+        member("points", points.decimal(places: council.results.scorecard.rounding.decimals))
+        member("max", criterion.max.plain)
+        if criterion.min != .zero { member("min", criterion.min.plain) }
+        member("because") { json in json.because(council.results.reason(of: criterion, standing.place), council) }
+    }
+
+    /// `{"shape":"ratio","of":10,"to":10}`: the shape and the figures that went into it.
+    mutating func because(_ scored: ScoredShape, _ council: Council) {
+        object { json in
+            json.reason(scored.reason, council)
+            json.member("value", figure: scored.value)
+            if scored.isCut { json.member("max", figure: scored.max) }
+        }
+    }
+
+    private mutating func reason(_ reason: ScoreReason, _ council: Council) {
+        switch reason {
+        case .yesNo(let condition):
+            member("shape", "yes-no")
+            member("holds", condition.holds)
+        case .ratio(let of, let to, let from, _):
+            member("shape", "ratio")
+            member("of", figure: of.value)
+            member("to", figure: to.value)
+            if let from { member("from", figure: from) }
+        case .perItem(let of, let points, let atMost):
+            member("shape", "per-item")
+            member("of", figure: of.value)
+            member("each", figure: points)
+            if let atMost { member("atMost", figure: atMost) }
+        case .steps(let of, let reached, _):
+            member("shape", "steps")
+            member("of", figure: of.value)
+            member("atLeast", reached?.atLeast.plain)
+        case .best(let of, let largest, let among):
+            member("shape", "best")
+            member("of", figure: of.value)
+            member("largest", figure: largest)
+            member("among", among.rawValue)
+        case .sum(let parts):
+            member("shape", "sum")
+            member("parts") { json in json.array(parts) { $0.because($1, council) } }
+        case .highest(let parts, let chosen):
+            member("shape", "highest")
+            member("chosen", chosen + 1)
+            member("parts") { json in json.array(parts) { $0.because($1, council) } }
+        case .first(let tried, let taken):
+            member("shape", "first")
+            member("chosen", taken == nil ? nil : tried.count)
+            if let taken { member("taken") { $0.because(taken, council) } }
+        case .entered(let slot, let figure):
+            member("shape", "entered")
+            member("input", council.results.scorecard.inputs[slot].id)
+            member("self", figure?.own.map(Self.text))
+            member("verified", figure?.verified.map(Self.text))
+            member("final", figure?.final.map(Self.text))
+        }
+    }
+
+    fileprivate mutating func decision(_ decision: PlacesDecision, _ council: Council) {
+        let results = council.results
+        let rule = results.scorecard.places[decision.rule]
+        let ids = { (places: [Int]) in places.map { results.subjects[$0].id } }
+        member("grade", results.scorecard.grades[rule.grade].id)
+        member("per", rule.per.rawValue)
+        member("block", decision.block)
+        member("counted", decision.counted)
+        member("exact", decision.exact?.plain)
+        member("allowed", decision.allowed)
+        member("candidates") { $0.array(ids(decision.candidates)) }
+        member("kept") { $0.array(ids(decision.kept)) }
+        member("tied") { $0.array(ids(decision.tied)) }
+    }
+
+    fileprivate mutating func comparison(_ comparison: CouncilComparison) {
+        member("comparison") { json in
+            json.object { json in
+                json.rules(comparison.other.plan.pack, sha256: comparison.other.rulesSHA256)
+                json.member("changes", each: comparison.changes) { json, change in
+                    json.member("id", change.subject.id)
+                    json.member("total") { json in
+                        json.array([change.own?.total, change.other?.total]) { $0.value($1) }
+                    }
+                    json.member("rank") { json in json.array([change.own?.rank, change.other?.rank]) { $0.value($1) } }
+                    json.member("grade") { json in
+                        json.array([change.own?.grade, change.other?.grade]) { $0.value($1) }
+                    }
+                    json.member("lines", each: change.lines) { json, line in
+                        json.member("id", line.id)
+                        json.member("points") { json in json.array([line.own, line.other]) { $0.value($1) } }
+                    }
+                }
+            }
+        }
+    }
+}

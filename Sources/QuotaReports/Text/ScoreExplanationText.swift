@@ -1,0 +1,106 @@
+import QuotaEngine
+import QuotaModel
+import ScoringRules
+
+/// `explain --scorecard` as text: the line's points, the shape and its figures, and what each measure was made from.
+public struct ScoreExplanationText {
+    let explanation: ScoreExplanation
+    let wording: Wording
+
+    public init(_ explanation: ScoreExplanation, wording: Wording) {
+        self.explanation = explanation
+        self.wording = wording
+    }
+
+    private var pack: RulePack { explanation.council.plan.pack }
+
+    public func bytes() -> [UInt8] {
+        let words = ScoreWords(wording, explanation.council.plan)
+        let plan = explanation.council.plan
+        var page = TextPage()
+        page.add(wording("Đối tượng: ", "Subject: ") + explanation.standing.subject.name)
+        page.add(wording("Bảng chấm: ", "Scorecard: ") + plan.scorecard.title)
+        page.add(wording("Tiêu chí: ", "Criterion: ") + explanation.criterion.title)
+        page.add(wording("Thời gian: ", "Window: ") + "\(wording.day(plan.from)) – \(wording.day(plan.to))")
+        page.add(
+            wording("Điểm: ", "Points: ")
+                + "\(words.points(explanation.points))/\(words.number(explanation.criterion.max))")
+        page.add(
+            wording("Vì: ", "Because: ")
+                + words.explanation(explanation.scored, of: explanation.criterion, points: explanation.points))
+        if let cite = wording.citation(explanation.criterion.cite, in: pack) {
+            page.add(wording("Căn cứ: ", "Ordered by: ") + cite)
+        }
+        for measure in explanation.measures {
+            page.section("\(pack.measures[measure.place].id) = \(words.number(measure.value))", lines(measure, words))
+        }
+        return page.bytes
+    }
+
+    private func lines(_ measure: ScoreExplanation.OfMeasure, _ words: ScoreWords) -> [String] {
+        var lines = measure.periods.map(line)
+        lines += measure.categories.map { category, adds in
+            "- \(category.name): " + (adds ? wording("được tính", "counted") : wording("không tính", "not counted"))
+        }
+        if case .input = pack.measures[measure.place].figure { lines.append("- " + words.entered(measure.figure)) }
+        let counted = measure.rows.filter { $0.outcome == .counted }
+        let others = measure.rows.filter { $0.outcome != .counted }
+        if !counted.isEmpty { lines.append(wording("Được tính (\(counted.count))", "Counted (\(counted.count))")) }
+        lines += counted.map { line($0, isSum: isSum(measure.place)) }
+        if !others.isEmpty { lines.append(wording("Không tính (\(others.count))", "Not counted (\(others.count))")) }
+        lines += others.map { line($0, isSum: false) }
+        return lines
+    }
+
+    private func isSum(_ place: Int) -> Bool { if case .sum = pack.measures[place].figure { true } else { false } }
+
+    private func line(_ period: (quota: Quota, verdict: PeriodVerdict, adds: Int?)) -> String {
+        let verdict = period.verdict
+        let adds =
+            period.adds.map { "+\($0)" } ?? wording("ngoài phạm vi hoặc chưa xét", "outside the window or not judged")
+        return
+            "- \(period.quota.id) \(wording.span(verdict.period.window)): \(verdict.count)/\(verdict.minimum.items), "
+            + "\(wording.name(verdict.status)) · \(adds)"
+    }
+
+    private func line(_ row: ScoreExplanation.Row, isSum: Bool) -> String {
+        let source = explanation.council.inputs[row.place.source].source
+        let place = wording("\(source) dòng \(row.place.line)", "\(source) line \(row.place.line)")
+        let day = row.item?.day(pack.counting.date).map(wording.day) ?? ""
+        let title = row.item?.details.map { wording.quoted($0.title) } ?? ""
+        let reason = isSum ? "+\(wording.number(row.worth))" : wording.outcome(row, pack)
+        return "- " + [place, day, title, reason].filter { !$0.isEmpty }.joined(separator: " · ")
+    }
+}
+
+extension Wording {
+    /// Why a row adds nothing to a measure; empty for one that counts.
+    func outcome(_ row: ScoreExplanation.Row, _ pack: RulePack) -> String {
+        switch row.outcome {
+        case .counted: return ""
+        case .otherDay: return self("ngoài thời gian chấm", "outside the window")
+        case .undated: return self("chưa có \(name(pack.counting.date))", "without a \(name(pack.counting.date))")
+        case .filter(let failure): return sentence(failure, kind: row.item?.details?.texts[.kind])
+        case .deadlineFilter(let failure):
+            return self("thời hạn không áp dụng: ", "the deadline does not apply: ")
+                + sentence(failure, kind: row.item?.details?.texts[.kind])
+        case .kept(let kept): return self.kept(kept)
+        case .notFirst: return self("bài chung, tính cho người đứng đầu", "a joint item, counted for the first named")
+        case .notMember: return self("ngoài thời gian công tác", "outside the dates of membership")
+        case .state(let state):
+            return state.map { self("trạng thái \(name($0))", "state \(name($0))") }
+                ?? self("trạng thái trống hoặc lạ", "state empty or unknown")
+        case .rejected: return row.reject.map(sentence) ?? ""
+        }
+    }
+
+    private func kept(_ kept: DeadlineKeeping?) -> String {
+        switch kept {
+        case .onTime: self("đúng hạn", "on time")
+        case .late: self("trễ hạn", "late")
+        case .pending: self("chưa đến hạn", "pending")
+        case .unverifiable: self("không xét được thời hạn", "unverifiable")
+        case nil: self("ngoài hiệu lực", "outside the rules' days")
+        }
+    }
+}

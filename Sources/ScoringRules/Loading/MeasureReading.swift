@@ -1,0 +1,70 @@
+import QuotaModel
+
+/// `measures` (contract, section 6).
+extension PackReader {
+    mutating func measures(_ quotas: [Quota], _ deadlines: [Deadline]) -> [Measure] {
+        (fields["measures"]?.entries ?? []).map { id, value in
+            let entry = value.mapping ?? CheckedMapping(offset: value.offset)
+            return Measure(
+                id: id.value, figure: figure(entry, quotas, deadlines), cite: citation(entry))
+        }
+    }
+
+    private mutating func figure(
+        _ entry: CheckedMapping, _ quotas: [Quota], _ deadlines: [Deadline]
+    ) -> Measure.Figure {
+        let filter = filter(entry.mapping("where"))
+        if let input = entry.text("input") {
+            refuse(["where", "quotas", "deadline"], in: entry)
+            return .input(input.value)
+        }
+        if let field = entry.word("sum", as: Field.self)?.value {
+            refuse(["quotas", "deadline"], in: entry)
+            return .sum(field, filter)
+        }
+        if let figure = entry.word("count", as: Measure.PeriodFigure.self)?.value {
+            refuse(["where", "deadline"], in: entry)
+            return .periods(figure, quotas: lines(entry, quotas))
+        }
+        if let figure = entry.word("count", as: Measure.CategoryFigure.self)?.value {
+            refuse(["where", "quotas", "deadline"], in: entry)
+            return .categories(figure)
+        }
+        if let figure = entry.word("count", as: Measure.DeadlineFigure.self)?.value {
+            refuse(["quotas"], in: entry)
+            return .deadline(figure, deadline(entry, deadlines), filter)
+        }
+        refuse(["quotas", "deadline"], in: entry)
+        return .items(filter)
+    }
+
+    /// A key that means nothing beside this figure.
+    private mutating func refuse(_ keys: [String], in entry: CheckedMapping) {
+        for key in keys {
+            guard let value = entry[key] else { continue }
+            findings.add(.pointlessKey, at: value.offset, subject: key, found: key)
+        }
+    }
+
+    /// All lines of the ids; nil: every line.
+    private mutating func lines(_ entry: CheckedMapping, _ quotas: [Quota]) -> [Int]? {
+        guard entry["quotas"] != nil else { return nil }
+        let index = IDIndex(
+            quotas.map(\.id), of: "quota", isComplete: !fields.unreadable.contains("quotas"))
+        let named = Set(index.places(of: entry.texts("quotas"), &findings).map { quotas[$0].id })
+        return quotas.indices.filter { named.contains(quotas[$0].id) }
+    }
+
+    private mutating func deadline(_ entry: CheckedMapping, _ deadlines: [Deadline]) -> Int {
+        guard let id = entry.text("deadline") else {
+            if !entry.unreadable.contains("deadline") {
+                findings.add(
+                    .missingKey, at: entry.offset, subject: "deadline", expected: deadlines.map(\.id))
+            }
+            return 0
+        }
+        let index = IDIndex(
+            deadlines.map(\.id), of: "deadline", isComplete: !fields.unreadable.contains("deadlines"))
+        return index.place(of: id, &findings) ?? 0
+    }
+}

@@ -1,0 +1,65 @@
+import QuotaModel
+
+/// A named number for a subject over a window (contract, section 6).
+public struct Measure: Hashable, Sendable {
+    public enum PeriodFigure: String, Sendable, CaseIterable {
+        case met = "periods-met"
+        case judged = "periods-judged"
+        case short = "periods-short"
+        case shortfall
+    }
+
+    public enum CategoryFigure: String, Sendable, CaseIterable {
+        case all = "categories"
+        case empty = "empty-categories"
+        case stale = "stale-categories"
+    }
+
+    public enum DeadlineFigure: String, Sendable, CaseIterable {
+        case onTime = "on-time"
+        case late, judged
+    }
+
+    /// What is counted.
+    public enum Figure: Hashable, Sendable {
+        case items(ItemFilter)
+        /// The sum of words, photos or views; an empty cell adds 0.
+        case sum(Field, ItemFilter)
+        /// Places of quota lines in the pack; nil: all of the unit's.
+        case periods(PeriodFigure, quotas: [Int]?)
+        case categories(CategoryFigure)
+        /// The place of a deadline in the pack; the filter holds beside the deadline's own.
+        case deadline(DeadlineFigure, Int, ItemFilter)
+        /// A figure that a person enters under this id.
+        case input(String)
+    }
+
+    public var id: String
+    public var figure: Figure
+    public var cite: Citation?
+
+    public init(id: String, figure: Figure, cite: Citation? = nil) {
+        self.id = id
+        self.figure = figure
+        self.cite = cite
+    }
+
+    /// The tests that an item must pass, where the measure looks at items one by one.
+    public var filter: ItemFilter? {
+        switch figure {
+        case .items(let filter), .sum(_, let filter), .deadline(_, _, let filter): filter
+        case .periods, .categories, .input: nil
+        }
+    }
+
+    /// The fields without which a log cannot answer: those its filter tests, and the one it adds up.
+    public var testedFields: FieldSet {
+        let fields = filter?.fields ?? []
+        if case .sum(let field, _) = figure { return fields.union(FieldSet(field)) }
+        return fields
+    }
+
+    public var countsPeriods: Bool { if case .periods = figure { true } else { false } }
+
+    public var inputID: String? { if case .input(let id) = figure { id } else { nil } }
+}

@@ -1,0 +1,120 @@
+import QuotaModel
+
+/// How a value is made from measures, conditions and entered figures (contract, section 6, the table of shapes).
+/// Measures are places in the pack, criteria and inputs are places in the scorecard.
+public struct ScoreShape: Hashable, Sendable {
+    public var rule: Rule
+    /// Stands for the criterion's max inside this shape and caps its value; nil: the criterion's.
+    public var max: Rational?
+
+    public init(_ rule: Rule, max: Rational? = nil) {
+        self.rule = rule
+        self.max = max
+    }
+
+    public enum Among: String, Sendable, CaseIterable { case all, block }
+
+    /// What a ratio is worth whose denominator is 0.
+    public enum Empty: String, Sendable, CaseIterable { case zero, full }
+
+    public enum Amount: Hashable, Sendable {
+        case measure(Int)
+        case number(Rational)
+    }
+
+    /// Points, or a part of the max.
+    public enum Award: Hashable, Sendable {
+        case points(Rational)
+        case fraction(Rational)
+    }
+
+    public enum StepSubject: Hashable, Sendable {
+        case measure(Int)
+        /// Not cut at 1.
+        case ratio(of: Int, to: Amount, empty: Empty)
+    }
+
+    public struct Step: Hashable, Sendable {
+        public let atLeast: Rational
+        public let award: Award
+
+        public init(atLeast: Rational, award: Award) {
+            self.atLeast = atLeast
+            self.award = award
+        }
+    }
+
+    public struct Case: Hashable, Sendable {
+        public let when: ScoreCondition
+        public let score: ScoreShape
+
+        public init(when: ScoreCondition, score: ScoreShape) {
+            self.when = when
+            self.score = score
+        }
+    }
+
+    public indirect enum Rule: Hashable, Sendable {
+        /// `yes` nil: the max.
+        case yesNo(ScoreCondition, yes: Rational?, no: Rational)
+        case ratio(of: Int, to: Amount, from: Rational?, empty: Empty)
+        case perItem(of: Int, points: Rational, atMost: Rational?)
+        /// Steps in falling order of `atLeast`.
+        case steps(of: StepSubject, table: [Step], otherwise: Award)
+        case best(of: Int, among: Among)
+        case sum([ScoreShape])
+        case highest([ScoreShape])
+        case first([Case])
+        /// The place of the figure in the scorecard's inputs.
+        case entered(Int)
+    }
+}
+
+/// What must hold (contract, section 6, COND). Three-valued: an input that nobody entered makes it unknown.
+public indirect enum ScoreCondition: Hashable, Sendable {
+    public enum Comparison: String, Sendable, CaseIterable {
+        case atLeast = "at-least"
+        case atMost = "at-most"
+        case above, below, equals
+    }
+
+    public struct Bound: Hashable, Sendable {
+        public let comparison: Comparison
+        public let value: Rational
+
+        public init(_ comparison: Comparison, _ value: Rational) {
+            self.comparison = comparison
+            self.value = value
+        }
+
+        public func holds(for number: Rational) -> Bool {
+            switch comparison {
+            case .atLeast: number >= value
+            case .atMost: number <= value
+            case .above: number > value
+            case .below: number < value
+            case .equals: number == value
+            }
+        }
+    }
+
+    /// All of the bounds hold.
+    case measure(Int, [Bound])
+    case input(Int, is: Bool)
+    /// The criterion has less than this part of its max.
+    case criterion(Int, belowFraction: Rational)
+    case anyCriterion(belowFraction: Rational)
+    case all([ScoreCondition])
+    case any([ScoreCondition])
+    case not(ScoreCondition)
+}
+
+extension ScoreShape.Award {
+    /// The points, of a max where the award is a part of it.
+    public func points(of max: Rational) -> Rational {
+        switch self {
+        case .points(let points): points
+        case .fraction(let part): part * max
+        }
+    }
+}

@@ -1,0 +1,243 @@
+import QuotaModel
+
+/// How a council turns measures and entered figures into points, ranks, grades and places (contract, section 6). A value
+/// of this type has been checked: every id is resolved, nothing depends on itself.
+public struct Scorecard: Sendable {
+    public enum Kind: String, Sendable, CaseIterable {
+        case itEvaluation = "it-evaluation"
+        case emulation
+    }
+
+    public enum SubjectKind: String, Sendable, CaseIterable { case unit, person, agency }
+
+    public var id: String
+    public var title: String
+    /// What it is for; nil where the file doesn't say.
+    public var kind: Kind?
+    public var subject: SubjectKind
+    /// Places of units in the roster; nil: all. Of persons, those of these units.
+    public var appliesTo: [Int]?
+    /// Nil: the pack's own.
+    public var from: CivilDate?
+    public var to: CivilDate?
+    public var base: Rational
+    /// The cap of the total.
+    public var max: Rational?
+    public var rounding: Rounding
+    public var groups: [CriterionGroup]
+    /// Of all groups, in file order.
+    public var criteria: [Criterion]
+    public var bonus: [Bonus]
+    public var penalties: [Criterion]
+    public var disqualifications: [Disqualification]
+    /// Best first.
+    public var grades: [Grade]
+    public var places: [PlacesRule]
+    public var ranking: RankingRule
+    /// Everything that a person enters, in the order in which the scorecard first uses it.
+    public var inputs: [InputSlot]
+    public var cite: Citation?
+
+    public init(
+        id: String, title: String, kind: Kind? = nil, subject: SubjectKind = .unit, appliesTo: [Int]? = nil,
+        from: CivilDate? = nil, to: CivilDate? = nil, base: Rational = .zero, max: Rational? = nil,
+        rounding: Rounding = Rounding(), groups: [CriterionGroup] = [], criteria: [Criterion] = [],
+        bonus: [Bonus] = [], penalties: [Criterion] = [], disqualifications: [Disqualification] = [],
+        grades: [Grade] = [], places: [PlacesRule] = [], ranking: RankingRule = RankingRule(),
+        inputs: [InputSlot] = [], cite: Citation? = nil
+    ) {
+        self.id = id
+        self.title = title
+        self.kind = kind
+        self.subject = subject
+        self.appliesTo = appliesTo
+        self.from = from
+        self.to = to
+        self.base = base
+        self.max = max
+        self.rounding = rounding
+        self.groups = groups
+        self.criteria = criteria
+        self.bonus = bonus
+        self.penalties = penalties
+        self.disqualifications = disqualifications
+        self.grades = grades
+        self.places = places
+        self.ranking = ranking
+        self.inputs = inputs
+        self.cite = cite
+    }
+}
+
+/// Where and to how many decimals points are rounded, halves away from zero.
+public struct Rounding: Hashable, Sendable {
+    public enum Stage: String, Sendable, CaseIterable { case criterion, total }
+
+    public let decimals: Int
+    public let stage: Stage
+
+    public init(decimals: Int = 2, at stage: Stage = .criterion) {
+        self.decimals = decimals
+        self.stage = stage
+    }
+}
+
+/// Criteria whose points are added up, and capped where the group has a max.
+public struct CriterionGroup: Hashable, Sendable {
+    public let id: String
+    public let title: String
+    public let max: Rational?
+    /// Places in the scorecard's criteria.
+    public let criteria: Range<Int>
+
+    public init(id: String, title: String, max: Rational? = nil, criteria: Range<Int>) {
+        self.id = id
+        self.title = title
+        self.max = max
+        self.criteria = criteria
+    }
+}
+
+/// A line of a scorecard: a shape, clamped to [min, max]. Of a penalty, what it takes.
+public struct Criterion: Hashable, Sendable {
+    public let id: String
+    public let title: String
+    public let min: Rational
+    public let max: Rational
+    public let score: ScoreShape
+    public let cite: Citation?
+
+    public init(
+        id: String, title: String = "", min: Rational = .zero, max: Rational, score: ScoreShape, cite: Citation? = nil
+    ) {
+        self.id = id
+        self.title = title
+        self.min = min
+        self.max = max
+        self.score = score
+        self.cite = cite
+    }
+}
+
+/// Points on top, inside or outside the cap of the total.
+public struct Bonus: Hashable, Sendable {
+    public let criterion: Criterion
+    public let isOutside: Bool
+
+    public init(_ criterion: Criterion, isOutside: Bool = false) {
+        self.criterion = criterion
+        self.isOutside = isOutside
+    }
+}
+
+/// Who is not considered, whatever the points.
+public struct Disqualification: Hashable, Sendable {
+    public let when: ScoreCondition
+    public let reason: String
+    public let cite: Citation?
+
+    public init(when: ScoreCondition, reason: String, cite: Citation? = nil) {
+        self.when = when
+        self.reason = reason
+        self.cite = cite
+    }
+}
+
+/// A class of results.
+public struct Grade: Hashable, Sendable {
+    /// What stands in the place of a grade for the disqualified.
+    public static let notConsidered = "not-considered"
+
+    public let id: String
+    public let title: String
+    public let atLeast: Rational
+    /// Where it does not hold, the next grade down is tried.
+    public let requires: ScoreCondition?
+    public let cite: Citation?
+
+    public init(
+        id: String, title: String, atLeast: Rational, requires: ScoreCondition? = nil, cite: Citation? = nil
+    ) {
+        self.id = id
+        self.title = title
+        self.atLeast = atLeast
+        self.requires = requires
+        self.cite = cite
+    }
+}
+
+/// How many may have a grade.
+public struct PlacesRule: Hashable, Sendable {
+    public enum Allowance: Hashable, Sendable {
+        case share(Rational)
+        case number(Int)
+    }
+
+    public enum Per: String, Sendable, CaseIterable { case overall, block }
+    public enum Direction: String, Sendable, CaseIterable { case down, up, nearest }
+    public enum Ties: String, Sendable, CaseIterable { case shrink, overflow, council }
+
+    /// Places of grades in the scorecard.
+    public let grade: Int
+    public let atMost: Allowance
+    /// Those who hold one of these grades are what the share is of.
+    public let of: [Int]
+    public let per: Per
+    public let rounding: Direction
+    public let ties: Ties
+    public let cite: Citation?
+
+    public init(
+        grade: Int, atMost: Allowance, of: [Int], per: Per = .overall, rounding: Direction = .down,
+        ties: Ties = .shrink, cite: Citation? = nil
+    ) {
+        self.grade = grade
+        self.atMost = atMost
+        self.of = of
+        self.per = per
+        self.rounding = rounding
+        self.ties = ties
+        self.cite = cite
+    }
+}
+
+/// How subjects are put in order.
+public struct RankingRule: Hashable, Sendable {
+    public enum Within: String, Sendable, CaseIterable { case all, block }
+    public enum Ties: String, Sendable, CaseIterable { case competition, dense }
+
+    public let within: Within
+    public let ties: Ties
+    /// Places of measures in the pack.
+    public let breakBy: [Int]
+
+    public init(within: Within = .all, ties: Ties = .competition, breakBy: [Int] = []) {
+        self.within = within
+        self.ties = ties
+        self.breakBy = breakBy
+    }
+}
+
+/// Something that a person enters for each subject.
+public struct InputSlot: Hashable, Sendable {
+    public let id: String
+    /// Other ids under which it may be entered: those of input measures that have another name than their input.
+    public var aliases: [String]
+    /// Whether the figure is used as a number: entered points or an input measure.
+    public var isNumber: Bool
+    /// Whether it is used as yes or no, in a condition.
+    public var isAnswer: Bool
+    /// The bounds of entered points.
+    public var range: ClosedRange<Rational>?
+
+    public init(
+        id: String, aliases: [String] = [], isNumber: Bool = false, isAnswer: Bool = false,
+        range: ClosedRange<Rational>? = nil
+    ) {
+        self.id = id
+        self.aliases = aliases
+        self.isNumber = isNumber
+        self.isAnswer = isAnswer
+        self.range = range
+    }
+}

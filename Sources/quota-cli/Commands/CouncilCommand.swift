@@ -1,0 +1,96 @@
+import ArgumentParser
+import QuotaEngine
+import QuotaModel
+import QuotaReports
+import ScoringRules
+
+/// `council`: scores a scorecard, grades and ranks (contract, sections 6 to 8).
+struct CouncilCommand: QuotaCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "council",
+            abstract: help(
+                "chấm điểm, xếp loại, xếp hạng cho hội đồng", "scores a scorecard, grades and ranks for the council"))
+    }
+
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, csv }
+
+    @OptionGroup var rulesOptions: RulesOptions
+    @OptionGroup var scoringOptions: ScoringOptions
+    @OptionGroup var logOptions: LogOptions
+    @OptionGroup var reportOptions: ReportOptions
+
+    @Option(help: ArgumentHelp("ngày chốt, mặc định hôm nay", "the as-of day, today by default", value: "yyyy-MM-dd"))
+    var asOf: CivilDate?
+
+    @Option(help: ArgumentHelp("dạng kết quả", "the form of the result"))
+    var format: Format = .text
+
+    @Flag(help: ArgumentHelp("CSV cho chương trình khác: không BOM", "CSV for programs: no BOM, no guards"))
+    var plain = false
+
+    @Option(
+        help: ArgumentHelp(
+            "ghi mẫu nhập số liệu còn trống rồi dừng", "write the empty form for entered figures and stop",
+            value: "file"))
+    var writeInputs: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "so với bộ quy tắc này: ai đổi điểm, hạng, xếp loại", "compare with these rules: whose result changes",
+            value: "file"))
+    var compareRules: String?
+
+    private func checkOptions() throws {
+        if plain, format != .csv {
+            throw Issue(.badOption, subject: "--plain", found: format.rawValue, expected: ["--format csv"])
+        }
+        if compareRules != nil, logOptions.log.contains("-") {
+            throw Issue(.badOption, subject: "--compare-rules", found: "--log -", expected: ["--log <file>"])
+        }
+        if compareRules != nil, format == .csv {
+            throw Issue(
+                .badOption, subject: "--compare-rules", found: "csv", expected: ["--format text", "--format json"])
+        }
+    }
+
+    func perform(_ console: Console) throws -> ExitStatus {
+        try checkOptions()
+        try rulesOptions.checkOptions()
+        try logOptions.checkOptions()
+        let rules = try rulesOptions.loaded()
+        console.report(rules.pack.remarks)
+        let day = asOf ?? Today.inVietnam()
+        let plan = try scoringOptions.plan(rules, asOf: day, rulesOptions.interpretation)
+        if let writeInputs {
+            try OutputFile(path: writeInputs).write(InputsForm.bytes(plan))
+            return .done
+        }
+        let council = try score(rules, plan, console)
+        let comparison = try compareRules.map { path in
+            let others = try LoadedRules(path: path)
+            let plan = try scoringOptions.plan(others, asOf: day, rulesOptions.interpretation)
+            return CouncilComparison(own: council, other: try score(others, plan, console))
+        }
+        try reportOptions.write(bytes(of: council, comparison, console))
+        return .done
+    }
+
+    private func score(_ rules: LoadedRules, _ plan: ScoringPlan, _ console: Console) throws -> Council {
+        let run = CouncilRun(
+            rules: rules, plan: plan, figures: try LoadedFigures(path: scoringOptions.inputs, plan: plan),
+            logs: LogRun(options: logOptions, report: reportOptions, console: console))
+        return try run.score().council
+    }
+
+    private func bytes(of council: Council, _ comparison: CouncilComparison?, _ console: Console) -> [UInt8] {
+        switch format {
+        case .text:
+            CouncilText(
+                council, comparison: comparison, wording: console.wording, palette: reportOptions.palette
+            ).bytes()
+        case .json: CouncilJSON.bytes(council, comparison: comparison)
+        case .csv: CouncilCSV.bytes(council, for: plain ? .program : .spreadsheet, wording: console.wording)
+        }
+    }
+}

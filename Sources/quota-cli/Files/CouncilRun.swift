@@ -1,0 +1,51 @@
+import QuotaEngine
+import QuotaModel
+import QuotaReports
+import ScoringRules
+
+/// Reads the logs once and scores one scorecard.
+struct CouncilRun {
+    let rules: LoadedRules
+    let plan: ScoringPlan
+    let figures: LoadedFigures
+    let logs: LogRun
+
+    struct Outcome {
+        let council: Council
+        let measures: MeasureTable
+        /// Nil where nobody asked for one.
+        let explanation: ScoreExplanation?
+    }
+
+    /// - Parameter target: what to explain.
+    /// - Throws: as `LogRun.read`.
+    func score(explaining target: ScoreExplanationTarget? = nil) throws -> Outcome {
+        var fold = ScoringFold(plan: plan)
+        var rows = target.map { ScoreExplanationFold(plan: plan, target: $0) }
+        var read = LogRun.Outcome()
+        if needsLogs || !logs.options.log.isEmpty {
+            read = try logs.read(
+                plan.readingOrder(details: target != nil), missing: plan.missingFields,
+                items: { items in
+                    fold.add(items)
+                    rows?.add(items)
+                },
+                rejects: { rows?.add($0) },
+                finishLog: { summary in
+                    fold.finishLog(fields: summary.fields)
+                    rows?.finishLog(fields: summary.fields)
+                })
+        }
+        let measures = fold.measures()
+        let council = Council(
+            plan: plan, rulesSHA256: rules.sha256, figuresSHA256: figures.sha256, inputs: read.inputs,
+            rejectSamples: read.rejectSamples, results: CouncilResults(measures, figures: figures.figures),
+            unknownAuthors: fold.unknownAuthors)
+        return Outcome(
+            council: council, measures: measures,
+            explanation: rows.flatMap { $0.explanation(of: council, measures: measures) })
+    }
+
+    /// A scorecard whose figures are all entered needs no log.
+    private var needsLogs: Bool { plan.measures.contains { plan.pack.measures[$0].inputID == nil } }
+}

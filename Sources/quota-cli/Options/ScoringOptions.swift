@@ -1,0 +1,74 @@
+import ArgumentParser
+import QuotaEngine
+import QuotaModel
+import ScoringRules
+
+/// Which scorecard, over which days, with which entered figures.
+struct ScoringOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "mã bảng chấm điểm; cần khi bộ quy tắc có nhiều bảng", "the scorecard; needed where there are several",
+            value: "id"))
+    var scorecard: String?
+
+    @Option(help: ArgumentHelp("số liệu nhập (CSV)", "entered figures (CSV)", value: "file"))
+    var inputs: String?
+
+    @Option(help: ArgumentHelp("chấm từ ngày này", "score from this day", value: "yyyy-MM-dd"))
+    var from: CivilDate?
+
+    @Option(help: ArgumentHelp("chấm đến hết ngày này", "score to this day", value: "yyyy-MM-dd"))
+    var to: CivilDate?
+
+    /// - Throws: `Issue` for a scorecard that is not there, `Refusal` for rules that cannot be read in this way.
+    func plan(_ rules: LoadedRules, asOf: CivilDate, _ interpretation: Interpretation) throws -> ScoringPlan {
+        let scorecard = try chosen(of: rules.pack)
+        return try ScoringPlan(
+            plan: rules.plan(asOf: asOf, interpretation), scorecard: scorecard, from: from, to: to)
+    }
+
+    private func chosen(of pack: RulePack) throws -> Scorecard {
+        let known = pack.scorecards.map(\.id)
+        guard let scorecard else {
+            guard known.count == 1 else {
+                throw Issue(.missingOption, subject: "--scorecard", expected: known)
+            }
+            return pack.scorecards[0]
+        }
+        guard let chosen = pack.scorecards.first(where: { $0.id == scorecard }) else {
+            throw Issue(
+                .noScorecard, subject: "--scorecard", found: scorecard, expected: known,
+                suggestion: Suggestion.nearest(to: scorecard, among: known))
+        }
+        return chosen
+    }
+}
+
+/// Entered figures with the digest of their bytes.
+struct LoadedFigures {
+    let figures: EnteredFigures
+    let sha256: String?
+
+    /// - Parameter path: nil: nothing was entered.
+    /// - Throws: `Refusal` with every error of the file.
+    init(path: String?, plan: ScoringPlan) throws {
+        guard let path else {
+            figures = EnteredFigures()
+            sha256 = nil
+            return
+        }
+        let bytes = try InputFile.contents(of: path)
+        figures = try Self.figures(in: bytes, path: path, plan)
+        sha256 = InputFile.sha256(of: bytes)
+    }
+
+    /// - Parameter path: named in every finding.
+    static func figures(in bytes: [UInt8], path: String, _ plan: ScoringPlan) throws -> EnteredFigures {
+        let roster = plan.pack.roster
+        let reader = InputsReader(
+            path: path, scorecard: plan.scorecard,
+            subjects: plan.subjects.map { InputsReader.Subject(id: $0.id, name: $0.name) },
+            others: roster.units.flatMap { [$0.id, $0.name] } + roster.people.flatMap { [$0.id, $0.name] })
+        return try reader.read(bytes)
+    }
+}

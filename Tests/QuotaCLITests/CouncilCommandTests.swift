@@ -1,0 +1,98 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("council and explain --scorecard on the made log of the 2022 notice")
+struct CouncilCommandTests {
+    static let rules = "rules/cham-diem-binh-dinh-2022/rules.yaml"
+    static let common = [
+        "--rules", rules, "--log", "Fixtures/thanh-tra-binh-dinh-2022/nhat-ky-2022.csv", "--as-of", "2022-04-30",
+        "--scorecard", "thi-dua-2022",
+    ]
+
+    @Test(
+        "the reports are those that were read and approved",
+        arguments: [
+            ("council-vi.txt", ["council"] + common), ("council-en.txt", ["council", "--lang", "en"] + common),
+            ("council.json", ["council", "--format", "json"] + common),
+            ("council.csv", ["council", "--format", "csv"] + common),
+            (
+                "explain-score.txt",
+                ["explain", "--subject", "van-phong", "--criterion", "co-anh"] + common
+            ),
+            (
+                "explain-score.json",
+                ["explain", "--subject", "Văn phòng", "--criterion", "trong", "--format", "json"] + common
+            ),
+        ] as [(String, [String])])
+    func golden(file: String, arguments: [String]) throws {
+        let result = try Program.run(arguments)
+        #expect(result.status == 0)
+        #expect(result.errors == "")
+        try Golden.expect(result.output, isIn: "Tests/QuotaCLITests/Golden/\(file)")
+    }
+
+    @Test("several scorecards and none named: a usage error that names them")
+    func unnamed() throws {
+        let result = try Program.run(["council"] + Self.common.dropLast(2))
+        #expect(result.status == 64)
+        #expect(result.errors.contains("cntt-2022"))
+    }
+
+    @Test("an unknown scorecard, subject or criterion is a usage error")
+    func unknown() throws {
+        let card = try Program.run(["council"] + Self.common.dropLast() + ["thi-dua"])
+        #expect(card.status == 64)
+        #expect(card.errors.contains("thi-dua-2022"))
+        let subject = try Program.run(["explain", "--subject", "phong-9", "--criterion", "trong"] + Self.common)
+        #expect(subject.status == 64)
+        let criterion = try Program.run(["explain", "--subject", "phong-1", "--criterion", "trống"] + Self.common)
+        #expect(criterion.status == 64)
+        #expect(criterion.errors.contains("trong"))
+    }
+
+    @Test("the written form has a row for each subject and input, and reads back as nothing entered")
+    func form() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "quota-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let form = folder.appending(path: "mau.csv")
+        let rules = Array(Self.common.prefix(2)) + ["--scorecard", "thi-dua-2022"]
+        #expect(try Program.run(["council", "--write-inputs", form.path()] + rules).status == 0)
+        let text = try String(contentsOf: form, encoding: .utf8)
+        #expect(text.contains("phong-3,bai-hay,,,,,,"))
+        let result = try Program.run(["council", "--inputs", form.path(), "--format", "json"] + Self.common)
+        #expect(result.status == 0)
+        #expect(result.text.contains("\"missingInputs\":[\"bai-hay\"]"))
+    }
+
+    @Test("bad figures end with 65 and every place; nothing is scored")
+    func badFigures() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "quota-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appending(path: "so-lieu.csv")
+        try Data("subject;id;self\nphong-1;bai-hay;5,01\nphong-9;bai-hay;1\n".utf8).write(to: file)
+        let result = try Program.run(["council", "--inputs", file.path()] + Self.common)
+        #expect(result.status == 65)
+        #expect(result.output.isEmpty)
+        #expect(result.errors.contains("so-lieu.csv:2:17:"))
+        #expect(result.errors.contains("so-lieu.csv:3:1:"))
+    }
+
+    @Test("the same rules compared with themselves change nothing")
+    func comparedWithItself() throws {
+        let result = try Program.run(["council", "--compare-rules", Self.rules] + Self.common)
+        #expect(result.status == 0)
+        #expect(result.text.contains("Không ai thay đổi điểm, hạng hay xếp loại."))
+    }
+
+    @Test(
+        "every case of the packs with scorecards holds",
+        arguments: ["cach-tinh-diem", "nd-335-2025", "cham-diem-binh-dinh-2022", "cham-diem-phan-thiet-2019"])
+    func cases(pack: String) throws {
+        let result = try Program.run(["rules", "test", "rules/\(pack)"])
+        #expect(result.status == 0, "\(result.text)\(result.errors)")
+        #expect(result.text.contains("đạt: "))
+    }
+}
