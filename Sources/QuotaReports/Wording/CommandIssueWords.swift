@@ -1,0 +1,46 @@
+import QuotaModel
+
+/// What is wrong with a command line or a file.
+extension Wording {
+    func commandSentence(_ issue: Issue) -> String {
+        switch issue.code {
+        case .missingOption: self("thiếu \(issue.subject ?? "")", "\(issue.subject ?? "") is missing") + expected(issue)
+        case .badOption:
+            self(
+                "\(issue.subject ?? "") không nhận \(found(issue))",
+                "\(issue.subject ?? "") does not take \(found(issue))")
+                + expected(issue) + suggestion(issue)
+        case .repeatedOption:
+            self("\(issue.subject ?? "") ghi hai lần", "\(issue.subject ?? "") stands twice")
+        case .unknownUnit: self("không có đơn vị \(found(issue))", "no unit \(found(issue))") + suggestion(issue)
+        case .unknownQuota:
+            self("không có chỉ tiêu \(found(issue))", "no quota \(found(issue))") + suggestion(issue) + expected(issue)
+        case .noScorecard:
+            self("không có bảng chấm điểm \(found(issue))", "no scorecard \(found(issue))") + suggestion(issue)
+                + expected(issue)
+        case .noSubject:
+            self("bảng này không chấm \(found(issue))", "\(found(issue)) is not scored here") + suggestion(issue)
+        case .noCriterion:
+            self("không có tiêu chí \(found(issue))", "no criterion \(found(issue))") + suggestion(issue)
+                + expected(issue)
+        case .noPeriod:
+            self("không có kỳ nào chứa ngày \(issue.found ?? "")", "no period holds \(issue.found ?? "")")
+                + expected(issue)
+        case .noSuchFile: self("không có tệp này", "no such file")
+        case .cannotRead: self("không đọc được: ", "cannot be read: ") + (issue.found ?? "")
+        case .cannotWrite: self("không tạo được tệp: ", "cannot be created: ") + (issue.found ?? "")
+        case .writeFailed: self("ghi không xong: ", "writing failed: ") + (issue.found ?? "")
+        case .tooManyRejects:
+            self("--strict: có \(issue.found ?? "") dòng bị loại", "--strict: \(issue.found ?? "") rows were rejected")
+        case .caseFailed: caseFailed(issue)
+        default: self("lỗi của chương trình: ", "a defect of the program: ") + (issue.found ?? issue.code.rawValue)
+        }
+    }
+
+    private func caseFailed(_ issue: Issue) -> String {
+        let subject = issue.subject ?? ""
+        return self(
+            "\(subject): cần \(choice(issue.expected)), ra \(issue.found ?? "")",
+            "\(subject): expected \(choice(issue.expected)), got \(issue.found ?? "")")
+    }
+}

@@ -1,0 +1,105 @@
+import QuotaModel
+
+/// Why a log cannot be read.
+extension Wording {
+    func logSentence(_ issue: Issue) -> String? {
+        foreignFileSentence(issue) ?? brokenLogSentence(issue)
+    }
+
+    private func foreignFileSentence(_ issue: Issue) -> String? {
+        let export = self("; hãy xuất nhật ký ra CSV hoặc XML", "; export the log as CSV or XML")
+        switch issue.code {
+        case .emptyFile: return self("tệp rỗng", "the file is empty")
+        case .webPage: return self("đây là một trang web", "this is a web page") + export
+        case .zipArchive: return self("đây là tệp nén zip", "this is a zip archive") + export
+        case .spreadsheet:
+            return self(
+                "đây là tệp bảng tính; hãy lưu thành CSV UTF-8", "this is a spreadsheet file; save it as CSV UTF-8")
+        case .gzip: return self("đây là tệp nén gzip; hãy giải nén trước", "this is gzip; unpack it first")
+        case .pdf: return self("đây là tệp PDF", "this is a PDF") + export
+        case .json: return self("đây là tệp JSON", "this is JSON") + export
+        case .binaryFile:
+            return self("đây là tệp nhị phân, không phải văn bản", "this is a binary file, no text") + export
+        default: return nil
+        }
+    }
+
+    private func brokenLogSentence(_ issue: Issue) -> String? {
+        switch issue.code {
+        case .badXML:
+            self("XML hỏng, không tính bản ghi nào: ", "broken XML, nothing of it counts: ") + flaw(issue)
+        case .unknownXMLForm:
+            self(
+                "không nhận ra dạng XML có gốc \(found(issue)); cần tệp ánh xạ (--mapping) với khóa records",
+                "the XML form with the root \(found(issue)) is not known; give a mapping file (--mapping) with records")
+        case .documentType:
+            self("DOCTYPE có phần khai báo bên trong, từ chối đọc", "a DOCTYPE with an internal subset is refused")
+        case .undefinedEntity:
+            self("thực thể \(found(issue)) không được định nghĩa", "the entity \(found(issue)) is not defined")
+        case .unknownEncoding:
+            self("không đọc được bảng mã", "the encoding cannot be read") + (issue.found.map { " \(quoted($0))" } ?? "")
+                + self("; hãy ghi --encoding", "; give --encoding") + expected(issue)
+        case .ambiguousEncoding:
+            self(
+                "chưa rõ bảng mã, có thể là \(choice(issue.expected)); hãy ghi --encoding",
+                "the encoding is not certain, perhaps \(choice(issue.expected)); give --encoding")
+        case .limitExceeded: limit(issue)
+        case .fieldMissing: missingField(issue)
+        case .headingNotFound:
+            headingNotFound(issue)
+        default: nil
+        }
+    }
+
+    private func limit(_ issue: Issue) -> String {
+        let name = issue.subject ?? ""
+        // Limits of logs have options; those of rule files have none.
+        let option = name.hasPrefix("max-") ? "--\(name)" : name
+        let most = issue.expected.first ?? ""
+        let found = issue.found.map { self(" (có \($0))", " (\($0) found)") } ?? ""
+        return self("vượt giới hạn \(option) \(most)", "over the limit \(option) \(most)") + found
+    }
+
+    private func headingNotFound(_ issue: Issue) -> String {
+        guard let field = issue.subject, let path = issue.found else {
+            return self("không tìm thấy dòng tiêu đề cột", "no heading row was found") + expected(issue)
+        }
+        return self(
+            "không có \(quoted(path)) mà tệp ánh xạ ghi cho \(field)",
+            "there is no \(quoted(path)), which the mapping names for \(field)")
+    }
+
+    /// What is wrong with the XML, in our words where the flaw is a known one.
+    private func flaw(_ issue: Issue) -> String {
+        let words =
+            switch issue.subject {
+            case "truncated": self("tệp bị cắt giữa chừng", "the file breaks off")
+            case "no-root": self("không có phần tử gốc", "there is no root element")
+            case "content-after-end": self("còn nội dung sau phần tử gốc", "content follows the root element")
+            case "tag-mismatch": self("thẻ đóng không khớp thẻ mở", "a closing tag does not match")
+            case "broken-tag": self("thẻ viết sai", "a tag is broken")
+            case "broken-attribute": self("thuộc tính viết sai", "an attribute is broken")
+            case "repeated-attribute": self("thuộc tính lặp lại", "an attribute stands twice")
+            case "broken-reference":
+                self("tham chiếu ký tự viết sai (dấu & phải viết &amp;)", "a reference is broken (& must be &amp;)")
+            case "forbidden-character": self("có ký tự mà XML cấm", "a character that XML forbids")
+            case "bad-encoding": self("có byte sai bảng mã", "bytes of another encoding")
+            default: ""
+            }
+        return [words, issue.found.map { Self.printable($0) } ?? ""].filter { !$0.isEmpty }.joined(separator: " – ")
+    }
+
+    private func missingField(_ issue: Issue) -> String {
+        let field = issue.subject.flatMap(Field.init(rawValue:))
+        let name = field.map(name) ?? issue.subject ?? ""
+        let mapping = self(
+            "; nếu cột có tên khác, ghi trong tệp ánh xạ (--mapping): fields: {\(issue.subject ?? ""): \"tên cột\"}",
+            "; if the column has another name, say so in a mapping file (--mapping): fields: {\(issue.subject ?? ""): \"heading\"}"
+        )
+        let because = issue.found.map { self("; có: \(Self.printable($0))", "; found: \(Self.printable($0))") } ?? ""
+        let rules =
+            issue.rules.isEmpty
+            ? "" : self(", mà chỉ tiêu \(list(issue.rules)) cần", ", which the quota \(list(issue.rules)) tests")
+        return self("nhật ký không có \(name)", "the log has no \(name)") + rules + because + expected(issue) + mapping
+    }
+}

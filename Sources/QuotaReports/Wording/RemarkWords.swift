@@ -1,0 +1,83 @@
+import QuotaModel
+
+/// What people should know about how a log was read.
+extension Wording {
+    func remarkSentence(_ issue: Issue) -> String? {
+        encodingRemark(issue) ?? formRemark(issue)
+    }
+
+    private func encodingRemark(_ issue: Issue) -> String? {
+        switch issue.code {
+        case .encodingGuessed:
+            self("bảng mã đoán là \(issue.found ?? "")", "the encoding is taken for \(issue.found ?? "")")
+                + examples(issue)
+        case .encodingOverridden:
+            self(
+                "đọc theo \(issue.subject ?? "") như đã ghi, tuy tệp giống hoặc tự khai \(issue.found ?? "")",
+                "read as \(issue.subject ?? "") as told, though the file looks like or declares \(issue.found ?? "")")
+        case .doubledEncoding:
+            self("chữ bị mã hóa hai lần", "text was encoded twice") + examples(issue)
+        case .questionMarks:
+            self("chữ có dấu đã mất thành dấu hỏi", "accented letters were lost to question marks") + examples(issue)
+        case .fontConverted:
+            self(
+                "chữ phông cũ \(issue.found ?? "") đã chuyển sang Unicode",
+                "text of the old font \(issue.found ?? "") was converted to Unicode") + examples(issue)
+        case .delimiterOverridden:
+            self(
+                "tách cột theo \(subject(issue)) như đã ghi, tuy tệp giống dùng \(found(issue))",
+                "columns are split at \(subject(issue)) as told, though the file looks split at \(found(issue))")
+        default: nil
+        }
+    }
+
+    /// The field's name as a clerk knows it.
+    private func field(_ issue: Issue) -> String {
+        issue.subject.flatMap(Field.init(rawValue:)).map(name) ?? issue.subject ?? ""
+    }
+
+    private func formRemark(_ issue: Issue) -> String? {
+        switch issue.code {
+        case .secondColumn:
+            self(
+                "có hai cột cho \(field(issue)); không dùng cột \(found(issue))",
+                "two columns for \(field(issue)); the column \(found(issue)) is not used")
+        case .titleRows:
+            self(
+                "bỏ qua \(issue.found ?? "") dòng tựa phía trên tiêu đề cột",
+                "\(issue.found ?? "") title rows above the heading are skipped")
+        case .totalRow:
+            self("dòng tổng cộng ở cuối không phải bản ghi: ", "the total row at the foot is no record: ")
+                + found(issue)
+        case .repeatedHeading:
+            self(
+                "\(issue.found ?? "") dòng lặp lại tiêu đề cột không phải bản ghi",
+                "\(issue.found ?? "") rows repeat the heading and are no records")
+        case .dayFirstAssumed:
+            self(
+                "cột \(field(issue)) đọc ngày trước, tháng sau (không có ngày nào lớn hơn 12 để chắc chắn)",
+                "the column \(field(issue)) is read day first (no day above 12 makes it certain)")
+        case .mixedDateForms:
+            self(
+                "cột \(field(issue)) giống tháng trước, ngày sau (\(found(issue))); nếu đúng, ghi trong tệp ánh xạ format: \"\(issue.expected.first ?? "")\"",
+                "the column \(field(issue)) looks month first (\(found(issue))); if so, write in a mapping file format: \"\(issue.expected.first ?? "")\""
+            )
+        case .repeatedIdentity:
+            self("\(issue.found ?? "") bản ghi trùng mã", "\(issue.found ?? "") records repeat an identity")
+        case .otherPostTypes:
+            self(
+                "\(issue.found ?? "") mục loại \(subject(issue)) không phải bài viết, không tính",
+                "\(issue.found ?? "") entries of type \(subject(issue)) are no posts and not counted")
+        case .brokenMinutes:
+            self(
+                "phút trong pubDate là số tháng (lỗi NukeViet); chỉ dùng ngày",
+                "the minutes in pubDate are the month number (a NukeViet fault); only the day is used")
+        default: nil
+        }
+    }
+
+    private func examples(_ issue: Issue) -> String {
+        issue.expected.isEmpty
+            ? "" : self("; ví dụ: ", "; for example: ") + issue.expected.map(quoted).joined(separator: ", ")
+    }
+}
