@@ -7,7 +7,7 @@ import Testing
 struct IdentitiesTests {
     @Test("many identities are each found again, with the place of their first row")
     func many() {
-        var identities = Identities()
+        let identities = Identities()
         var numbers = SeededNumbers(seed: 3)
         var places: [ItemPlace] = []
         var digests: [Digest] = []
@@ -35,7 +35,7 @@ struct IdentitiesTests {
 
     @Test("an item costs at most twenty-four bytes, when there are many")
     func memory() {
-        var identities = Identities()
+        let identities = Identities()
         var numbers = SeededNumbers(seed: 5)
         identities.begin(source: 0)
         var most = Int.min
