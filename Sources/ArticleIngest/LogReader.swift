@@ -35,7 +35,7 @@ public struct LogReader {
     private let limits: ReadingLimits
     private let mapping: LogMapping?
     private let options: ReadingOptions
-    private var identities = Identities()
+    private let identities = Identities()
     private var logs = 0
 
     public init(
@@ -63,20 +63,12 @@ public struct LogReader {
         logs += 1
         return try withoutActuallyEscaping(items) { items in
             try withoutActuallyEscaping(rejects) { rejects in
-                // The identities move into the maker and back, so that they are never copied.
                 let maker = ItemMaker(
                     order: order, source: source, sourceNumber: number, mapping: mapping,
-                    dateFormat: options.dateFormat, identities: take(&identities), items: items, rejects: rejects)
-                defer { identities = maker.identities }
+                    dateFormat: options.dateFormat, identities: identities, items: items, rejects: rejects)
                 return try read(opened, rest: &bytes, into: maker)
             }
         }
-    }
-
-    private func take(_ identities: inout Identities) -> Identities {
-        let taken = identities
-        identities = Identities()
-        return taken
     }
 
     private func read(_ log: OpenedLog, rest: inout some ByteSource, into maker: ItemMaker) throws -> LogSummary {

@@ -24,13 +24,15 @@ public struct LogFold: Sendable {
 
     /// Adds items of the log that is being read.
     public mutating func add(_ items: [Item]) {
-        for item in items {
-            switch item.state {
-            case .known(let state): if plan.pack.counting.states.contains(state) { stated.add(item) }
-            case .empty: stateless.add(item)
+        let hasDeadlines = !plan.pack.deadlines.isEmpty
+        // By place, because a loop over the items themselves copies each.
+        for place in items.indices {
+            switch items[place].state {
+            case .known(let state): if plan.pack.counting.states.contains(state) { stated.add(items[place]) }
+            case .empty: stateless.add(items[place])
             case .unknown: break
             }
-            if !plan.pack.deadlines.isEmpty { deadlinesOfLog.add(item) }
+            if hasDeadlines { deadlinesOfLog.add(items[place]) }
         }
     }
 

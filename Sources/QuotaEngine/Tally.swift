@@ -50,7 +50,8 @@ public struct Tally: Sendable {
 
     private mutating func count(_ item: borrowing Item, for unit: Int, on day: CivilDate) {
         var counted = false
-        for meter in plan.meters[plan.metersOfUnit[unit]] {
+        for place in plan.metersOfUnit[unit] {
+            let meter = plan.meters[place]
             guard let slot = plan.schedules[Int(meter.schedule)].slot(of: day),
                 plan.tests[Int(meter.test)].failure(of: item) == nil
             else { continue }

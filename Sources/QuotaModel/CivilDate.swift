@@ -20,7 +20,12 @@ public struct CivilDate: Hashable, Comparable, Sendable {
         guard Self.years.contains(year), 1...12 ~= month, day >= 1,
             day <= Self.length(ofMonth: month, year: year)
         else { return nil }
-        dayNumber = Self.dayNumber(year: year, month: month, day: day)
+        // As `dayNumber` below, without rounding towards minus infinity: these years are positive.
+        let yearFromMarch = month <= 2 ? year - 1 : year
+        let monthFromMarch = month <= 2 ? month + 9 : month - 3
+        let leapDays = yearFromMarch / 4 - yearFromMarch / 100 + yearFromMarch / 400
+        let dayOfYear = (153 * monthFromMarch + 2) / 5 + day - 1
+        dayNumber = Int32(yearFromMarch * 365 + leapDays + dayOfYear - 719_468)
     }
 
     /// The day written `yyyy-MM-dd`, exactly so.

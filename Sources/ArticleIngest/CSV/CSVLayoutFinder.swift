@@ -10,6 +10,20 @@ struct CSVLayoutFinder {
     let mapping: LogMapping?
     let limits: ReadingLimits
     let needed: FieldSet?
+    /// The sample with the bytes behind it that the scanner may read.
+    private let padded: [UInt8]
+
+    init(
+        source: String, sample: [UInt8], isWhole: Bool, mapping: LogMapping?, limits: ReadingLimits, needed: FieldSet?
+    ) {
+        self.source = source
+        self.sample = sample
+        self.isWhole = isWhole
+        self.mapping = mapping
+        self.limits = limits
+        self.needed = needed
+        padded = sample + [UInt8](repeating: 0, count: TextWindow.padding)
+    }
 
     /// What one delimiter makes of the first rows.
     private struct Attempt {
@@ -29,9 +43,12 @@ struct CSVLayoutFinder {
 
     func find(said: Delimiter?) throws -> (layout: CSVLayout, remarks: [Issue], samples: [String]) {
         let announced = SeparatorLine(sample)
-        let found = announced?.delimiter ?? best().delimiter
+        let headings = Headings(mapping: mapping)
+        let likeliest = announced == nil ? best(headings) : nil
+        let found = announced?.delimiter ?? likeliest?.delimiter ?? .comma
         let delimiter = said ?? found
-        let attempt = attempt(delimiter)
+        let attempt =
+            likeliest.flatMap { $0.delimiter == delimiter ? $0 : nil } ?? attempt(delimiter, headings)
         var remarks: [Issue] = []
         if let said, said != found {
             remarks.append(
@@ -60,39 +77,57 @@ struct CSVLayoutFinder {
 
     private func isAccented(_ text: String) -> Bool { text.unicodeScalars.contains { $0.value >= 0x80 } }
 
-    private func best() -> Attempt {
-        let attempts = [Delimiter.comma, .semicolon, .tab, .bar].map(attempt)
-        let best = attempts.dropFirst().reduce(attempts[0]) { $1.score > $0.score ? $1 : $0 }
-        return best.score.fields > 0 ? best : attempts.first(where: \.overflows) ?? best
+    /// The best of all delimiters. One under which no row has as many cells as fields have been found already cannot
+    /// win, and its rows are not looked into.
+    private func best(_ headings: Headings) -> Attempt {
+        var best = attempt(.comma, headings)
+        var overflowing = best.overflows ? best : nil
+        for delimiter in [Delimiter.semicolon, .tab, .bar] {
+            if best.score.fields > 0, widest(delimiter) < best.score.fields { continue }
+            let attempt = attempt(delimiter, headings)
+            if attempt.overflows, overflowing == nil { overflowing = attempt }
+            if attempt.score > best.score { best = attempt }
+        }
+        return best.score.fields > 0 ? best : overflowing ?? best
     }
 
-    private func attempt(_ delimiter: Delimiter) -> Attempt {
-        let (rows, overflows) = firstRows(delimiter)
-        let search = HeadingSearch(headings: Headings(mapping: mapping), needed: needed)
+    private func attempt(_ delimiter: Delimiter, _ headings: Headings) -> Attempt {
+        var rows: [(line: Int, cells: [String])] = []
+        let overflows = firstRows(delimiter) { rows.append(($0.line, $0.texts())) }
+        let search = HeadingSearch(headings: headings, needed: needed)
         return Attempt(delimiter: delimiter, rows: rows, heading: search.choose(among: rows), overflows: overflows)
     }
 
-    /// The filled rows that the sample holds whole, except Excel's `sep=` line.
-    private func firstRows(_ delimiter: Delimiter) -> (rows: [(line: Int, cells: [String])], overflows: Bool) {
+    /// The cells of the widest of the first rows.
+    private func widest(_ delimiter: Delimiter) -> Int {
+        var widest = 0
+        _ = firstRows(delimiter) { widest = max(widest, $0.count) }
+        return widest
+    }
+
+    /// Shows the filled rows that the sample holds whole, except Excel's `sep=` line.
+    ///
+    /// - Returns: whether a row has more cells than allowed; no row behind it is shown.
+    private func firstRows(_ delimiter: Delimiter, show: (CSVRow) -> Void) -> Bool {
         let row = CSVRow(cellLimit: max(1, limits.columns))
         var scanner = CSVScanner(delimiter: delimiter.rawValue, cellLimit: max(1, limits.columns))
-        var rows: [(line: Int, cells: [String])] = []
+        var shown = 0
         var overflows = false
-        let padded = sample + [UInt8](repeating: 0, count: TextWindow.padding)
         padded.withUnsafeBytes { bytes in
             let text = UnsafeRawBufferPointer(rebasing: bytes[..<sample.count])
             if text.starts(with: [0xEF, 0xBB, 0xBF]) { scanner.restart(at: 3) }
             let isSeparatorLine = SeparatorLine(sample) != nil
-            while rows.count < HeadingSearch.rows {
+            while shown < HeadingSearch.rows {
                 let step = scanner.next(in: text, isLast: isWhole, ends: row.ends)
                 overflows = step == .tooManyCells
                 guard step == .row else { break }
                 row.show(scanner, in: text)
                 if row.isBlank || (row.line == 1 && isSeparatorLine) { continue }
-                rows.append((row.line, row.texts()))
+                shown += 1
+                show(row)
             }
         }
-        return (rows, overflows)
+        return overflows
     }
 
     private func notFound(_ attempt: Attempt) -> Issue {

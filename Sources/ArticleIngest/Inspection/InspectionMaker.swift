@@ -12,7 +12,7 @@ final class InspectionMaker: RecordSink {
     /// The fields the log has, where it is known beforehand (CSV): an empty unit is missing only where there is a
     /// column for it.
     private let fields: FieldSet?
-    private var identities = Identities()
+    private let identities = Identities()
     private var repeated = 0
     private var columns = [DateColumn](repeating: DateColumn(), count: Field.dates.count)
 

@@ -2,25 +2,40 @@ import QuotaModel
 
 /// What the cells of the name fields mean, each different spelling understood once.
 struct CellMeanings {
-    /// A cell of units, people or categories.
-    struct Names {
+    /// A cell of units, people or categories. An object, as all rows of one spelling share it: one count of its
+    /// references for a row instead of one for each array and text in it.
+    final class Names {
         /// Nothing is written in it.
-        var isEmpty: Bool
+        let isEmpty: Bool
         /// Those that the roster has, and in `people` `Named.unknown` for those it doesn't.
-        var named: Named
+        let named: Named
         /// Those that it doesn't have, as written.
-        var unknown: [String]
+        let unknown: [String]
         /// What the first of these probably meant.
-        var suggestion: String?
+        let suggestion: String?
         /// A digest of the set of places, in whatever order they are written.
-        var mark: UInt64 = 0
+        let mark: UInt64
+
+        init(isEmpty: Bool, named: Named, unknown: [String], suggestion: String?, mark: UInt64) {
+            self.isEmpty = isEmpty
+            self.named = named
+            self.unknown = unknown
+            self.suggestion = suggestion
+            self.mark = mark
+        }
     }
 
     /// A cell with the kind of an item.
-    struct KindName {
-        var isEmpty: Bool
-        var kind: Int?
-        var suggestion: String?
+    final class KindName {
+        let isEmpty: Bool
+        let kind: Int?
+        let suggestion: String?
+
+        init(isEmpty: Bool, kind: Int?, suggestion: String?) {
+            self.isEmpty = isEmpty
+            self.kind = kind
+            self.suggestion = suggestion
+        }
     }
 
     /// A cell with the state of an item.
@@ -57,11 +72,11 @@ struct CellMeanings {
 
     mutating func units(_ cell: CellBytes) -> Names {
         units.meaning(of: cell) { [roster] in
-            var names = Self.names($0, keepUnknown: false) { roster.unit(named: $0) }
-            if let unknown = names.unknown.first, compared.spend(roster.units.count) {
-                names.suggestion = roster.nearestUnit(to: unknown)
+            Self.names($0, keepUnknown: false) {
+                roster.unit(named: $0)
+            } suggest: {
+                compared.spend(roster.units.count) ? roster.nearestUnit(to: $0) : nil
             }
-            return names
         }
     }
 
@@ -77,11 +92,10 @@ struct CellMeanings {
         kinds.meaning(of: cell) { [roster] in
             let written = $0.text
             let key = MatchKey(written)
-            var name = KindName(isEmpty: key.isEmpty, kind: roster.kind(named: key))
-            if !name.isEmpty, name.kind == nil, compared.spend(roster.kinds.count) {
-                name.suggestion = roster.nearestKind(to: written)
-            }
-            return name
+            let kind = roster.kind(named: key)
+            let isUnknown = !key.isEmpty && kind == nil && compared.spend(roster.kinds.count)
+            return KindName(
+                isEmpty: key.isEmpty, kind: kind, suggestion: isUnknown ? roster.nearestKind(to: written) : nil)
         }
     }
 
@@ -99,7 +113,9 @@ struct CellMeanings {
         words.meaning(of: cell) { $0.isBlank ? nil : Word($0.trimmed.text) }
     }
 
-    private static func names(_ cell: CellBytes, keepUnknown: Bool, find: (MatchKey) -> Int?) -> Names {
+    private static func names(
+        _ cell: CellBytes, keepUnknown: Bool, find: (MatchKey) -> Int?, suggest: (String) -> String? = { _ in nil }
+    ) -> Names {
         var places: [Int] = []
         var unknown: [String] = []
         var isEmpty = true
@@ -118,7 +134,9 @@ struct CellMeanings {
         let mark = places.sorted().reduce(0x51_7C_C1_B7) {
             Digest.mix($0 ^ UInt64(bitPattern: Int64($1)), 0x27D4_EB2F_1656_67C5)
         }
-        return Names(isEmpty: isEmpty, named: Named(places), unknown: unknown, mark: mark)
+        return Names(
+            isEmpty: isEmpty, named: Named(places), unknown: unknown, suggestion: unknown.first.flatMap(suggest),
+            mark: mark)
     }
 
     private static func trimmed(_ part: Substring) -> String {

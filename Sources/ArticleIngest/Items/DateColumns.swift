@@ -7,6 +7,8 @@ struct DateColumn {
     private var monthFirst = 0
     private var firstMonthFirst: (value: String, line: Int)?
     private var forms: [(form: DateForm, count: Int)] = []
+    /// The place in `forms` of the form seen last: nearly always the next has it too.
+    private var lastForm = 0
     private var zoned = 0
     private var monthForMinutes = 0
 
@@ -25,9 +27,13 @@ struct DateColumn {
             if reading.hasMonthForMinutes { monthForMinutes += 1 }
         }
         guard reading.content != .unreadable else { return }
-        if let place = forms.firstIndex(where: { $0.form == reading.form }) {
+        if lastForm < forms.count, forms[lastForm].form == reading.form {
+            forms[lastForm].count += 1
+        } else if let place = forms.firstIndex(where: { $0.form == reading.form }) {
             forms[place].count += 1
+            lastForm = place
         } else if forms.count < 64 {
+            lastForm = forms.count
             forms.append((reading.form, 1))
         }
     }

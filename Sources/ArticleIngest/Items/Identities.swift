@@ -8,7 +8,10 @@ import QuotaModel
 /// agree: with ten million rows 10¹⁴ / 2 / 2⁷⁶, less than one run in a billion. Partitions grow one at a time, by
 /// doubling while the whole is small and by an eighth afterwards, so that a slot's 16 bytes stay under 23 for an item.
 /// Lines of first rows cost one more byte for each record (`RecordLines`).
-struct Identities {
+///
+/// An object with memory of its own: a look-up is a cache miss for nearly every row, and an array would add a second,
+/// for its header. Every slot that is looked at lies in `0..<capacity` of its partition.
+final class Identities {
     /// What was found when a row was added.
     enum Finding: Equatable {
         case new
@@ -23,55 +26,67 @@ struct Identities {
         var row: UInt64
     }
 
+    /// Sixteen bytes too: all partitions together stay in the processor's second cache.
     private struct Partition {
-        var slots: [Slot] = []
-        var used = 0
+        var slots: UnsafeMutablePointer<Slot>?
+        var capacity: UInt32 = 0
+        var used: UInt32 = 0
     }
 
     private static let partitionBits: UInt64 = 12
+    private static let partitionCount = 1 << Int(partitionBits)
     /// Up to here partitions double; behind it memory counts more than time.
     private static let roomy = 1 << 9
-    private var partitions = [Partition](repeating: Partition(), count: 1 << Int(partitionBits))
+    private let partitions: UnsafeMutablePointer<Partition>
     private var lines = RecordLines()
+
+    init() {
+        partitions = .allocate(capacity: Self.partitionCount)
+        partitions.initialize(repeating: Partition(), count: Self.partitionCount)
+    }
+
+    deinit {
+        for place in 0..<Self.partitionCount { partitions[place].slots?.deallocate() }
+        partitions.deallocate()
+    }
 
     /// Memory that identities and lines take.
     var bytes: Int {
-        partitions.reduce(0) { $0 + $1.slots.capacity } * MemoryLayout<Slot>.stride + lines.bytes
+        let slots = (0..<Self.partitionCount).reduce(0) { $0 + Int(partitions[$1].capacity) }
+        return slots * MemoryLayout<Slot>.stride + lines.bytes
     }
 
     /// A log begins.
-    mutating func begin(source: Int) { lines.begin(source: source) }
+    func begin(source: Int) { lines.begin(source: source) }
 
     /// Every record of a log, accepted or not, is announced once, in order.
-    mutating func note(record: Int, line: Int) { lines.add(record: record, line: line) }
+    func note(record: Int, line: Int) { lines.add(record: record, line: line) }
 
     /// Adds an accepted row's identity, or finds the row that has it.
     ///
     /// - Parameter mark: a digest of units, kind and counting date.
-    mutating func add(_ digest: Digest, mark: UInt64) -> Finding {
+    func add(_ digest: Digest, mark: UInt64) -> Finding {
         let place = Int(digest.place >> (64 - Self.partitionBits))
         let key = digest.key == 0 ? 1 : digest.key
         let mark = mark & 0xFF_FFFF
         let row = UInt64(lines.total - 1) << 24 | mark
-        let seen = Self.insert(key: key, row: row, in: &partitions[place])
-        guard let seen else { return .new }
+        guard let seen = Self.insert(key: key, row: row, in: &partitions[place]) else { return .new }
         return .seen(first: lines.place(of: Int(seen >> 24)), isSame: seen & 0xFF_FFFF == mark)
     }
 
     /// - Returns: nil when the key is new, else the row it was found with.
     private static func insert(key: UInt64, row: UInt64, in partition: inout Partition) -> UInt64? {
-        if (partition.used + 1) * 5 > partition.slots.count * 4 { grow(&partition) }
-        let count = partition.slots.count
-        return partition.slots.withUnsafeMutableBufferPointer { slots in
-            var at = home(of: key, count: count)
-            while slots[at].key != 0 {
-                if slots[at].key == key { return slots[at].row }
-                at = at + 1 == count ? 0 : at + 1
-            }
-            slots[at] = Slot(key: key, row: row)
-            partition.used += 1
-            return nil
+        if (partition.used + 1) * 5 > partition.capacity * 4 { grow(&partition) }
+        guard let slots = partition.slots else { return nil }
+        let count = Int(partition.capacity)
+        var at = home(of: key, count: count)
+        while slots[at].key != 0 {
+            if slots[at].key == key { return slots[at].row }
+            at = at + 1 == count ? 0 : at + 1
         }
+        slots[at] = Slot(key: key, row: row)
+        partition.used += 1
+        return nil
     }
 
     /// A slot's home follows from what is stored, so that a partition can grow without the identities.
@@ -80,15 +95,20 @@ struct Identities {
     }
 
     private static func grow(_ partition: inout Partition) {
-        let count = partition.slots.count
+        let count = Int(partition.capacity)
         let room = count < roomy ? max(16, count * 2) : count + count / 8
-        var fresh = [Slot](repeating: Slot(key: 0, row: 0), count: room)
-        for slot in partition.slots where slot.key != 0 {
-            var at = home(of: slot.key, count: room)
-            while fresh[at].key != 0 { at = at + 1 == room ? 0 : at + 1 }
-            fresh[at] = slot
+        let fresh = UnsafeMutablePointer<Slot>.allocate(capacity: room)
+        fresh.initialize(repeating: Slot(key: 0, row: 0), count: room)
+        if let slots = partition.slots {
+            for old in 0..<count where slots[old].key != 0 {
+                var at = home(of: slots[old].key, count: room)
+                while fresh[at].key != 0 { at = at + 1 == room ? 0 : at + 1 }
+                fresh[at] = slots[old]
+            }
+            slots.deallocate()
         }
         partition.slots = fresh
+        partition.capacity = UInt32(room)
     }
 }
 

@@ -13,11 +13,13 @@ final class ItemMaker: RecordSink {
     // What changes with every record is used by this object alone and never inside its own change; checking that at
     // every access would cost a tenth of the time.
     @exclusivity(unchecked) private(set) var summary: LogSummary
-    @exclusivity(unchecked) var identities: Identities
+    private let identities: Identities
 
     private let order: ReadingOrder
     private let sourceNumber: Int
     private let patterns: [DatePattern?]
+    private let dates = Field.dates
+    private let numbers = Field.numbers
     private let needsKind: Bool
     private let reads: Reads
     @exclusivity(unchecked) private var meanings: CellMeanings
@@ -69,7 +71,7 @@ final class ItemMaker: RecordSink {
         reads = Reads(order)
         meanings = CellMeanings(roster: order.roster, mapping: mapping)
         items.reserveCapacity(Self.batch)
-        self.identities.begin(source: sourceNumber)
+        identities.begin(source: sourceNumber)
     }
 
     /// The log has been read: the last items go out, the summary is complete.
@@ -115,9 +117,9 @@ final class ItemMaker: RecordSink {
         item.kind = kind.kind
         var lacking = false
         var unreadable: FieldSet = []
-        for (number, field) in Field.dates.enumerated() {
-            let reading = day(record, field, number)
-            switch reading {
+        for number in dates.indices {
+            let field = dates[number]
+            switch day(record, field, number) {
             case .empty:
                 if order.tested.contains(field) { lacking = true }
             case .day(let day):
@@ -132,7 +134,7 @@ final class ItemMaker: RecordSink {
             return try reject(record, .kind, .unknownKind, suggestion: kind.suggestion)
         }
         if let found = try identify(record, item, mark: units.mark) { return try reject(record, found) }
-        accept(record, &item, lacking: lacking, unreadable: unreadable)
+        accept(record, item, lacking: lacking, unreadable: unreadable)
         if items.count == Self.batch { try flush() }
     }
 
@@ -144,10 +146,10 @@ final class ItemMaker: RecordSink {
         return reading.content
     }
 
-    private func accept(_ record: Record, _ item: inout Item, lacking: Bool, unreadable: FieldSet) {
+    private func accept(_ record: Record, _ item: consuming Item, lacking: Bool, unreadable: FieldSet) {
         var lacking = lacking
         var unreadable = unreadable
-        for field in Field.numbers {
+        for field in numbers {
             switch NumberReading(record[field]) {
             case .empty: if order.tested.contains(field) { lacking = true }
             case .number(let number): item.setNumber(number, field)

@@ -75,13 +75,20 @@ enum OldFont: String, Sendable, CaseIterable {
     /// So many pieces of text with accents are judged.
     private static let enough = 400
 
+    private static func separates(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: "\""), 0x09, 0x0A, 0x0D: true
+        default: false
+        }
+    }
+
     /// The font that a text is written in, if any: a good share of its pieces with accents read better in that font.
     ///
     /// - Parameter bytes: UTF-8.
     static func find(in bytes: ArraySlice<UInt8>) -> OldFont? {
         var gains: [OldFont: Int] = [:]
         var accented = 0
-        for piece in bytes.split(whereSeparator: { ",;\t|\"\n\r".utf8.contains($0) }) {
+        for piece in bytes.split(whereSeparator: separates) {
             guard piece.contains(where: { $0 >= 0x80 }) else { continue }
             accented += 1
             // ă, đ, ĩ, ơ … and everything from U+1E00 on is only in Unicode text.

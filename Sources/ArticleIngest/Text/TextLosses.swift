@@ -8,7 +8,8 @@ enum TextLosses {
         let text = String(decoding: bytes, as: UTF8.self)
         var doubled: [String] = []
         var lost: [String] = []
-        for word in text.split(whereSeparator: { " \t\r\n,;|\"".contains($0) || $0 == "\r\n" }) {
+        for bytes in text.utf8.split(whereSeparator: separates) where bytes.contains(where: isSuspect) {
+            let word = Substring(bytes)
             if isDoubled(word) { note(word, in: &doubled) }
             if isLost(word) { note(word, in: &lost) }
         }
@@ -33,6 +34,16 @@ enum TextLosses {
                 || (last == (0xC3, 0xA1) && byte == 0xC2)
         }
     }
+
+    private static func separates(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: "\""): true
+        default: false
+        }
+    }
+
+    /// Whether the byte begins a character that `isDoubled` or `isLost` looks for: ?, U+FFFD, one of Ã Ä Æ Â á.
+    private static func isSuspect(_ byte: UInt8) -> Bool { byte == 0x3F || byte == 0xEF || byte == 0xC3 }
 
     private static func note(_ word: Substring, in words: inout [String]) {
         if words.count < 20, !words.contains(String(word)) { words.append(String(word)) }

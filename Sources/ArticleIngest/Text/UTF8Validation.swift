@@ -12,6 +12,10 @@ enum UTF8Validation {
             // The loop looks back three bytes, so the first three are left to the exact one.
             start = 3
             while start + 16 <= bytes.count {
+                if start + 32 <= bytes.count, isASCII(base + start - 3) {
+                    start += 32
+                    continue
+                }
                 let now = base.loadUnaligned(fromByteOffset: start, as: ByteLanes.self)
                 let one = base.loadUnaligned(fromByteOffset: start - 1, as: ByteLanes.self)
                 let two = base.loadUnaligned(fromByteOffset: start - 2, as: ByteLanes.self)
@@ -33,6 +37,16 @@ enum UTF8Validation {
             if firstBroken(in: head, from: 0) != nil { return false }
         }
         return firstBroken(in: bytes, from: start) == nil
+    }
+
+    /// Whether 35 bytes are ASCII: three that could ask for continuation bytes and 32 that need no further look.
+    @inline(__always)
+    private static func isASCII(_ at: UnsafeRawPointer) -> Bool {
+        let head = at.loadUnaligned(as: SIMD2<UInt64>.self)
+        let middle = at.loadUnaligned(fromByteOffset: 16, as: SIMD2<UInt64>.self)
+        let tail = at.loadUnaligned(fromByteOffset: 27, as: UInt64.self)
+        let all = head | middle
+        return (all[0] | all[1] | tail) & 0x8080_8080_8080_8080 == 0
     }
 
     @inline(__always)

@@ -8,7 +8,7 @@ import Testing
 struct IdentitiesTests {
     @Test("many identities are each found again, with the place of their first row")
     func many() {
-        var identities = Identities()
+        let identities = Identities()
         var numbers = SeededRandom(seed: 3)
         var places: [ItemPlace] = []
         var digests: [Digest] = []
@@ -36,7 +36,7 @@ struct IdentitiesTests {
 
     @Test("an item costs at most twenty-four bytes, when there are many")
     func memory() {
-        var identities = Identities()
+        let identities = Identities()
         var numbers = SeededRandom(seed: 5)
         identities.begin(source: 0)
         var most = Int.min
