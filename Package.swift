@@ -17,11 +17,12 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-        .target(
-            name: "QuotaModel", dependencies: [.product(name: "BigInt", package: "BigInt")], swiftSettings: strict),
+        .target(name: "QuotaModel", swiftSettings: strict),
         .target(
             name: "ScoringRules",
-            dependencies: ["QuotaModel", .product(name: "Yams", package: "Yams")],
+            dependencies: [
+                "QuotaModel", .product(name: "BigInt", package: "BigInt"), .product(name: "Yams", package: "Yams"),
+            ],
             swiftSettings: strict),
         .target(
             name: "ArticleIngest", dependencies: ["QuotaModel", "CLibXML2"], swiftSettings: strict),

@@ -21,7 +21,20 @@ public struct Fraction: Sendable {
     }
 
     /// The decimal with exactly `places` digits after the point, halves away from zero: "0.8889".
-    public func decimal(places: Int) -> String { Rational(self).decimal(places: places) }
+    public func decimal(places: Int) -> String {
+        var scale: Int128 = 2
+        for _ in 0..<places { scale *= 10 }
+        let below = Int128(denominator)
+        let size = (Int128(numerator.magnitude) * scale + below) / (2 * below)
+        return Self.decimal(digits: String(size), isNegative: numerator < 0 && size > 0, places: places)
+    }
+
+    /// A whole number's digits with the point before the last `places` of them.
+    public static func decimal(digits: String, isNegative: Bool, places: Int) -> String {
+        let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
+        let sign = isNegative ? "-" : ""
+        return places == 0 ? sign + padded : "\(sign)\(padded.dropLast(places)).\(padded.suffix(places))"
+    }
 }
 
 extension Fraction: Comparable {

@@ -1,6 +1,7 @@
+import QuotaModel
 import Testing
 
-@testable import QuotaModel
+@testable import ScoringRules
 
 struct RationalTests {
     @Test(

@@ -1,4 +1,5 @@
 import BigInt
+import QuotaModel
 
 /// An exact rational number: points, shares, bounds and everything computed from them (contract, section 6). It is never
 /// wrong and never overflows: what no longer fits two machine words goes on with integers of any length. Checked
@@ -266,10 +267,8 @@ extension Rational {
     public func decimal(places: Int) -> String {
         let scaled = rounded(places: places) * Self.reduced(Self.powerOfTen(places), 1)
         let (value, _) = scaled.parts
-        let digits = String(value.magnitude)
-        let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
-        let sign = value.sign == .minus && !value.isZero ? "-" : ""
-        return places == 0 ? sign + padded : "\(sign)\(padded.dropLast(places)).\(padded.suffix(places))"
+        return Fraction.decimal(
+            digits: String(value.magnitude), isNegative: value.sign == .minus && !value.isZero, places: places)
     }
 
     /// The plain decimal without trailing zeros, "2.5"; a number that no decimal ends is written as a fraction, "1/3".
