@@ -107,10 +107,16 @@ extension ScoringPlan {
         let ofQuotas = countsPeriods ? plan.pack.testedFields() : []
         return Field.allCases.compactMap { field in
             let rules =
-                measures.map { pack.measures[$0] }.filter { $0.testedFields.contains(field) }.map(\.id)
+                measures.map { pack.measures[$0] }.filter { tested(by: $0).contains(field) }.map(\.id)
                 + (ofQuotas.first { $0.field == field }?.quotas ?? [])
             return rules.isEmpty ? nil : (field, rules)
         }
+    }
+
+    /// A measure that counts on a deadline tests what the deadline tests, too.
+    private func tested(by measure: Measure) -> FieldSet {
+        guard case .deadline(_, let place, _) = measure.figure else { return measure.testedFields }
+        return measure.testedFields.union(pack.deadlines[place].filter.fields)
     }
 
     /// The fields that a rule in use tests and this log does not have at all (contract, section 4).
@@ -119,7 +125,7 @@ extension ScoringPlan {
         return testedFields().filter { !summary.fields.contains($0.field) }.map { field, rules in
             Issue(
                 .fieldMissing, at: SourceLocation(summary.source), subject: field.rawValue,
-                found: rules.joined(separator: ", "))
+                rules: rules)
         }
     }
 }

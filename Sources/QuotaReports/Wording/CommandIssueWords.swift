@@ -15,6 +15,10 @@ extension Wording {
         case .unknownUnit: self("không có đơn vị \(found(issue))", "no unit \(found(issue))") + suggestion(issue)
         case .unknownQuota:
             self("không có chỉ tiêu \(found(issue))", "no quota \(found(issue))") + suggestion(issue) + expected(issue)
+        case .noScorecard where issue.subject == "--rules":
+            self(
+                "bộ quy tắc \(found(issue)) không có bảng chấm điểm nào",
+                "the rule pack \(found(issue)) has no scorecards")
         case .noScorecard:
             self("không có bảng chấm điểm \(found(issue))", "no scorecard \(found(issue))") + suggestion(issue)
                 + expected(issue)

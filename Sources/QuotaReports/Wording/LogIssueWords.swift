@@ -99,7 +99,7 @@ extension Wording {
         let because = issue.found.map { self("; có: \(Self.printable($0))", "; found: \(Self.printable($0))") } ?? ""
         let rules =
             issue.rules.isEmpty
-            ? "" : self(", mà chỉ tiêu \(list(issue.rules)) cần", ", which the quota \(list(issue.rules)) tests")
+            ? "" : self(", mà quy tắc \(list(issue.rules)) cần", ", which the rule \(list(issue.rules)) tests")
         return self("nhật ký không có \(name)", "the log has no \(name)") + rules + because + expected(issue) + mapping
     }
 }

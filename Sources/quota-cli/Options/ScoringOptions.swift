@@ -29,6 +29,7 @@ struct ScoringOptions: ParsableArguments {
 
     private func chosen(of pack: RulePack) throws -> Scorecard {
         let known = pack.scorecards.map(\.id)
+        guard !known.isEmpty else { throw Issue(.noScorecard, subject: "--rules", found: pack.id) }
         guard let scorecard else {
             guard known.count == 1 else {
                 throw Issue(.missingOption, subject: "--scorecard", expected: known)
