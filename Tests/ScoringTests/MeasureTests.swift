@@ -150,6 +150,14 @@ struct MeasureTests {
         #expect([found["van-phong"], found["phong-1"], found["phong-2"]] == expected)
     }
 
+    @Test("an item before the window keeps its category fresh, even where the as-of day lies before the window too")
+    func freshBeforeTheWindow() throws {
+        let items = try [item(1, published: "2022-01-15", categories: [2])]
+        let stale = sheet("{count: stale-categories}", more: Self.categoriesRules)
+        #expect(try values(stale, items, asOf: "2022-01-20")["van-phong"] == 2)
+        #expect(try values(stale, items, asOf: "2022-02-20")["van-phong"] == 3)
+    }
+
     @Test(
         "deadlines: the from day chooses, undated items too, whatever their state; a log without the field proves nothing",
         arguments: [("on-time", 2), ("late", 2), ("judged", 4)])

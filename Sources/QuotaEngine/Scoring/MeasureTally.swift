@@ -30,7 +30,8 @@ struct MeasureTally: Sendable {
     /// Counts an item whose state is one that counts.
     mutating func add(_ item: borrowing Item) {
         isEmpty = false
-        guard let day = item.day(plan.pack.counting.date), let end = plan.countedSpan?.last, day <= end else { return }
+        // Not the window's own days: a category may have gone stale before the window begins.
+        guard let day = item.day(plan.pack.counting.date), day <= min(plan.to, plan.asOf) else { return }
         countCategories(of: item, on: day)
         for (place, meter) in plan.meters.enumerated() where meter.deadline == nil {
             guard plan.outcome(of: item, for: meter) == .counted else { continue }
