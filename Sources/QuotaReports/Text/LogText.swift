@@ -44,7 +44,8 @@ struct LogText {
             }
             let rest = count - shown.count
             let more = rest > 0 ? [wording("      … và \(rest) dòng nữa", "      … and \(rest) more")] : []
-            return [wording("    bị loại \(count) dòng: ", "    \(count) rejected: ") + wording.name(code)] + rows + more
+            return [wording("    bị loại \(count) dòng: ", "    \(count) rejected: ") + wording.name(code)] + rows
+                + more
         }
     }
 
