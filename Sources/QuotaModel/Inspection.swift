@@ -44,6 +44,9 @@ public struct Inspection: Sendable {
     public var remarks: [Issue] = []
     public var unreadable: [UnreadableCell] = []
 
+    /// All rejects, listed or not.
+    public var rejected: Int { rejectedBy.values.reduce(0, +) }
+
     public init(source: String, format: Format, encoding: String, encodingBy: EncodingSource) {
         self.source = source
         self.format = format

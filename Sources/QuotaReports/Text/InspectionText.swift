@@ -19,7 +19,7 @@ public struct InspectionText {
         page.section(wording("LƯU Ý", "REMARKS"), inspection.remarks.map { "- \(wording.sentence($0))" })
         page.section(wording("BẢN GHI ĐẦU", "FIRST RECORDS"), records())
         page.section(
-            wording("BẢN GHI BỊ LOẠI (\(inspection.rejects.count))", "REJECTED (\(inspection.rejects.count))"),
+            wording("BẢN GHI BỊ LOẠI (\(inspection.rejected))", "REJECTED (\(inspection.rejected))"),
             inspection.rejects.prefix(50).map {
                 "- " + wording("dòng ", "line ") + "\($0.place.line): \(wording.sentence($0)) [\($0.code.rawValue)]"
             })

@@ -64,7 +64,7 @@ struct InspectCommand: QuotaCommand {
             format == .text
                 ? InspectionText(inspection, wording: console.wording).bytes()
                 : InspectionJSON.bytes(inspection, wording: console.wording))
-        try logOptions.refuseRejects(inspection.rejects.count)
+        try logOptions.refuseRejects(inspection.rejected)
         return .done
     }
 }

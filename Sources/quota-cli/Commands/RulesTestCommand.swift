@@ -33,7 +33,7 @@ struct RulesTestCommand: QuotaCommand {
     /// Runs one case and tells how it went.
     private func run(_ path: String, _ rules: LoadedRules, _ console: Console) throws -> Bool {
         let ruleCase = try RuleCaseLoader.load(InputFile.contents(of: path), path: path, pack: rules.pack)
-        let run = CaseRun(rules: rules, ruleCase: ruleCase, path: path, wording: console.wording)
+        let run = CaseRun(rules: rules, ruleCase: ruleCase, path: path)
         let failures = try run.failures()
         console.report(failures)
         let mark = failures.isEmpty ? console.wording("đạt", "passed") : console.wording("KHÔNG ĐẠT", "FAILED")

@@ -10,7 +10,6 @@ struct CaseRun {
     let ruleCase: RuleCase
     /// The case's own path; its log and mapping stand beside it.
     let path: String
-    let wording: Wording
 
     /// Every expectation that does not hold, by place.
     func failures() throws -> [Issue] {
