@@ -13,10 +13,14 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(
+            name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev", "zlib1g-dev"])]),
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .target(name: "QuotaModel", swiftSettings: strict),
         .target(
             name: "ScoringRules",
@@ -30,12 +34,20 @@ let package = Package(
             name: "QuotaEngine", dependencies: ["QuotaModel", "ScoringRules"],
             swiftSettings: strict),
         .target(
-            name: "QuotaReports", dependencies: ["QuotaModel", "ScoringRules", "QuotaEngine"],
+            name: "AuditLedger",
+            dependencies: [
+                "QuotaModel", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "QuotaReports",
+            dependencies: ["QuotaModel", "ScoringRules", "QuotaEngine", "CXLSXWriter", "CZip"],
             swiftSettings: strict),
         .executableTarget(
             name: "quota-cli",
             dependencies: [
-                "QuotaModel", "ScoringRules", "ArticleIngest", "QuotaEngine", "QuotaReports",
+                "QuotaModel", "ScoringRules", "ArticleIngest", "QuotaEngine", "QuotaReports", "AuditLedger",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
@@ -50,6 +62,7 @@ let package = Package(
             name: "ScoringTests", dependencies: ["QuotaEngine", "ScoringRules", "QuotaReports", "TestSupport"],
             swiftSettings: strict),
         .testTarget(name: "QuotaEngineTests", dependencies: ["QuotaEngine", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "AuditLedgerTests", dependencies: ["AuditLedger", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "QuotaReportsTests", dependencies: ["QuotaReports", "TestSupport"], exclude: ["Golden"],
             swiftSettings: strict),

@@ -16,6 +16,8 @@ public struct Briefing: Sendable {
     public let rejectSamples: [Reject]
     /// The same items under the other readings of "month", when asked for.
     public let comparison: CountingComparison?
+    /// Where it was made from a history: how far that had grown.
+    public var history: HistoryMark?
 
     public init(
         plan: Plan, rulesSHA256: String, inputs: [LogSummary], results: Results, rejectSamples: [Reject] = [],

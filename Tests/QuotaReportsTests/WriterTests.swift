@@ -1,3 +1,4 @@
+import QuotaModel
 import QuotaReports
 import Testing
 

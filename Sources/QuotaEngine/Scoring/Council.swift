@@ -14,6 +14,8 @@ public struct Council: Sendable {
     public let results: CouncilResults
     /// Authors whom the roster doesn't know, where people are scored.
     public let unknownAuthors: [UnknownAuthor]
+    /// Where it was made from a history: how far that had grown.
+    public var history: HistoryMark?
 
     public init(
         plan: ScoringPlan, rulesSHA256: String, figuresSHA256: String? = nil, inputs: [LogSummary],

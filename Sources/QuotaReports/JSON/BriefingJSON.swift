@@ -10,6 +10,7 @@ public enum BriefingJSON {
             json.member("schema", "quota-briefing/1")
             json.rules(briefing.pack, sha256: briefing.rulesSHA256)
             json.member("asOf", briefing.asOf.description)
+            json.history(briefing.history)
             json.interpretation(briefing.interpretation)
             json.inputs(briefing.inputs)
             json.member("units", each: briefing.results.units) { $0.unit($1) }
@@ -33,6 +34,18 @@ extension JSONWriter {
                 $0.member("title", pack.title)
                 $0.member("agency", pack.agency)
                 $0.member("status", pack.status.rawValue)
+            }
+        }
+    }
+
+    /// Only where it was made from a history (contract, section 11.9).
+    mutating func history(_ mark: HistoryMark?) {
+        guard let mark else { return }
+        member("history") { json in
+            json.object {
+                $0.member("origin", mark.origin)
+                $0.member("treeSize", mark.treeSize)
+                $0.member("root", mark.root)
             }
         }
     }

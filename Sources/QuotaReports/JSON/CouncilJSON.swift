@@ -16,6 +16,7 @@ public enum CouncilJSON {
             json.member("asOf", council.plan.asOf.description)
             json.member("from", council.plan.from.description)
             json.member("to", council.plan.to.description)
+            json.history(council.history)
             json.interpretation(council.plan.plan.interpretation)
             json.member("figuresSha256", council.figuresSHA256)
             json.inputs(council.inputs)

@@ -1,0 +1,2 @@
+// The only door to libxlsxwriter's headers.
+#include <xlsxwriter.h>

@@ -1,0 +1,2 @@
+// The only door to libzip's headers.
+#include <zip.h>
