@@ -28,8 +28,9 @@ let package = Package(
                 "QuotaModel", .product(name: "BigInt", package: "BigInt"), .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strict),
+        .systemLibrary(name: "CByteMasks"),
         .target(
-            name: "ArticleIngest", dependencies: ["QuotaModel", "CLibXML2"], swiftSettings: strict),
+            name: "ArticleIngest", dependencies: ["QuotaModel", "CLibXML2", "CByteMasks"], swiftSettings: strict),
         .target(
             name: "QuotaEngine", dependencies: ["QuotaModel", "ScoringRules"],
             swiftSettings: strict),

@@ -35,21 +35,36 @@ public struct LogReader {
     private let limits: ReadingLimits
     private let mapping: LogMapping?
     private let options: ReadingOptions
+    private let cores: Cores
     private let identities = Identities()
     private var logs = 0
 
+    /// How the work is shared. Nothing in a result depends on it.
+    public struct Cores: Sendable {
+        /// Most threads that read one log.
+        public var count: Int
+        /// Bytes that one of them works on at a time.
+        public var pieceBytes: Int
+
+        public init(count: Int = 1, pieceBytes: Int = 256 << 10) {
+            self.count = max(1, count)
+            self.pieceBytes = max(1, pieceBytes)
+        }
+    }
+
     public init(
         order: ReadingOrder, limits: ReadingLimits = .init(), mapping: LogMapping? = nil,
-        options: ReadingOptions = .init()
+        options: ReadingOptions = .init(), cores: Cores = .init()
     ) {
         self.order = order
         self.limits = limits
         self.mapping = mapping
         self.options = options
+        self.cores = cores
     }
 
-    /// Reads one log to its end. Items come in batches (an array that is reused between calls), rejects one by one,
-    /// both in the order of the file.
+    /// Reads one log to its end. Items come in batches, rejects one by one, both in the order of the file and on the
+    /// thread that called.
     ///
     /// - Parameter source: the last part of the path, `-` for standard input.
     /// - Throws: a `Refusal` when the bytes are no log, lack a needed field or break a limit; nothing that was
@@ -63,43 +78,62 @@ public struct LogReader {
         logs += 1
         return try withoutActuallyEscaping(items) { items in
             try withoutActuallyEscaping(rejects) { rejects in
-                let maker = ItemMaker(
-                    order: order, source: source, sourceNumber: number, mapping: mapping,
-                    dateFormat: options.dateFormat, identities: identities, items: items, rejects: rejects)
-                return try read(opened, rest: &bytes, into: maker)
+                let acceptance = Acceptance(
+                    order: order, source: source, sourceNumber: number, identities: identities, items: items,
+                    rejects: rejects)
+                switch opened.format {
+                case .csv: return try csv(opened, number, rest: &bytes, into: acceptance)
+                case .xml: return try xml(opened, number, rest: &bytes, into: acceptance)
+                }
             }
         }
     }
 
-    private func read(_ log: OpenedLog, rest: inout some ByteSource, into maker: ItemMaker) throws -> LogSummary {
-        let constants = FieldSet((mapping?.constants ?? [:]).keys)
-        switch log.format {
-        case .csv:
-            let text = try CSVText(
-                log, options: options, mapping: mapping, limits: limits,
-                needed: order.needed.subtracting(constants))
-            let remarks = try text.read(rest: &rest, into: maker)
-            var summary = try maker.finish(fields: text.fields.union(constants))
-            summary.remarks = remarks + summary.remarks
-            return summary
-        case .xml:
-            var reader = XMLLogReader(mapping: options.applied(to: mapping), limits: limits)
-            let reading = try reader.read(prefix: log.prefix, rest: &rest, source: log.source, sink: maker)
-            let fields = reading.fields.union(constants)
-            if maker.summary.records > 0 {
-                let missing = order.needed.subtracting(fields).fields
-                if !missing.isEmpty {
-                    throw Refusal(
-                        missing.map {
-                            Issue.missing(
-                                $0, source: log.source, mapping: mapping,
-                                found: reading.origins.values.sorted() + reading.unmapped)
-                        })
-                }
-            }
-            var summary = try maker.finish(fields: fields)
-            summary.remarks = reading.remarks + summary.remarks
-            return summary
+    private func csv(
+        _ log: OpenedLog, _ number: Int, rest: inout some ByteSource, into acceptance: Acceptance
+    ) throws -> LogSummary {
+        let text = try CSVText(
+            log, options: options, mapping: mapping, limits: limits, needed: order.needed.subtracting(constants))
+        let size = rest.size
+        let feed = text.feed(rest, step: cores.pieceBytes)
+        defer { rest = feed.rest.rest }
+        let reader = CSVLogReader(feed: feed, form: text.form, maker: maker(number))
+        let remarks = try reader.read(into: acceptance, helpers: cores.count - 1) { piece in
+            size.map { $0 / max(1, piece.text.count / max(1, piece.rows.count)) }
+        }
+        var summary = acceptance.finish(fields: text.fields.union(constants))
+        summary.remarks = text.remarks + remarks + summary.remarks
+        return summary
+    }
+
+    private func xml(
+        _ log: OpenedLog, _ number: Int, rest: inout some ByteSource, into acceptance: Acceptance
+    ) throws -> LogSummary {
+        let reader = XMLLogReader(mapping: options.applied(to: mapping), limits: limits)
+        let items = XMLItems(log, rest: rest, reader: reader)
+        defer { rest = items.rest }
+        let reading = try items.read(with: maker(number)(), into: acceptance, helpers: cores.count - 1)
+        let fields = reading.fields.union(constants)
+        let missing = acceptance.summary.records > 0 ? order.needed.subtracting(fields).fields : []
+        guard missing.isEmpty else {
+            throw Refusal(
+                missing.map {
+                    Issue.missing(
+                        $0, source: log.source, mapping: mapping,
+                        found: reading.origins.values.sorted() + reading.unmapped)
+                })
+        }
+        var summary = acceptance.finish(fields: fields)
+        summary.remarks = reading.remarks + summary.remarks
+        return summary
+    }
+
+    private var constants: FieldSet { FieldSet((mapping?.constants ?? [:]).keys) }
+
+    /// Makes the item maker of one core.
+    private func maker(_ number: Int) -> @Sendable () -> ItemMaker {
+        { [order, mapping, options] in
+            ItemMaker(order, sourceNumber: number, mapping: mapping, dateFormat: options.dateFormat)
         }
     }
 }

@@ -8,8 +8,11 @@ struct Record {
     let number: Int
     /// The line on which the record begins.
     let line: Int
-    /// One value for each field, by `Field.number`. A nil base address: the record does not carry the field; an empty
-    /// value: it carries it, with nothing in it. Several values (repeated XML elements) are joined by `;`.
+    /// By which its reader can show it again as long as the piece that it stands in is there.
+    let place: Int
+    /// One value for each field that the sink asked for, by `Field.number`. A nil base address: the record does not carry
+    /// the field; an empty value: it carries it, with nothing in it. Several values (repeated XML elements) are joined
+    /// by `;`.
     let values: UnsafeBufferPointer<UnsafeRawBufferPointer>
 
     subscript(field: Field) -> UnsafeRawBufferPointer { values[field.number] }
@@ -17,6 +20,8 @@ struct Record {
 
 /// What takes the records that a reader finds, in the order of the file.
 protocol RecordSink: AnyObject {
+    /// The fields whose values a record must carry; the locator knows the others.
+    var asked: FieldSet { get }
     /// A whole record.
     func take(_ record: Record) throws
     /// A record that is broken: `malformed-row` with its flaw, or `bad-encoding`. It counts as a record read.
@@ -26,14 +31,22 @@ protocol RecordSink: AnyObject {
     var locator: (any CellLocator)? { get set }
 }
 
-/// Finds the column of a field's value in the record that is being handed over.
+/// Finds a field's value, and where it stands, in the record that is being handed over.
 protocol CellLocator: AnyObject {
+    /// The field's value, whether the sink asked for it or not; as in `Record.values`.
+    func value(of field: Field) -> UnsafeRawBufferPointer
     /// The line and the column, in Unicode characters from 1, where the field's value begins; nil where it is not known.
     func position(of field: Field) -> (line: Int, column: Int)?
 }
 
 /// Where bytes come from. Files and pipes belong to the program; the readers only ask for the next bytes.
-public protocol ByteSource {
+public protocol ByteSource: SendableMetatype {
     /// Fills the buffer from its beginning and says how many bytes there were; 0 only at the end.
     mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int
+    /// How many bytes there are in all, where that is known beforehand.
+    var size: Int? { get }
+}
+
+extension ByteSource {
+    public var size: Int? { nil }
 }

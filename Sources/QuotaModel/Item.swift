@@ -131,7 +131,7 @@ public struct ItemPlace: Hashable, Comparable, Sendable {
     /// The log's place in the order given, from 0.
     public let source: Int
     /// Records count from 1; headings, title rows, blank lines and total rows are none.
-    public let record: Int
+    public var record: Int
     /// The line on which the record begins, from 1.
     public let line: Int
 

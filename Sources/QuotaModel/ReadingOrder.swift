@@ -43,11 +43,9 @@ public struct LogSummary: Sendable {
     /// State words that nobody has explained, as first written, in order of first appearance.
     public var unknownStates: [String] = []
     /// People and categories of accepted rows that the roster doesn't have, where it has any: as first written, in
-    /// order of first appearance, with the place of that first row.
+    /// order of first appearance.
     public var unknownPeople: [String] = []
-    public var unknownPeoplePlaces: [ItemPlace] = []
     public var unknownCategories: [String] = []
-    public var unknownCategoriesPlaces: [ItemPlace] = []
     /// Fields that the log has: a column, or in XML at least one record that carries it.
     public var fields: FieldSet = []
     /// What people should know about how the log was read.

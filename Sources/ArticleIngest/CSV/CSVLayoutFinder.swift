@@ -22,7 +22,7 @@ struct CSVLayoutFinder {
         self.mapping = mapping
         self.limits = limits
         self.needed = needed
-        padded = sample + [UInt8](repeating: 0, count: TextWindow.padding)
+        padded = sample + [UInt8](repeating: 0, count: TextPiece.padding)
     }
 
     /// What one delimiter makes of the first rows.
@@ -109,8 +109,11 @@ struct CSVLayoutFinder {
     ///
     /// - Returns: whether a row has more cells than allowed; no row behind it is shown.
     private func firstRows(_ delimiter: Delimiter, show: (CSVRow) -> Void) -> Bool {
-        let row = CSVRow(cellLimit: max(1, limits.columns))
-        var scanner = CSVScanner(delimiter: delimiter.rawValue, cellLimit: max(1, limits.columns))
+        let row = CSVRow()
+        let cells = max(1, limits.columns)
+        let ends = UnsafeMutablePointer<UInt32>.allocate(capacity: cells)
+        defer { ends.deallocate() }
+        var scanner = CSVScanner(delimiter: delimiter.rawValue, cellLimit: cells)
         var shown = 0
         var overflows = false
         padded.withUnsafeBytes { bytes in
@@ -118,10 +121,10 @@ struct CSVLayoutFinder {
             if text.starts(with: [0xEF, 0xBB, 0xBF]) { scanner.restart(at: 3) }
             let isSeparatorLine = SeparatorLine(sample) != nil
             while shown < HeadingSearch.rows {
-                let step = scanner.next(in: text, isLast: isWhole, ends: row.ends)
+                let step = scanner.next(in: text, isLast: isWhole, ends: ends)
                 overflows = step == .tooManyCells
                 guard step == .row else { break }
-                row.show(scanner, in: text)
+                row.show(scanner, in: text, ends: ends)
                 if row.isBlank || (row.line == 1 && isSeparatorLine) { continue }
                 shown += 1
                 show(row)

@@ -4,6 +4,8 @@ import QuotaModel
 ///
 /// An object, because the sink asks it for places and raw cells while it takes the record.
 final class CSVRow: CellLocator {
+    /// Its place in its piece.
+    private(set) var place = 0
     private(set) var text = UnsafeRawBufferPointer(start: nil, count: 0)
     private(set) var start = 0
     private(set) var end = 0
@@ -12,9 +14,10 @@ final class CSVRow: CellLocator {
     private(set) var needsUnescaping = false
     private(set) var unclosedQuote: Int?
     private(set) var strayQuote: Int?
-    /// Room for the end of each cell.
-    let ends: UnsafeMutablePointer<Int>
-    private let cellLimit: Int
+    /// The end of each cell.
+    private var ends: UnsafePointer<UInt32>
+    /// Where `ends` points before a row is shown.
+    private let noEnds: UnsafeMutablePointer<UInt32>
     /// Room for cells that had to be unescaped; what is written there lives until the next row.
     private var scratch: UnsafeMutableRawBufferPointer
     private var scratchUsed = 0
@@ -22,23 +25,28 @@ final class CSVRow: CellLocator {
     private var full: [UnsafeMutableRawBufferPointer] = []
     /// The column of each field, nil where the log has none.
     var columns: [Int?] = Array(repeating: nil, count: Field.allCases.count)
+    /// The value of each field that has the same one in every record; no address where it has none.
+    var constants = [CellBytes](repeating: CellBytes(start: nil, count: 0), count: Field.allCases.count)
 
-    init(cellLimit: Int) {
-        self.cellLimit = cellLimit
-        ends = .allocate(capacity: cellLimit)
-        ends.initialize(repeating: 0, count: cellLimit)
+    init() {
         scratch = .allocate(byteCount: 4096, alignment: 16)
+        noEnds = .allocate(capacity: 1)
+        ends = UnsafePointer(noEnds)
     }
 
     deinit {
-        ends.deallocate()
+        noEnds.deallocate()
         scratch.deallocate()
         for room in full { room.deallocate() }
     }
 
     /// Shows the row that the scanner has found.
-    func show(_ scanner: CSVScanner, in text: UnsafeRawBufferPointer) {
+    ///
+    /// - Parameter ends: where the scanner left the ends of the row's cells.
+    func show(_ scanner: CSVScanner, in text: UnsafeRawBufferPointer, ends: UnsafeMutablePointer<UInt32>) {
+        place = 0
         self.text = text
+        self.ends = UnsafePointer(ends)
         start = scanner.start
         end = scanner.end
         line = scanner.line
@@ -46,20 +54,42 @@ final class CSVRow: CellLocator {
         needsUnescaping = scanner.needsUnescaping
         unclosedQuote = scanner.unclosedQuote
         strayQuote = scanner.strayQuote
+        freeScratch()
+    }
+
+    /// Shows a row of a piece, by its place in it.
+    func show(_ place: Int, of piece: CSVPiece) {
+        self.place = place
+        let row = piece.rows[place]
+        text = piece.text
+        ends = UnsafePointer(piece.ends + Int(row.firstCell))
+        start = Int(row.start)
+        end = Int(row.end)
+        line = piece.firstLine + Int(row.line)
+        count = Int(row.cells)
+        needsUnescaping = row.needsUnescaping
+        let oddity = row.isOdd ? piece.oddities[place] : nil
+        unclosedQuote = oddity?.unclosedQuote
+        strayQuote = oddity?.strayQuote
+        freeScratch()
+    }
+
+    private func freeScratch() {
         scratchUsed = 0
-        if !full.isEmpty {
-            for room in full { room.deallocate() }
-            full.removeAll()
-        }
+        guard !full.isEmpty else { return }
+        for room in full { room.deallocate() }
+        full.removeAll()
     }
 
     /// The cell as it stands, quotes and all.
     func rawCell(_ column: Int) -> CellBytes {
         let from = cellStart(column)
-        return UnsafeRawBufferPointer(rebasing: text[from..<max(from, ends[column])])
+        return UnsafeRawBufferPointer(rebasing: text[from..<max(from, cellEnd(column))])
     }
 
-    func cellStart(_ column: Int) -> Int { column == 0 ? start : ends[column - 1] + 1 }
+    func cellStart(_ column: Int) -> Int { column == 0 ? start : Int(ends[column - 1]) + 1 }
+
+    func cellEnd(_ column: Int) -> Int { Int(ends[column]) }
 
     /// The cell's value: without the quotes around it, doubled quotes as one.
     func cell(_ column: Int) -> CellBytes {
@@ -130,10 +160,15 @@ final class CSVRow: CellLocator {
 
     /// The column of the cell that holds this offset.
     func column(at offset: Int) -> Int {
-        (0..<count).first { ends[$0] >= offset } ?? max(0, count - 1)
+        (0..<count).first { cellEnd($0) >= offset } ?? max(0, count - 1)
     }
 
     // MARK: Places
+
+    func value(of field: Field) -> CellBytes {
+        guard let column = columns[field.number], column < count else { return constants[field.number] }
+        return cell(column)
+    }
 
     func position(of field: Field) -> (line: Int, column: Int)? {
         guard let column = columns[field.number], column < count else { return nil }

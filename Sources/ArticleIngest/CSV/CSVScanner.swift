@@ -1,3 +1,5 @@
+import CByteMasks
+
 /// Finds the rows and cells of CSV text in a buffer, 64 bytes at a time. A value: it knows nothing of where the text
 /// comes from, so chunks of one file can be scanned side by side.
 ///
@@ -20,7 +22,6 @@ struct CSVScanner {
     }
 
     let delimiter: UInt8
-    private let delimiterLanes: ByteLanes
     /// Cells of one row.
     let cellLimit: Int
 
@@ -57,7 +58,6 @@ struct CSVScanner {
 
     init(delimiter: UInt8, cellLimit: Int, line: Int = 1) {
         self.delimiter = delimiter
-        delimiterLanes = ByteLanes(repeating: delimiter)
         self.cellLimit = cellLimit
         nextLine = line
     }
@@ -75,7 +75,7 @@ struct CSVScanner {
     ///   - isLast: nothing follows the buffer.
     ///   - ends: room for `cellLimit` cell ends.
     mutating func next(
-        in text: UnsafeRawBufferPointer, isLast: Bool, ends: UnsafeMutablePointer<Int>
+        in text: UnsafeRawBufferPointer, isLast: Bool, ends: UnsafeMutablePointer<UInt32>
     ) -> Step {
         guard let base = text.baseAddress else { return isLast ? .end : .more }
         begin()
@@ -95,7 +95,7 @@ struct CSVScanner {
             let byte = base.load(fromByteOffset: at, as: UInt8.self)
             if byte == delimiter {
                 if count >= cellLimit &- 1 { return .tooManyCells }
-                ends[count] = at
+                ends[count] = UInt32(truncatingIfNeeded: at)
                 count &+= 1
                 continue
             }
@@ -110,7 +110,7 @@ struct CSVScanner {
                 begin()
                 continue
             }
-            ends[count] = at
+            ends[count] = UInt32(truncatingIfNeeded: at)
             cellCount = count &+ 1
             return .row
         }
@@ -137,13 +137,13 @@ struct CSVScanner {
     }
 
     private mutating func atEnd(
-        of text: UnsafeRawBufferPointer, isLast: Bool, count: Int, ends: UnsafeMutablePointer<Int>
+        of text: UnsafeRawBufferPointer, isLast: Bool, count: Int, ends: UnsafeMutablePointer<UInt32>
     ) -> Step {
         guard isLast else { return .more }
         if start >= text.count { return .end }
         if insideCarry != 0 { return exactRow(in: text, isLast: true, ends: ends) }
         finish(at: text.count, next: text.count, in: text)
-        ends[count] = text.count
+        ends[count] = UInt32(truncatingIfNeeded: text.count)
         cellCount = count + 1
         return .row
     }
@@ -169,9 +169,10 @@ struct CSVScanner {
         let at = base + block
         let left = count &- block
         let valid: UInt64 = left >= 64 ? ~0 : (1 &<< UInt64(left)) &- 1
-        let (quoteMask, separatorMask) = Self.masks(at, delimiter: delimiterLanes)
-        let quotes = quoteMask & valid
-        let separators = separatorMask & valid
+        let masks = byte_masks(at, delimiter)
+        let quotes = masks.quotes & valid
+        let breaks = masks.lineFeeds | masks.returns
+        let separators = (masks.delimiters | breaks) & valid
         if quotes | insideCarry | closingCarry == 0 {
             marks = separators
             cellStartCarry = separators &>> 63
@@ -190,7 +191,7 @@ struct CSVScanner {
         let behindClosing = (closing &<< 1) | closingCarry
         let wrong = (opening & ~(behindSeparator | behindQuote)) | (behindClosing & ~(separators | quotes) & valid)
         marks = outer
-        blockBreaks = separators & inside != 0 && Self.holdsBreak(at, among: separators & inside)
+        blockBreaks = breaks & valid & inside != 0
         blockDoubled = opening & behindQuote & ~behindSeparator != 0
         quotedBreaks = quotedBreaks || blockBreaks
         doubled = doubled || blockDoubled
@@ -206,32 +207,6 @@ struct CSVScanner {
         block &+= 64
     }
 
-    /// One bit for each of 64 bytes: quotes, and what separates cells and rows.
-    @inline(__always)
-    private static func masks(_ at: UnsafeRawPointer, delimiter: ByteLanes) -> (quotes: UInt64, separators: UInt64) {
-        var quotes: UInt64 = 0
-        var separators: UInt64 = 0
-        for quarter in 0..<4 {
-            let bytes = at.loadUnaligned(fromByteOffset: quarter &* 16, as: ByteLanes.self)
-            let separating =
-                lanes(bytes .== delimiter) | lanes(bytes .== ByteLanes(repeating: 0x0A))
-                | lanes(bytes .== ByteLanes(repeating: 0x0D))
-            quotes |= bits(lanes(bytes .== ByteLanes(repeating: 0x22))) &<< UInt64(quarter &* 16)
-            separators |= bits(separating) &<< UInt64(quarter &* 16)
-        }
-        return (quotes, separators)
-    }
-
-    /// One bit for each lane that is all ones. Each half is picked apart by a mask that leaves bit n of byte n, and a
-    /// multiplication that adds the eight bytes up in the highest.
-    @inline(__always)
-    private static func bits(_ lanes: ByteLanes) -> UInt64 {
-        let halves = unsafeBitCast(lanes, to: SIMD2<UInt64>.self)
-        let low = ((halves[0] & 0x8040_2010_0804_0201) &* 0x0101_0101_0101_0101) &>> 56
-        let high = ((halves[1] & 0x8040_2010_0804_0201) &* 0x0101_0101_0101_0101) &>> 56
-        return low | high &<< 8
-    }
-
     /// Each bit the xor of all bits up to and including it.
     private static func prefixXor(_ bits: UInt64) -> UInt64 {
         var x = bits
@@ -242,16 +217,6 @@ struct CSVScanner {
         x ^= x &<< 16
         x ^= x &<< 32
         return x
-    }
-
-    private static func holdsBreak(_ at: UnsafeRawPointer, among separators: UInt64) -> Bool {
-        var left = separators
-        while left != 0 {
-            let byte = at.load(fromByteOffset: left.trailingZeroBitCount, as: UInt8.self)
-            if byte == 0x0A || byte == 0x0D { return true }
-            left &= left &- 1
-        }
-        return false
     }
 
     /// Line ends (CR, LF or CRLF) between two offsets.
@@ -271,7 +236,7 @@ struct CSVScanner {
 
     /// Reads the row at `start` without any shortcut.
     private mutating func exactRow(
-        in text: UnsafeRawBufferPointer, isLast: Bool, ends: UnsafeMutablePointer<Int>
+        in text: UnsafeRawBufferPointer, isLast: Bool, ends: UnsafeMutablePointer<UInt32>
     ) -> Step {
         var at = start
         var count = 0
@@ -286,7 +251,7 @@ struct CSVScanner {
                     unclosedQuote = opened
                     at = text.count
                     breaks = Self.lineEnds(in: text, from: start, to: at)
-                    ends[count] = at
+                    ends[count] = UInt32(truncatingIfNeeded: at)
                     return exactEnd(at: at, next: at, cells: count + 1, breaks: breaks)
                 }
                 at = closing + 1
@@ -297,7 +262,7 @@ struct CSVScanner {
                 at += 1
             }
             behindClosing = false
-            ends[count] = at
+            ends[count] = UInt32(truncatingIfNeeded: at)
             count += 1
             if at == text.count {
                 guard isLast else { return .more }

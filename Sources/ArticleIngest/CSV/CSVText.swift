@@ -4,6 +4,8 @@ import QuotaModel
 struct CSVText {
     let encoding: EncodingChoice
     let layout: CSVLayout
+    /// What people should know about the log's form, before it is read.
+    let remarks: [Issue]
     /// So many bytes of text are looked through for losses.
     private static let judged = 32 << 10
 
@@ -11,7 +13,6 @@ struct CSVText {
     private let source: String
     private let limits: ReadingLimits
     private let mapping: LogMapping?
-    private let remarks: [Issue]
 
     /// - Parameter needed: the fields without which no record may be read; nil: none (`inspect`).
     /// - Throws: a `Refusal` when encoding or heading can't be found.
@@ -39,17 +40,29 @@ struct CSVText {
     /// The fields that the log has a column for.
     var fields: FieldSet { layout.heading?.fields ?? [] }
 
-    /// Reads all records into the sink.
+    /// The log's rows, in pieces of whole ones.
     ///
-    /// - Returns: what people should know about the log's form.
-    func read(rest: inout some ByteSource, into sink: any RecordSink) throws -> [Issue] {
-        let reader = CSVLogReader(
-            source: source, limits: limits, layout: layout, constants: mapping?.constants ?? [:])
-        let window = TextWindow(decoder: encoding.decoder, source: source, fileLimit: limits.fileBytes)
-        var bytes = PrefixedSource(prefix: prefix, rest: rest)
-        defer { rest = bytes.rest }
-        try reader.read(window, from: &bytes, into: sink)
-        return remarks + reader.remarks
+    /// - Parameter step: bytes of the file that a piece is read from.
+    func feed<Source: ByteSource>(_ rest: Source, step: Int) -> CSVFeed<PrefixedSource<Source>> {
+        let text = TextFeed(
+            PrefixedSource(prefix: prefix, rest: rest), decoder: encoding.decoder, name: source,
+            fileLimit: limits.fileBytes, step: step)
+        return CSVFeed(text, source: source, delimiter: layout.delimiter, limits: limits)
+    }
+
+    var form: CSVForm { CSVForm(source: source, layout: layout, constants: mapping?.constants ?? [:]) }
+
+    /// Reads all records, one after the other, into a sink that wants them so.
+    ///
+    /// - Returns: what people should know about the log.
+    func read(rest: inout some ByteSource, into sink: some RecordSink) throws -> [Issue] {
+        let feed = feed(rest, step: OpenedLog.prefixBytes)
+        defer { rest = feed.rest.rest }
+        let records = CSVRecords(form, sink: sink)
+        let piece = CSVPiece()
+        var order = CSVOrder()
+        while feed.fill(piece) { try records.read(piece, &order) }
+        return remarks + order.remarks(source: source)
     }
 }
 
@@ -71,4 +84,6 @@ struct PrefixedSource<Rest: ByteSource>: ByteSource {
         used += count
         return count
     }
+
+    var size: Int? { rest.size }
 }

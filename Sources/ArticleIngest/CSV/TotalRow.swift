@@ -17,9 +17,12 @@ enum TotalRow {
 
     /// Whether half of the cells may be empty, by their length alone: nearly every row ends here.
     private static func isSparse(_ row: CSVRow, columns: Int) -> Bool {
-        var filled = 0
-        for column in 0..<row.count where row.ends[column] - row.cellStart(column) > 2 { filled += 1 }
-        return filled * 2 <= max(columns, row.count)
+        var left = max(columns, row.count)
+        for column in 0..<row.count where row.cellEnd(column) - row.cellStart(column) > 2 {
+            left -= 2
+            if left < 0 { return false }
+        }
+        return true
     }
 
     private static func firstFilled(_ row: CSVRow) -> Int? {

@@ -5,6 +5,7 @@ import QuotaModel
 /// No record is left out for a bad field. The counting date is `published`, as rule packs have it unless they say
 /// otherwise; a repeated identity is only counted.
 final class InspectionMaker: RecordSink {
+    let asked = FieldSet(Field.allCases)
     var locator: (any CellLocator)?
     private(set) var inspection: Inspection
     private let listed: Int
@@ -45,7 +46,7 @@ final class InspectionMaker: RecordSink {
     }
 
     func reject(number: Int, line: Int, column: Int?, field: Field?, value: String, code: RejectCode, flaw: RowFlaw?) {
-        identities.note(record: number, line: line)
+        identities.note(line: line)
         inspection.recordsRead += 1
         let place = ItemPlace(source: 0, record: number, line: line)
         list(Reject(place: place, column: column, field: field, value: value, code: code, flaw: flaw))
@@ -54,7 +55,7 @@ final class InspectionMaker: RecordSink {
     }
 
     func take(_ record: Record) {
-        identities.note(record: record.number, line: record.line)
+        identities.note(line: record.line)
         inspection.recordsRead += 1
         var texts: [Field: String]? = inspection.records.count < listed ? [:] : nil
         for field in Field.allCases where record[field].baseAddress != nil {
@@ -124,8 +125,8 @@ final class InspectionMaker: RecordSink {
 
     private func check(_ record: Record) {
         if lacksUnit(record) { return reject(record, .unit, .missingField) }
-        if let digest = Identities.digest(id: record[.id], url: record[.url]),
-            identities.add(digest, mark: 0) != .new
+        if let digest = Identities.digest(id: record[.id]) ?? Identities.digest(url: record[.url]),
+            identities.add(digest, row: identities.row(ofRecord: record.number), mark: 0) != .new
         {
             repeated += 1
         }

@@ -11,16 +11,13 @@ struct CellMeanings {
         let named: Named
         /// Those that it doesn't have, as written.
         let unknown: [String]
-        /// What the first of these probably meant.
-        let suggestion: String?
         /// A digest of the set of places, in whatever order they are written.
         let mark: UInt64
 
-        init(isEmpty: Bool, named: Named, unknown: [String], suggestion: String?, mark: UInt64) {
+        init(isEmpty: Bool, named: Named, unknown: [String], mark: UInt64) {
             self.isEmpty = isEmpty
             self.named = named
             self.unknown = unknown
-            self.suggestion = suggestion
             self.mark = mark
         }
     }
@@ -29,34 +26,25 @@ struct CellMeanings {
     final class KindName {
         let isEmpty: Bool
         let kind: Int?
-        let suggestion: String?
 
-        init(isEmpty: Bool, kind: Int?, suggestion: String?) {
+        init(isEmpty: Bool, kind: Int?) {
             self.isEmpty = isEmpty
             self.kind = kind
-            self.suggestion = suggestion
         }
     }
 
     /// A cell with the state of an item.
-    struct StateName {
-        var reading: StateReading
-        var written: String
-    }
+    final class StateName {
+        let reading: StateReading
+        let written: String
 
-    /// Finding what somebody meant costs a comparison with every name, so a log of endless new spellings gets no
-    /// more of it after so many.
-    private struct Comparisons {
-        private var left = 2_000_000
-
-        mutating func spend(_ names: Int) -> Bool {
-            left -= names
-            return left >= 0
+        init(reading: StateReading, written: String) {
+            self.reading = reading
+            self.written = written
         }
     }
 
     private let roster: Roster
-    private var compared = Comparisons()
     private let states: StateWords
     private var units = Spellings<Names>()
     private var kinds = Spellings<KindName>()
@@ -72,11 +60,7 @@ struct CellMeanings {
 
     mutating func units(_ cell: CellBytes) -> Names {
         units.meaning(of: cell) { [roster] in
-            Self.names($0, keepUnknown: false) {
-                roster.unit(named: $0)
-            } suggest: {
-                compared.spend(roster.units.count) ? roster.nearestUnit(to: $0) : nil
-            }
+            Self.names($0, keepUnknown: false) { roster.unit(named: $0) }
         }
     }
 
@@ -90,12 +74,8 @@ struct CellMeanings {
 
     mutating func kind(_ cell: CellBytes) -> KindName {
         kinds.meaning(of: cell) { [roster] in
-            let written = $0.text
-            let key = MatchKey(written)
-            let kind = roster.kind(named: key)
-            let isUnknown = !key.isEmpty && kind == nil && compared.spend(roster.kinds.count)
-            return KindName(
-                isEmpty: key.isEmpty, kind: kind, suggestion: isUnknown ? roster.nearestKind(to: written) : nil)
+            let key = MatchKey($0.text)
+            return KindName(isEmpty: key.isEmpty, kind: roster.kind(named: key))
         }
     }
 
@@ -114,7 +94,7 @@ struct CellMeanings {
     }
 
     private static func names(
-        _ cell: CellBytes, keepUnknown: Bool, find: (MatchKey) -> Int?, suggest: (String) -> String? = { _ in nil }
+        _ cell: CellBytes, keepUnknown: Bool, find: (MatchKey) -> Int?
     ) -> Names {
         var places: [Int] = []
         var unknown: [String] = []
@@ -134,9 +114,7 @@ struct CellMeanings {
         let mark = places.sorted().reduce(0x51_7C_C1_B7) {
             Digest.mix($0 ^ UInt64(bitPattern: Int64($1)), 0x27D4_EB2F_1656_67C5)
         }
-        return Names(
-            isEmpty: isEmpty, named: Named(places), unknown: unknown, suggestion: unknown.first.flatMap(suggest),
-            mark: mark)
+        return Names(isEmpty: isEmpty, named: Named(places), unknown: unknown, mark: mark)
     }
 
     private static func trimmed(_ part: Substring) -> String {

@@ -38,6 +38,23 @@ struct DateColumn {
         }
     }
 
+    /// Adds what the values further down say.
+    mutating func append(_ next: DateColumn) {
+        open += next.open
+        dayFirst += next.dayFirst
+        monthFirst += next.monthFirst
+        if firstMonthFirst == nil { firstMonthFirst = next.firstMonthFirst }
+        zoned += next.zoned
+        monthForMinutes += next.monthForMinutes
+        for (form, count) in next.forms {
+            if let place = forms.firstIndex(where: { $0.form == form }) {
+                forms[place].count += count
+            } else if forms.count < 64 {
+                forms.append((form, count))
+            }
+        }
+    }
+
     /// The form most values have, of equals the first.
     var form: DateForm? {
         let most = forms.map(\.count).max()

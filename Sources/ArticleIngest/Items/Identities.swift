@@ -1,3 +1,4 @@
+import CByteMasks
 import QuotaModel
 
 /// The identities of all accepted rows of a run, each with the place of its first row (contract, section 5).
@@ -39,6 +40,8 @@ final class Identities {
     private static let roomy = 1 << 9
     private let partitions: UnsafeMutablePointer<Partition>
     private var lines = RecordLines()
+    /// Slots of a partition when it gets its first.
+    private var expected = 16
 
     init() {
         partitions = .allocate(capacity: Self.partitionCount)
@@ -59,27 +62,48 @@ final class Identities {
     /// A log begins.
     func begin(source: Int) { lines.begin(source: source) }
 
-    /// Every record of a log, accepted or not, is announced once, in order.
-    func note(record: Int, line: Int) { lines.add(record: record, line: line) }
+    /// So many items will come, as far as can be told: partitions need not grow then.
+    func expect(items: Int) {
+        let each = items / Self.partitionCount
+        expected = min(each + each / 4 + 16, 1 << 20)
+    }
 
-    /// Adds an accepted row's identity, or finds the row that has it.
+    /// The next record of the log, accepted or not; every record is announced once, in order.
+    func note(line: Int) { lines.add(line: line) }
+
+    /// The place of a record of the log that is being read, counted from 1: its number over all logs.
+    func row(ofRecord record: Int) -> Int { lines.row(ofRecord: record) }
+
+    /// Adds the identity of an accepted row that has been announced, or finds the row that has it.
     ///
-    /// - Parameter mark: a digest of units, kind and counting date.
-    func add(_ digest: Digest, mark: UInt64) -> Finding {
-        let place = Int(digest.place >> (64 - Self.partitionBits))
+    /// - Parameters:
+    ///   - row: the row's number over all logs.
+    ///   - mark: a digest of units, kind and counting date; 24 bits are kept.
+    func add(_ digest: Digest, row: Int, mark: UInt32) -> Finding {
         let key = digest.key == 0 ? 1 : digest.key
-        let mark = mark & 0xFF_FFFF
-        let row = UInt64(lines.total - 1) << 24 | mark
-        guard let seen = Self.insert(key: key, row: row, in: &partitions[place]) else { return .new }
+        let mark = UInt64(mark) & 0xFF_FFFF
+        guard let seen = insert(key: key, row: UInt64(row) << 24 | mark, in: &partitions[Self.partition(of: digest)])
+        else { return .new }
         return .seen(first: lines.place(of: Int(seen >> 24)), isSame: seen & 0xFF_FFFF == mark)
     }
 
+    /// Asks for the memory where an identity belongs, so that it is there when it is added.
+    @inline(__always)
+    func approach(_ digest: Digest) {
+        let partition = partitions[Self.partition(of: digest)]
+        guard let slots = partition.slots else { return }
+        byte_masks_prefetch(slots + Self.home(of: digest.key == 0 ? 1 : digest.key, count: Int(partition.capacity)))
+    }
+
+    @inline(__always)
+    private static func partition(of digest: Digest) -> Int { Int(digest.place >> (64 - partitionBits)) }
+
     /// - Returns: nil when the key is new, else the row it was found with.
-    private static func insert(key: UInt64, row: UInt64, in partition: inout Partition) -> UInt64? {
+    private func insert(key: UInt64, row: UInt64, in partition: inout Partition) -> UInt64? {
         if (partition.used + 1) * 5 > partition.capacity * 4 { grow(&partition) }
         guard let slots = partition.slots else { return nil }
         let count = Int(partition.capacity)
-        var at = home(of: key, count: count)
+        var at = Self.home(of: key, count: count)
         while slots[at].key != 0 {
             if slots[at].key == key { return slots[at].row }
             at = at + 1 == count ? 0 : at + 1
@@ -94,14 +118,14 @@ final class Identities {
         Int(Digest.mix(key, 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: UInt64(count)).high)
     }
 
-    private static func grow(_ partition: inout Partition) {
+    private func grow(_ partition: inout Partition) {
         let count = Int(partition.capacity)
-        let room = count < roomy ? max(16, count * 2) : count + count / 8
+        let room = count == 0 ? expected : count < Self.roomy ? count * 2 : count + count / 8
         let fresh = UnsafeMutablePointer<Slot>.allocate(capacity: room)
         fresh.initialize(repeating: Slot(key: 0, row: 0), count: room)
         if let slots = partition.slots {
             for old in 0..<count where slots[old].key != 0 {
-                var at = home(of: slots[old].key, count: room)
+                var at = Self.home(of: slots[old].key, count: room)
                 while fresh[at].key != 0 { at = at + 1 == room ? 0 : at + 1 }
                 fresh[at] = slots[old]
             }
@@ -117,13 +141,12 @@ extension Identities {
     private static let urlSeed: UInt64 = 2
     private static let titleSeed: UInt64 = 3
 
-    /// The identity of a record that has an id or, without one, an address; nil where it has neither. Both are
-    /// compared in NFC and trimmed, with their case.
-    static func digest(id: CellBytes, url: CellBytes) -> Digest? {
-        if !id.isBlank { return digest(id, seed: idSeed) }
-        if !url.isBlank { return digest(url, seed: urlSeed) }
-        return nil
-    }
+    /// The identity of a record that has an id; nil where it is blank. Ids and addresses are compared in NFC and trimmed,
+    /// with their case.
+    static func digest(id: CellBytes) -> Digest? { id.isBlank ? nil : digest(id, seed: idSeed) }
+
+    /// The identity of a record that has an address and no id.
+    static func digest(url: CellBytes) -> Digest? { url.isBlank ? nil : digest(url, seed: urlSeed) }
 
     /// The identity of a record that has only a title: the title normalised, the set of units, the counting date.
     static func digest(title: CellBytes, units: UInt64, date: UInt64) -> Digest? {

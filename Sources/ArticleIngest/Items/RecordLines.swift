@@ -26,7 +26,7 @@ struct RecordLines {
     }
 
     /// The next record of the log.
-    mutating func add(record: Int, line: Int) {
+    mutating func add(line: Int) {
         if total % Self.chunk == 0 {
             steps.append([])
             steps[steps.count - 1].reserveCapacity(min(Self.chunk, max(1024, total)))
@@ -42,6 +42,9 @@ struct RecordLines {
         lastLine = line
         total += 1
     }
+
+    /// The number over all logs of a record of the log that is being read, itself counted from 1.
+    func row(ofRecord record: Int) -> Int { (logs.last?.before ?? 0) + record - 1 }
 
     /// The place of the row with this number, counted from 0 over all logs.
     func place(of row: Int) -> ItemPlace {

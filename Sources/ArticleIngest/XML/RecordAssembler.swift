@@ -258,7 +258,7 @@ struct RecordAssembler {
                     let value = made[Int(constant.start)..<Int(constant.end)]
                     hands.set(constant.field, .init(rebasing: value), line: 0, column: 0)
                 }
-                try sink.take(Record(number: number, line: start.line, values: hands.all))
+                try sink.take(Record(number: number, line: start.line, place: 0, values: hands.all))
             }
         }
     }
@@ -315,6 +315,8 @@ private final class RecordInHand: CellLocator {
         values[field.number] = value
         places[field.number] = (line, column)
     }
+
+    func value(of field: Field) -> UnsafeRawBufferPointer { values[field.number] }
 
     func position(of field: Field) -> (line: Int, column: Int)? {
         let place = places[field.number]

@@ -103,11 +103,12 @@ struct CSVScannerTests {
     func cellLimit(limit: Int) throws {
         for text in ["a,b,c,d\ne", "\"a\"x,b,c,d\ne"] {
             var scanner = CSVScanner(delimiter: 0x2C, cellLimit: limit)
-            let row = CSVRow(cellLimit: limit)
-            let padded = Array(text.utf8) + [UInt8](repeating: 0, count: TextWindow.padding)
+            let ends = UnsafeMutablePointer<UInt32>.allocate(capacity: limit)
+            defer { ends.deallocate() }
+            let padded = Array(text.utf8) + [UInt8](repeating: 0, count: TextPiece.padding)
             padded.withUnsafeBytes { bytes in
                 let step = scanner.next(
-                    in: UnsafeRawBufferPointer(rebasing: bytes[..<text.utf8.count]), isLast: true, ends: row.ends)
+                    in: UnsafeRawBufferPointer(rebasing: bytes[..<text.utf8.count]), isLast: true, ends: ends)
                 #expect(limit < 4 ? step == .tooManyCells : step == .row)
             }
         }

@@ -177,6 +177,6 @@ struct HostileCSVTests {
         let summary = try reader.read(
             &source, named: "log.csv", items: { most = max(most, $0.count) }, rejects: { _ in })
         #expect(summary.accepted > 40_000)
-        #expect(most == ItemMaker.batch)
+        #expect(1..<20_000 ~= most)
     }
 }

@@ -17,21 +17,21 @@ struct IdentitiesTests {
             var line = 1
             for record in 1...20_000 {
                 line += record % 501 == 0 ? 400 : Int.random(in: 1...3, using: &numbers)
-                identities.note(record: record, line: line)
+                identities.note(line: line)
                 // A third of the rows has no identity.
                 guard record % 3 != 0 else { continue }
                 let digest = Digest(key: numbers.next(), place: numbers.next())
-                #expect(identities.add(digest, mark: UInt64(record)) == .new)
+                #expect(identities.add(digest, row: identities.row(ofRecord: record), mark: UInt32(record)) == .new)
                 digests.append(digest)
                 places.append(ItemPlace(source: source, record: record, line: line))
             }
         }
-        identities.note(record: 20_001, line: 1_000_000)
+        identities.note(line: 1_000_000)
         for (digest, place) in zip(digests, places) {
-            let same = identities.add(digest, mark: UInt64(place.record))
+            let same = identities.add(digest, row: 0, mark: UInt32(place.record))
             if same != .seen(first: place, isSame: true) { Testing.Issue.record("\(place)") }
         }
-        #expect(identities.add(digests[0], mark: 99_999) == .seen(first: places[0], isSame: false))
+        #expect(identities.add(digests[0], row: 0, mark: 99_999) == .seen(first: places[0], isSame: false))
     }
 
     @Test("an item costs at most twenty-four bytes, when there are many")
@@ -41,8 +41,9 @@ struct IdentitiesTests {
         identities.begin(source: 0)
         var most = Int.min
         for record in 1...3_000_000 {
-            identities.note(record: record, line: record + 1)
-            _ = identities.add(Digest(key: numbers.next(), place: numbers.next()), mark: 0)
+            identities.note(line: record + 1)
+            _ = identities.add(
+                Digest(key: numbers.next(), place: numbers.next()), row: identities.row(ofRecord: record), mark: 0)
             if record > 2_000_000, record % 10_000 == 0 {
                 most = max(most, identities.bytes - 24 * record)
             }

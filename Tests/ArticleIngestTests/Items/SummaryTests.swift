@@ -61,9 +61,7 @@ struct SummaryTests {
                 + "Phòng 1,01/02/2022,Trần B;nguyễn văn a, Lạ \n"
                 + "Phòng 1,02/02/2022,\"Lê C; TRẦN B\",tin hoạt động;lạ\n")
         #expect(outcome.summary.unknownPeople == ["Trần B", "Lê C"])
-        #expect(outcome.summary.unknownPeoplePlaces.map(\.record) == [2, 3])
         #expect(outcome.summary.unknownCategories == ["Lạ"])
-        #expect(outcome.summary.unknownCategoriesPlaces.map(\.line) == [3])
         #expect(outcome.items.map(\.authors) == [.many([Named.unknown, 0]), .one(Named.unknown)])
         #expect(outcome.items.map(\.categories) == [.nobody, .one(0)])
         let undeclared = try read(

@@ -63,9 +63,9 @@ func order(
 /// Reads logs one after the other, as one run does.
 func read(
     _ logs: [[UInt8]], order: ReadingOrder = order(), limits: ReadingLimits = .init(), mapping: LogMapping? = nil,
-    options: ReadingOptions = .init(), step: Int = .max
+    options: ReadingOptions = .init(), step: Int = .max, cores: LogReader.Cores = .init()
 ) throws -> Outcome {
-    var reader = LogReader(order: order, limits: limits, mapping: mapping, options: options)
+    var reader = LogReader(order: order, limits: limits, mapping: mapping, options: options, cores: cores)
     var outcome = Outcome()
     for (number, log) in logs.enumerated() {
         var source = MemorySource(log, step: step)
@@ -79,9 +79,10 @@ func read(
 
 func read(
     _ text: String, order: ReadingOrder = order(), limits: ReadingLimits = .init(), mapping: LogMapping? = nil,
-    options: ReadingOptions = .init(), step: Int = .max
+    options: ReadingOptions = .init(), step: Int = .max, cores: LogReader.Cores = .init()
 ) throws -> Outcome {
-    try read([Array(text.utf8)], order: order, limits: limits, mapping: mapping, options: options, step: step)
+    try read(
+        [Array(text.utf8)], order: order, limits: limits, mapping: mapping, options: options, step: step, cores: cores)
 }
 
 func inspect(

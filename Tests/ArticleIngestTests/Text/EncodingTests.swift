@@ -72,12 +72,15 @@ struct EncodingTests {
         let bytes = OldEncodings.bytes(text, encoding)
         #expect(decoded(bytes, encoding) == text)
         for step in 1...5 {
-            var source = MemorySource(bytes, step: step)
             let choice = EncodingChoice(encoding: encoding, by: .option)
-            let window = TextWindow(decoder: choice.decoder, source: "log.csv", fileLimit: .max, step: step)
-            while !window.isLast { try window.advance(from: 0, source: &source) }
-            #expect(String(decoding: window.text, as: UTF8.self) == text, "step \(step)")
-            #expect(window.broken.isEmpty)
+            var feed = TextFeed(
+                MemorySource(bytes, step: step), decoder: choice.decoder, name: "log.csv", fileLimit: .max, step: step)
+            let piece = TextPiece()
+            try feed.fill(piece)
+            while !piece.isLast { try feed.extend(piece) }
+            #expect(String(decoding: piece.text, as: UTF8.self) == text, "step \(step)")
+            piece.check()
+            #expect(piece.broken.isEmpty)
         }
     }
 

@@ -62,6 +62,7 @@ struct XMLFlawTests {
         struct Full: Error {}
         final class OneRecord: RecordSink {
             var count = 0
+            let asked = FieldSet(Field.allCases)
             var locator: (any CellLocator)?
             func take(_ record: Record) throws {
                 count += 1

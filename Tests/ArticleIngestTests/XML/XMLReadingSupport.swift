@@ -19,6 +19,7 @@ struct ReadRecord: Equatable, CustomStringConvertible {
 final class RecordingSink: RecordSink {
     var records: [ReadRecord] = []
     var places: [[Field: String]] = []
+    let asked = FieldSet(Field.allCases)
     var locator: (any CellLocator)?
 
     func take(_ record: Record) throws {

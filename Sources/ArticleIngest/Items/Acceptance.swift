@@ -1,0 +1,156 @@
+import QuotaModel
+
+/// Decides, batch after batch in the order of the log, which items are accepted (contract, section 5), and delivers
+/// them. Only here does one record depend on another: by its identity.
+///
+/// Identities live as long as the run; all else belongs to one log.
+final class Acceptance {
+    @exclusivity(unchecked) private(set) var summary: LogSummary
+    private let identities: Identities
+    private let order: ReadingOrder
+    private let sourceNumber: Int
+    private let deliver: ([Item]) throws -> Void
+    private let deliverReject: (Reject) throws -> Void
+    private var suggestions: Suggestions
+    private var columns = [DateColumn](repeating: DateColumn(), count: Field.dates.count)
+
+    /// Accepted rows that lack something in a tested field, and those that lack only their state: whether the latter
+    /// are unverifiable depends on whether the log has states at all, which in XML is known at the end.
+    private var unverifiable = 0
+    private var stateless = 0
+    private var seenStates: Set<MatchKey> = []
+    private var seenPeople: Set<MatchKey> = []
+    private var seenCategories: Set<MatchKey> = []
+
+    init(
+        order: ReadingOrder, source: String, sourceNumber: Int, identities: Identities,
+        items deliver: @escaping ([Item]) throws -> Void, rejects deliverReject: @escaping (Reject) throws -> Void
+    ) {
+        self.order = order
+        self.sourceNumber = sourceNumber
+        self.identities = identities
+        self.deliver = deliver
+        self.deliverReject = deliverReject
+        summary = LogSummary(source: source)
+        suggestions = Suggestions(roster: order.roster)
+        identities.begin(source: sourceNumber)
+    }
+
+    /// So many records will come, as far as can be told.
+    func expect(records: Int) { identities.expect(items: records) }
+
+    /// The log has been read: the summary is complete.
+    ///
+    /// - Parameter fields: the fields that the log has.
+    func finish(fields: FieldSet) -> LogSummary {
+        summary.fields = fields
+        summary.unverifiable = unverifiable + (fields.contains(.state) ? stateless : 0)
+        for (place, field) in Field.dates.enumerated() {
+            summary.remarks += columns[place].remarks(field: field, source: summary.source)
+        }
+        return summary
+    }
+
+    /// Takes the next batch. It is empty afterwards.
+    ///
+    /// - Parameter show: shows a record of the batch again.
+    func take(_ batch: RecordBatch, show: (Int) -> any CellLocator) throws {
+        let before = summary.records
+        summary.records += batch.records
+        for line in batch.lines { identities.note(line: line) }
+        for place in columns.indices { columns[place].append(batch.columns[place]) }
+        var rejects = batch.rejects.map {
+            $0.moved(by: before, suggestion: suggestions.suggestion(for: $0))
+        }
+        var taken: [Taken] = []
+        claim(batch, before: before) { taken.append($0) }
+        if !taken.isEmpty {
+            rejects = (rejects + taken.map { reject($0, of: batch, show) }).sorted { $0.place < $1.place }
+            batch.drop(items: taken.map(\.item))
+        }
+        for (item, remark) in batch.remarks { note(remark, at: batch.items[item].place) }
+        summary.accepted += batch.items.count
+        if !batch.items.isEmpty { try deliver(batch.items) }
+        for reject in rejects { try deliver(reject) }
+        batch.clear()
+    }
+
+    // MARK: Identity
+
+    /// An item whose identity another row has.
+    private struct Taken {
+        let item: Int
+        let first: ItemPlace
+        let isSame: Bool
+    }
+
+    /// Adds the identities of all items, moves their record numbers on, and counts what they lack.
+    private func claim(_ batch: RecordBatch, before: Int, taken: (Taken) -> Void) {
+        let ahead = 12
+        let count = batch.claims.count
+        for place in 0..<min(ahead, count) { identities.approach(batch.claims[place].identity) }
+        for place in 0..<count {
+            if place + ahead < count { identities.approach(batch.claims[place + ahead].identity) }
+            let record = batch.items[place].place.record + before
+            batch.items[place].place.record = record
+            let claim = batch.claims[place]
+            if claim.field != nil,
+                case .seen(let first, let isSame) = identities.add(
+                    claim.identity, row: identities.row(ofRecord: record), mark: claim.mark)
+            {
+                taken(Taken(item: place, first: first, isSame: isSame))
+                continue
+            }
+            if claim.lacks.contains(.tested) { unverifiable += 1 } else if claim.lacks.contains(.state) { stateless += 1 }
+            if claim.lacks.contains(.countingDate) { summary.undated += 1 }
+        }
+    }
+
+    private func reject(_ taken: Taken, of batch: RecordBatch, _ show: (Int) -> any CellLocator) -> Reject {
+        let item = batch.items[taken.item]
+        let claim = batch.claims[taken.item]
+        let locator = show(Int(claim.place))
+        let field = claim.field ?? .title
+        let position = locator.position(of: field)
+        return Reject(
+            place: item.place, column: position?.line == item.place.line ? position?.column : nil, field: field,
+            value: locator.value(of: field).text, code: taken.isSame ? .duplicate : .conflict, first: taken.first,
+            units: item.units)
+    }
+
+    // MARK: Summary
+
+    private func note(_ remark: RecordBatch.Remark, at place: ItemPlace) {
+        switch remark {
+        case .unknownState(let state):
+            if seenStates.insert(MatchKey(state.written)).inserted { summary.unknownStates.append(state.written) }
+        case .unknownPeople(let names):
+            for name in names.unknown where seenPeople.insert(MatchKey(name)).inserted {
+                summary.unknownPeople.append(name)
+            }
+        case .unknownCategories(let names):
+            for name in names.unknown where seenCategories.insert(MatchKey(name)).inserted {
+                summary.unknownCategories.append(name)
+            }
+        case .unreadable(let field, let value):
+            summary.unreadable += 1
+            guard summary.unreadableCells.count < ItemMaker.listedUnreadable else { return }
+            summary.unreadableCells.append(UnreadableCell(place: place, field: field, value: value))
+        }
+    }
+
+    private func deliver(_ reject: Reject) throws {
+        summary.rejectedBy[reject.code, default: 0] += 1
+        try deliverReject(reject)
+    }
+}
+
+extension Reject {
+    /// The same with its record's number in the log instead of in its batch, and with what was probably meant.
+    fileprivate func moved(by records: Int, suggestion: String?) -> Reject {
+        Reject(
+            place: ItemPlace(source: place.source, record: place.record + records, line: place.line), column: column,
+            field: field, value: value, code: code, unknownName: unknownName, suggestion: suggestion, first: first,
+            flaw: flaw, units: units)
+    }
+}

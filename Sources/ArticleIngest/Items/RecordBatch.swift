@@ -1,0 +1,75 @@
+import QuotaModel
+
+/// What the records of one piece of a log gave, as far as it can be known without the records before them: the items that
+/// pass every test but that of identity, and the rejects. Record numbers count from the beginning of the piece.
+final class RecordBatch {
+    /// What an item needs to be accepted, beside the item itself.
+    struct Claim {
+        /// Only of use where `field` says that the record has an identity.
+        let identity: Digest
+        /// Tells a duplicate from a conflict: 24 bits of a digest of units, kind and counting date.
+        let mark: UInt32
+        /// By which the record's reader shows it again.
+        let place: Int32
+        /// The field that the identity stands in, nil where the record has none.
+        let field: Field?
+        let lacks: Lacks
+    }
+
+    /// What an accepted row lacks.
+    struct Lacks: OptionSet {
+        let rawValue: UInt8
+        /// Something in a tested field.
+        static let tested = Lacks(rawValue: 1)
+        /// Only its state.
+        static let state = Lacks(rawValue: 2)
+        static let countingDate = Lacks(rawValue: 4)
+    }
+
+    /// Something to be said about an item, if it is accepted.
+    enum Remark {
+        case unknownState(CellMeanings.StateName)
+        case unknownPeople(CellMeanings.Names)
+        case unknownCategories(CellMeanings.Names)
+        case unreadable(Field, String)
+    }
+
+    /// The line of every record.
+    var lines: ContiguousArray<Int> = []
+    var items: [Item] = []
+    /// One for each item.
+    var claims: ContiguousArray<Claim> = []
+    var rejects: [Reject] = []
+    /// By the item's place in `items`, ascending.
+    var remarks: [(item: Int, remark: Remark)] = []
+    var columns = [DateColumn](repeating: DateColumn(), count: Field.dates.count)
+
+    var records: Int { lines.count }
+
+    func clear() {
+        lines.removeAll(keepingCapacity: true)
+        items.removeAll(keepingCapacity: true)
+        claims.removeAll(keepingCapacity: true)
+        rejects.removeAll(keepingCapacity: true)
+        remarks.removeAll(keepingCapacity: true)
+        for place in columns.indices { columns[place] = DateColumn() }
+    }
+
+    /// Leaves out some items, given in ascending order, with what was to be said about them.
+    func drop(items gone: [Int]) {
+        var next = 0
+        var places: [Int?] = []
+        places.reserveCapacity(items.count)
+        for place in items.indices {
+            if next < gone.count, gone[next] == place {
+                next += 1
+                places.append(nil)
+            } else {
+                places.append(place - next)
+                if next > 0 { items[place - next] = items[place] }
+            }
+        }
+        items.removeLast(next)
+        remarks = remarks.compactMap { item, remark in places[item].map { ($0, remark) } }
+    }
+}
