@@ -63,7 +63,7 @@ struct DeadlineTally: Sendable {
         counts[place].kept.add(kept)
         switch (item.units, plan.pack.counting.jointUnits) {
         case (.nobody, _): break
-        case (.one(let unit), _): counts[place].byUnit[unit, default: Kept()].add(kept)
+        case (.one(let unit), _): counts[place].byUnit[Int(unit), default: Kept()].add(kept)
         case (.many(let units), .first): counts[place].byUnit[units[0], default: Kept()].add(kept)
         case (.many(let units), .each):
             for unit in units { counts[place].byUnit[unit, default: Kept()].add(kept) }

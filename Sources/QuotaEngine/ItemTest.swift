@@ -58,7 +58,7 @@ struct ItemTest: Sendable {
     private static func any(of named: Named, in marks: [Bool]) -> Bool {
         switch named {
         case .nobody: false
-        case .one(let place): marks[place]
+        case .one(let place): marks[Int(place)]
         case .many(let places): places.contains { marks[$0] }
         }
     }

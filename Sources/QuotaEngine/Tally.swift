@@ -42,7 +42,7 @@ public struct Tally: Sendable {
         countStandards(of: item, on: day)
         switch (item.units, plan.pack.counting.jointUnits) {
         case (.nobody, _): break
-        case (.one(let unit), _): count(item, for: unit, on: day)
+        case (.one(let unit), _): count(item, for: Int(unit), on: day)
         case (.many(let units), .first): count(item, for: units[0], on: day)
         case (.many(let units), .each): for unit in units { count(item, for: unit, on: day) }
         }
@@ -64,7 +64,7 @@ public struct Tally: Sendable {
     private mutating func countCategories(of item: borrowing Item, on day: CivilDate) {
         switch item.categories {
         case .nobody: break
-        case .one(let place): categories[place].add(1, lastDay: day)
+        case .one(let place): categories[Int(place)].add(1, lastDay: day)
         case .many(let places): for place in places { categories[place].add(1, lastDay: day) }
         }
     }

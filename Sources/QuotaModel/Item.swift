@@ -4,24 +4,28 @@ public struct Item: Sendable {
     public var place: ItemPlace
     /// The units it names, in the order written, each once.
     public var units: Named
-    public var kind: Int?
     /// The people of the roster it names, in the order written; `Named.unknown` stands for one the roster doesn't have.
     public var authors: Named
     /// The categories of the roster it names; unknown ones are left out.
     public var categories: Named
-    public var state: StateReading
-    public var event: CivilDate?
-    public var submitted: CivilDate?
-    public var approved: CivilDate?
-    public var published: CivilDate?
-    public var words: Int?
-    public var photos: Int?
-    public var views: Int?
     public var approver: Word?
     public var channel: Word?
     public var origin: Word?
     /// The row's own words, only when the reading order asked for them.
     public var details: ItemDetails?
+    public var state: StateReading
+    // A million items pass through memory: what may be missing is a number that cannot occur, not an optional of twice the
+    // size.
+    private var kindPlace: Int32 = -1
+    private var eventDay = Self.noDay
+    private var submittedDay = Self.noDay
+    private var approvedDay = Self.noDay
+    private var publishedDay = Self.noDay
+    private var wordCount = -1
+    private var photoCount = -1
+    private var viewCount = -1
+
+    private static var noDay: Int32 { .min }
 
     public init(place: ItemPlace, units: Named) {
         self.place = place
@@ -30,6 +34,49 @@ public struct Item: Sendable {
         categories = .nobody
         state = .empty
     }
+
+    /// The place of its kind in the roster.
+    public var kind: Int? {
+        get { kindPlace < 0 ? nil : Int(kindPlace) }
+        set { kindPlace = Int32(newValue ?? -1) }
+    }
+
+    public var event: CivilDate? {
+        get { Self.day(eventDay) }
+        set { eventDay = newValue?.dayNumber ?? Self.noDay }
+    }
+
+    public var submitted: CivilDate? {
+        get { Self.day(submittedDay) }
+        set { submittedDay = newValue?.dayNumber ?? Self.noDay }
+    }
+
+    public var approved: CivilDate? {
+        get { Self.day(approvedDay) }
+        set { approvedDay = newValue?.dayNumber ?? Self.noDay }
+    }
+
+    public var published: CivilDate? {
+        get { Self.day(publishedDay) }
+        set { publishedDay = newValue?.dayNumber ?? Self.noDay }
+    }
+
+    public var words: Int? {
+        get { wordCount < 0 ? nil : wordCount }
+        set { wordCount = newValue ?? -1 }
+    }
+
+    public var photos: Int? {
+        get { photoCount < 0 ? nil : photoCount }
+        set { photoCount = newValue ?? -1 }
+    }
+
+    public var views: Int? {
+        get { viewCount < 0 ? nil : viewCount }
+        set { viewCount = newValue ?? -1 }
+    }
+
+    private static func day(_ number: Int32) -> CivilDate? { number == noDay ? nil : CivilDate(dayNumber: number) }
 
     /// The day in one of the four date fields; nil for every other field.
     public func day(_ field: Field) -> CivilDate? {
@@ -56,7 +103,7 @@ public struct Item: Sendable {
 /// Places in the roster that one cell names. Most cells name one, and one costs no memory of its own.
 public enum Named: Hashable, Sendable {
     case nobody
-    case one(Int)
+    case one(Int32)
     case many([Int])
 
     /// Stands in a list for a name that the roster doesn't have.
@@ -65,7 +112,7 @@ public enum Named: Hashable, Sendable {
     public init(_ places: [Int]) {
         switch places.count {
         case 0: self = .nobody
-        case 1: self = .one(places[0])
+        case 1: self = .one(Int32(places[0]))
         default: self = .many(places)
         }
     }
@@ -73,7 +120,7 @@ public enum Named: Hashable, Sendable {
     public var first: Int? {
         switch self {
         case .nobody: nil
-        case .one(let place): place
+        case .one(let place): Int(place)
         case .many(let places): places.first
         }
     }
@@ -81,7 +128,7 @@ public enum Named: Hashable, Sendable {
     public func contains(_ place: Int) -> Bool {
         switch self {
         case .nobody: false
-        case .one(let only): only == place
+        case .one(let only): only == Int32(truncatingIfNeeded: place)
         case .many(let places): places.contains(place)
         }
     }
@@ -89,7 +136,7 @@ public enum Named: Hashable, Sendable {
     public func forEach(_ body: (Int) -> Void) {
         switch self {
         case .nobody: break
-        case .one(let place): body(place)
+        case .one(let place): body(Int(place))
         case .many(let places): places.forEach(body)
         }
     }

@@ -106,7 +106,7 @@ struct CountingComparisonTests {
         let days = [["2022-03-01", "2022-04-01", "2022-05-01"], ["2022-03-14", "2022-03-15", "2022-05-10"], []]
         let items = days.enumerated().flatMap { unit, days in
             days.map { text in
-                var item = Item(place: ItemPlace(source: 0, record: 1, line: 2), units: .one(unit))
+                var item = Item(place: ItemPlace(source: 0, record: 1, line: 2), units: .one(Int32(unit)))
                 item.published = day(text)
                 return item
             }

@@ -25,7 +25,8 @@ final class CSVPiece: NumberedPiece {
     var number = 0
     /// The line on which it begins, from 1.
     var firstLine = 1
-    private(set) var rows: ContiguousArray<Row> = []
+    // Changed once a row by the one core that fills the piece; as in `RecordBatch`.
+    @exclusivity(unchecked) private(set) var rows: ContiguousArray<Row> = []
     private(set) var oddities: [Int: Oddity] = [:]
     /// Why nothing behind these rows can be read.
     var failure: (any Error)?
@@ -36,7 +37,7 @@ final class CSVPiece: NumberedPiece {
     /// The end of each cell.
     private(set) var ends: UnsafeMutablePointer<UInt32>
     private var endCapacity = 1
-    private var endCount = 0
+    @exclusivity(unchecked) private var endCount = 0
 
     init() { ends = .allocate(capacity: 1) }
 

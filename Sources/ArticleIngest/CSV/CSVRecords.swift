@@ -33,7 +33,7 @@ final class CSVRecords<Sink: RecordSink> {
     private let mostCells: Int
     private let source: String
     /// Records handed over; whoever reads pieces apart from each other starts anew with each.
-    var number = 0
+    @exclusivity(unchecked) var number = 0
 
     init(_ form: CSVForm, sink: Sink) {
         source = form.source

@@ -5,26 +5,26 @@ import QuotaModel
 /// An object, because the sink asks it for places and raw cells while it takes the record.
 final class CSVRow: CellLocator {
     /// Its place in its piece.
-    private(set) var place = 0
-    private(set) var text = UnsafeRawBufferPointer(start: nil, count: 0)
-    private(set) var start = 0
-    private(set) var end = 0
-    private(set) var line = 0
-    private(set) var count = 0
-    private(set) var needsUnescaping = false
-    private(set) var unclosedQuote: Int?
-    private(set) var strayQuote: Int?
+    @exclusivity(unchecked) private(set) var place = 0
+    @exclusivity(unchecked) private(set) var text = UnsafeRawBufferPointer(start: nil, count: 0)
+    @exclusivity(unchecked) private(set) var start = 0
+    @exclusivity(unchecked) private(set) var end = 0
+    @exclusivity(unchecked) private(set) var line = 0
+    @exclusivity(unchecked) private(set) var count = 0
+    @exclusivity(unchecked) private(set) var needsUnescaping = false
+    @exclusivity(unchecked) private(set) var unclosedQuote: Int?
+    @exclusivity(unchecked) private(set) var strayQuote: Int?
     /// The end of each cell.
-    private var ends: UnsafePointer<UInt32>
+    @exclusivity(unchecked) private var ends: UnsafePointer<UInt32>
     /// Where `ends` points before a row is shown.
     private let noEnds: UnsafeMutablePointer<UInt32>
     /// Room for cells that had to be unescaped; what is written there lives until the next row.
-    private var scratch: UnsafeMutableRawBufferPointer
-    private var scratchUsed = 0
+    @exclusivity(unchecked) private var scratch: UnsafeMutableRawBufferPointer
+    @exclusivity(unchecked) private var scratchUsed = 0
     /// Room that was too small for all that was asked of this row: cells handed out stand in it until the next row.
-    private var full: [UnsafeMutableRawBufferPointer] = []
+    @exclusivity(unchecked) private var full: [UnsafeMutableRawBufferPointer] = []
     /// The column of each field, nil where the log has none.
-    var columns: [Int?] = Array(repeating: nil, count: Field.allCases.count)
+    @exclusivity(unchecked) var columns: [Int?] = Array(repeating: nil, count: Field.allCases.count)
     /// The value of each field that has the same one in every record; no address where it has none.
     var constants = [CellBytes](repeating: CellBytes(start: nil, count: 0), count: Field.allCases.count)
 

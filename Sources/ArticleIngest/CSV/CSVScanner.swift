@@ -80,15 +80,21 @@ struct CSVScanner {
         guard let base = text.baseAddress else { return isLast ? .end : .more }
         begin()
         var count = 0
+        // Kept in registers; what is left of it goes back to `marks` with the row.
+        var marks = marks
+        defer { self.marks = marks }
         while true {
             while marks == 0 {
                 if anomaly != Int.max {
+                    self.marks = 0
+                    defer { marks = self.marks }
                     return exactRow(in: text, isLast: isLast, ends: ends)
                 }
                 if block >= text.count {
                     return atEnd(of: text, isLast: isLast, count: count, ends: ends)
                 }
                 loadBlock(base, count: text.count)
+                marks = self.marks
             }
             let at = block &- 64 &+ marks.trailingZeroBitCount
             marks &= marks &- 1
@@ -165,6 +171,7 @@ struct CSVScanner {
     }
 
     /// Reads the 64 bytes at `block`, leaves in `marks` the separators outside quotes, and steps on.
+    @inline(__always)
     private mutating func loadBlock(_ base: UnsafeRawPointer, count: Int) {
         let at = base + block
         let left = count &- block

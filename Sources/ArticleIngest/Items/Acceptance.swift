@@ -11,16 +11,16 @@ final class Acceptance {
     private let sourceNumber: Int
     private let deliver: ([Item]) throws -> Void
     private let deliverReject: (Reject) throws -> Void
-    private var suggestions: Suggestions
-    private var columns = [DateColumn](repeating: DateColumn(), count: Field.dates.count)
+    @exclusivity(unchecked) private var suggestions: Suggestions
+    @exclusivity(unchecked) private var columns = [DateColumn](repeating: DateColumn(), count: Field.dates.count)
 
     /// Accepted rows that lack something in a tested field, and those that lack only their state: whether the latter
     /// are unverifiable depends on whether the log has states at all, which in XML is known at the end.
-    private var unverifiable = 0
-    private var stateless = 0
-    private var seenStates: Set<MatchKey> = []
-    private var seenPeople: Set<MatchKey> = []
-    private var seenCategories: Set<MatchKey> = []
+    @exclusivity(unchecked) private var unverifiable = 0
+    @exclusivity(unchecked) private var stateless = 0
+    @exclusivity(unchecked) private var seenStates: Set<MatchKey> = []
+    @exclusivity(unchecked) private var seenPeople: Set<MatchKey> = []
+    @exclusivity(unchecked) private var seenCategories: Set<MatchKey> = []
 
     init(
         order: ReadingOrder, source: String, sourceNumber: Int, identities: Identities,

@@ -9,8 +9,17 @@ struct DateColumn {
     private var forms: [(form: DateForm, count: Int)] = []
     /// The place in `forms` of the form seen last: nearly always the next has it too.
     private var lastForm = 0
+    /// Those among them that are written `dd/MM/yyyy`, until the batch is complete.
+    private var slashed = 0
     private var zoned = 0
     private var monthForMinutes = 0
+
+    /// A day written `dd/MM/yyyy`.
+    @inline(__always)
+    mutating func noteSlashed(_ first: Int, _ second: Int) {
+        slashed += 1
+        if first > 12 { dayFirst += 1 } else if first != second { open += 1 }
+    }
 
     /// - Parameter value: asked for only where the text is kept.
     mutating func note(_ reading: DateReading, line: Int, value: () -> String) {
@@ -46,7 +55,8 @@ struct DateColumn {
         if firstMonthFirst == nil { firstMonthFirst = next.firstMonthFirst }
         zoned += next.zoned
         monthForMinutes += next.monthForMinutes
-        for (form, count) in next.forms {
+        let slashed = next.slashed > 0 ? [(form: DateForm(body: .slash), count: next.slashed)] : []
+        for (form, count) in slashed + next.forms {
             if let place = forms.firstIndex(where: { $0.form == form }) {
                 forms[place].count += count
             } else if forms.count < 64 {

@@ -33,6 +33,26 @@ struct Digest: Hashable {
         return Digest(key: mix(key, first ^ third), place: mix(place, first))
     }
 
+    /// Sixty-four bits for a table in memory: the first and last bytes, where they are at most sixteen all of them.
+    @inline(__always)
+    static func quick(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+        let count = bytes.count
+        guard count <= 16 else { return of(bytes, seed: 0).key }
+        var head: UInt64 = 0
+        var tail: UInt64 = 0
+        if count >= 8 {
+            head = bytes.loadUnaligned(as: UInt64.self)
+            tail = bytes.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+        } else if count >= 4 {
+            head = UInt64(bytes.loadUnaligned(as: UInt32.self))
+            tail = UInt64(bytes.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self))
+        } else if count > 0 {
+            head = UInt64(bytes[0]) &<< 8 | UInt64(bytes[count &- 1])
+            tail = UInt64(bytes[count &>> 1])
+        }
+        return mix(head ^ UInt64(truncatingIfNeeded: count) ^ mix(tail, third), second)
+    }
+
     /// The digest of the same bytes and one more number.
     func adding(_ number: UInt64) -> Digest {
         Digest(key: Self.mix(key ^ number, Self.second), place: Self.mix(place ^ number, Self.third))

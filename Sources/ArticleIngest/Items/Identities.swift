@@ -39,9 +39,9 @@ final class Identities {
     /// Up to here partitions double; behind it memory counts more than time.
     private static let roomy = 1 << 9
     private let partitions: UnsafeMutablePointer<Partition>
-    private var lines = RecordLines()
+    @exclusivity(unchecked) private var lines = RecordLines()
     /// Slots of a partition when it gets its first.
-    private var expected = 16
+    @exclusivity(unchecked) private var expected = 16
 
     init() {
         partitions = .allocate(capacity: Self.partitionCount)

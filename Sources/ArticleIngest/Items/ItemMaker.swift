@@ -7,15 +7,14 @@ final class ItemMaker: RecordSink {
     static let listedUnreadable = 1_000
 
     let asked: FieldSet
-    var locator: (any CellLocator)?
+    @exclusivity(unchecked) var locator: (any CellLocator)?
     /// Where records go; whoever reads a piece puts its batch here.
-    // What changes with every record is used by this object alone and never inside its own change; checking that at
-    // every access would cost a tenth of the time.
     @exclusivity(unchecked) var batch: RecordBatch
 
     private let order: ReadingOrder
     private let sourceNumber: Int
     private let patterns: [DatePattern?]
+    private let hasPatterns: Bool
     private let needsKind: Bool
     private let hasKinds: Bool
     private let reads: Reads
@@ -54,6 +53,7 @@ final class ItemMaker: RecordSink {
         self.order = order
         self.sourceNumber = sourceNumber
         patterns = Field.dates.map { dateFormat ?? mapping?.fields[$0]?.format }
+        hasPatterns = patterns.contains { $0 != nil }
         needsKind = order.needed.contains(.kind)
         hasKinds = !order.roster.kinds.isEmpty
         reads = Reads(order)
@@ -106,6 +106,10 @@ final class ItemMaker: RecordSink {
 
     private func day(_ cell: CellBytes, _ number: Int, line: Int) -> DateReading.Content {
         if cell.isEmpty { return .empty }
+        if !hasPatterns, let slashed = DateReader.readSlashed(cell) {
+            batch.columns[number].noteSlashed(slashed.first, slashed.second)
+            return .day(slashed.day)
+        }
         let reading = patterns[number].map { MappedDates.read(cell, as: $0) } ?? DateReader.read(cell)
         if reading.content != .empty { batch.columns[number].note(reading, line: line) { cell.trimmed.text } }
         return reading.content

@@ -4,7 +4,18 @@ enum NumberReading: Equatable {
     case number(Int)
     case unreadable
 
+    @inline(__always)
     init(_ cell: CellBytes) {
+        if cell.isEmpty {
+            self = .empty
+        } else if cell.count <= 8, let value = Self.short(cell) {
+            self = .number(value)
+        } else {
+            self.init(unusual: cell)
+        }
+    }
+
+    private init(unusual cell: CellBytes) {
         let cell = cell.trimmed
         if cell.isEmpty {
             self = .empty
@@ -17,6 +28,18 @@ enum NumberReading: Equatable {
 
     /// More digits are no count of anything.
     private static let mostDigits = 18
+
+    /// Up to eight digits and nothing else.
+    @inline(__always)
+    private static func short(_ cell: CellBytes) -> Int? {
+        var value = 0
+        for byte in cell {
+            let digit = byte &- 0x30
+            guard digit < 10 else { return nil }
+            value = value &* 10 &+ Int(digit)
+        }
+        return value
+    }
 
     private static func plain(_ cell: CellBytes) -> Int? {
         guard cell.count <= mostDigits else { return nil }

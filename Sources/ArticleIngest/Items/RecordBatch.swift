@@ -34,15 +34,17 @@ final class RecordBatch {
         case unreadable(Field, String)
     }
 
+    // What changes with every record is used by one core at a time and never inside its own change; checking that at
+    // every access would cost a tenth of the time.
     /// The line of every record.
-    var lines: ContiguousArray<Int> = []
-    var items: [Item] = []
+    @exclusivity(unchecked) var lines: ContiguousArray<Int> = []
+    @exclusivity(unchecked) var items: [Item] = []
     /// One for each item.
-    var claims: ContiguousArray<Claim> = []
-    var rejects: [Reject] = []
+    @exclusivity(unchecked) var claims: ContiguousArray<Claim> = []
+    @exclusivity(unchecked) var rejects: [Reject] = []
     /// By the item's place in `items`, ascending.
-    var remarks: [(item: Int, remark: Remark)] = []
-    var columns = [DateColumn](repeating: DateColumn(), count: Field.dates.count)
+    @exclusivity(unchecked) var remarks: [(item: Int, remark: Remark)] = []
+    @exclusivity(unchecked) var columns = [DateColumn](repeating: DateColumn(), count: Field.dates.count)
 
     var records: Int { lines.count }
 

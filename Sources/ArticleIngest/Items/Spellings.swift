@@ -26,7 +26,7 @@ struct Spellings<Meaning> {
     /// What the spelling means; `understand` is asked once for each.
     @inline(__always)
     mutating func meaning(of cell: CellBytes, understand: (CellBytes) -> Meaning) -> Meaning {
-        let hash = Digest.of(cell, seed: 0).key
+        let hash = Digest.quick(cell)
         var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
         while slots[slot] >= 0 {
             let place = Int(slots[slot])

@@ -111,7 +111,7 @@ struct ThirtySixFormsTests {
     func items(form: TableForm) throws {
         for step in [Int.max, 1, 7, 4096] {
             let outcome = try read([form.bytes], step: step)
-            #expect(outcome.items.map(\.units) == (1...40).map { .one($0 % 3) })
+            #expect(outcome.items.map(\.units) == (1...40).map { Named([$0 % 3]) })
             #expect(outcome.items.map(\.photos) == (1...40).map { $0 % 4 == 0 ? nil : $0 })
             #expect(outcome.isComplete)
             #expect((outcome.remark(.totalRow) != nil) == (form.totalRow != nil))
