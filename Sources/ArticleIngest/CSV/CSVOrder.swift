@@ -25,6 +25,7 @@ struct CSVOrder {
     ///
     /// - Returns: the row held until now, if a row of that piece shows that it is no total.
     mutating func append(_ next: CSVOrder) -> HeldRow? {
+        if headingBytes.isEmpty { headingBytes = next.headingBytes }
         if next.repeatedHeadings.count > 0 {
             if repeatedHeadings.count == 0 { repeatedHeadings.firstLine = next.repeatedHeadings.firstLine }
             repeatedHeadings.count += next.repeatedHeadings.count

@@ -101,7 +101,11 @@ final class Acceptance {
                 taken(Taken(item: place, first: first, isSame: isSame))
                 continue
             }
-            if claim.lacks.contains(.tested) { unverifiable += 1 } else if claim.lacks.contains(.state) { stateless += 1 }
+            if claim.lacks.contains(.tested) {
+                unverifiable += 1
+            } else if claim.lacks.contains(.state) {
+                stateless += 1
+            }
             if claim.lacks.contains(.countingDate) { summary.undated += 1 }
         }
     }
@@ -123,13 +127,15 @@ final class Acceptance {
     private func note(_ remark: RecordBatch.Remark, at place: ItemPlace) {
         switch remark {
         case .unknownState(let state):
-            if seenStates.insert(MatchKey(state.written)).inserted { summary.unknownStates.append(state.written) }
-        case .unknownPeople(let names):
-            for name in names.unknown where seenPeople.insert(MatchKey(name)).inserted {
+            for word in state.names where seenStates.insert(MatchKey(word)).inserted {
+                summary.unknownStates.append(word)
+            }
+        case .unknownPeople(let people):
+            for name in people.names where seenPeople.insert(MatchKey(name)).inserted {
                 summary.unknownPeople.append(name)
             }
-        case .unknownCategories(let names):
-            for name in names.unknown where seenCategories.insert(MatchKey(name)).inserted {
+        case .unknownCategories(let categories):
+            for name in categories.names where seenCategories.insert(MatchKey(name)).inserted {
                 summary.unknownCategories.append(name)
             }
         case .unreadable(let field, let value):

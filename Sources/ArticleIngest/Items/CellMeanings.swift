@@ -2,46 +2,39 @@ import QuotaModel
 
 /// What the cells of the name fields mean, each different spelling understood once.
 struct CellMeanings {
-    /// A cell of units, people or categories. An object, as all rows of one spelling share it: one count of its
-    /// references for a row instead of one for each array and text in it.
-    final class Names {
+    /// A cell of units, people or categories. Nothing in most of them needs its references counted.
+    struct Names {
         /// Nothing is written in it.
         let isEmpty: Bool
         /// Those that the roster has, and in `people` `Named.unknown` for those it doesn't.
         let named: Named
-        /// Those that it doesn't have, as written.
-        let unknown: [String]
         /// A digest of the set of places, in whatever order they are written.
         let mark: UInt64
+        /// Those that the roster doesn't have; nil where it has all.
+        let unknown: Unknown?
+    }
 
-        init(isEmpty: Bool, named: Named, unknown: [String], mark: UInt64) {
-            self.isEmpty = isEmpty
-            self.named = named
-            self.unknown = unknown
-            self.mark = mark
-        }
+    /// Names that the roster doesn't have, as written; never none.
+    final class Unknown {
+        let names: [String]
+
+        init(_ names: [String]) { self.names = names }
     }
 
     /// A cell with the kind of an item.
-    final class KindName {
+    struct KindName {
         let isEmpty: Bool
-        let kind: Int?
+        /// -1: the roster has none of that name.
+        let place: Int32
 
-        init(isEmpty: Bool, kind: Int?) {
-            self.isEmpty = isEmpty
-            self.kind = kind
-        }
+        var kind: Int? { place < 0 ? nil : Int(place) }
     }
 
     /// A cell with the state of an item.
-    final class StateName {
+    struct StateName {
         let reading: StateReading
-        let written: String
-
-        init(reading: StateReading, written: String) {
-            self.reading = reading
-            self.written = written
-        }
+        /// The word as written, where nobody has explained it.
+        let unknown: Unknown?
     }
 
     private let roster: Roster
@@ -75,7 +68,7 @@ struct CellMeanings {
     mutating func kind(_ cell: CellBytes) -> KindName {
         kinds.meaning(of: cell) { [roster] in
             let key = MatchKey($0.text)
-            return KindName(isEmpty: key.isEmpty, kind: roster.kind(named: key))
+            return KindName(isEmpty: key.isEmpty, place: Int32(roster.kind(named: key) ?? -1))
         }
     }
 
@@ -84,7 +77,7 @@ struct CellMeanings {
             let written = $0.trimmed.text
             let key = MatchKey(written)
             let reading: StateReading = key.isEmpty ? .empty : states.state(key).map { .known($0) } ?? .unknown
-            return StateName(reading: reading, written: written)
+            return StateName(reading: reading, unknown: reading == .unknown ? Unknown([written]) : nil)
         }
     }
 
@@ -114,7 +107,8 @@ struct CellMeanings {
         let mark = places.sorted().reduce(0x51_7C_C1_B7) {
             Digest.mix($0 ^ UInt64(bitPattern: Int64($1)), 0x27D4_EB2F_1656_67C5)
         }
-        return Names(isEmpty: isEmpty, named: Named(places), unknown: unknown, mark: mark)
+        return Names(
+            isEmpty: isEmpty, named: Named(places), mark: mark, unknown: unknown.isEmpty ? nil : Unknown(unknown))
     }
 
     private static func trimmed(_ part: Substring) -> String {

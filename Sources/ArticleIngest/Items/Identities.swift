@@ -1,6 +1,10 @@
 import CByteMasks
 import QuotaModel
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// The identities of all accepted rows of a run, each with the place of its first row (contract, section 5).
 ///
 /// Sixteen bytes a slot: 64 bits of the identity's digest, 40 bits for the row's number over all logs, 24 bits of a
@@ -40,8 +44,13 @@ final class Identities {
     private static let roomy = 1 << 9
     private let partitions: UnsafeMutablePointer<Partition>
     @exclusivity(unchecked) private var lines = RecordLines()
-    /// Slots of a partition when it gets its first.
-    @exclusivity(unchecked) private var expected = 16
+    /// Memory for the first slots of all partitions, so many for each.
+    private var reserve: UnsafeMutableRawPointer?
+    private var reservedSlots = 0
+    /// Slots of a partition's first memory where nothing is reserved.
+    private static let fewest = 16
+    /// More is not asked for at once, whatever a file's size lets expect.
+    private static let mostReserved = 4 << 30
 
     init() {
         partitions = .allocate(capacity: Self.partitionCount)
@@ -49,8 +58,9 @@ final class Identities {
     }
 
     deinit {
-        for place in 0..<Self.partitionCount { partitions[place].slots?.deallocate() }
+        for place in 0..<Self.partitionCount { release(partitions[place]) }
         partitions.deallocate()
+        free(reserve)
     }
 
     /// Memory that identities and lines take.
@@ -62,10 +72,45 @@ final class Identities {
     /// A log begins.
     func begin(source: Int) { lines.begin(source: source) }
 
-    /// So many items will come, as far as can be told: partitions need not grow then.
+    /// So many items will come, as far as can be told: all partitions get their first slots from one stretch of memory,
+    /// in large pages where the system has them, and need not grow.
     func expect(items: Int) {
+        guard reserve == nil, items > 1 << 16 else { return }
         let each = items / Self.partitionCount
-        expected = min(each + each / 4 + 16, 1 << 20)
+        let slots = each + each / 4 + 16
+        let bytes = slots * Self.partitionCount * MemoryLayout<Slot>.stride
+        let page = 2 << 20
+        var memory: UnsafeMutableRawPointer?
+        guard bytes < Self.mostReserved, posix_memalign(&memory, page, bytes) == 0, let memory else { return }
+        madvise(memory, bytes, MADV_HUGEPAGE)
+        reserve = memory
+        reservedSlots = slots
+    }
+
+    /// The first slots of a partition.
+    private func firstSlots(of partition: Int) -> (slots: UnsafeMutablePointer<Slot>, count: Int) {
+        guard let reserve else { return (Self.allocate(Self.fewest), Self.fewest) }
+        let start =
+            reserve.bindMemory(to: Slot.self, capacity: reservedSlots * Self.partitionCount)
+            + partition * reservedSlots
+        start.initialize(repeating: Slot(key: 0, row: 0), count: reservedSlots)
+        return (start, reservedSlots)
+    }
+
+    private static func allocate(_ count: Int) -> UnsafeMutablePointer<Slot> {
+        let slots = UnsafeMutablePointer<Slot>.allocate(capacity: count)
+        slots.initialize(repeating: Slot(key: 0, row: 0), count: count)
+        return slots
+    }
+
+    /// Frees a partition's slots, unless they belong to the reserve.
+    private func release(_ partition: Partition) {
+        guard let slots = partition.slots else { return }
+        if let reserve {
+            let offset = UnsafeRawPointer(slots) - UnsafeRawPointer(reserve)
+            if 0..<reservedSlots * Self.partitionCount * MemoryLayout<Slot>.stride ~= offset { return }
+        }
+        slots.deallocate()
     }
 
     /// The next record of the log, accepted or not; every record is announced once, in order.
@@ -82,7 +127,7 @@ final class Identities {
     func add(_ digest: Digest, row: Int, mark: UInt32) -> Finding {
         let key = digest.key == 0 ? 1 : digest.key
         let mark = UInt64(mark) & 0xFF_FFFF
-        guard let seen = insert(key: key, row: UInt64(row) << 24 | mark, in: &partitions[Self.partition(of: digest)])
+        guard let seen = insert(key: key, row: UInt64(row) << 24 | mark, in: Self.partition(of: digest))
         else { return .new }
         return .seen(first: lines.place(of: Int(seen >> 24)), isSame: seen & 0xFF_FFFF == mark)
     }
@@ -99,17 +144,17 @@ final class Identities {
     private static func partition(of digest: Digest) -> Int { Int(digest.place >> (64 - partitionBits)) }
 
     /// - Returns: nil when the key is new, else the row it was found with.
-    private func insert(key: UInt64, row: UInt64, in partition: inout Partition) -> UInt64? {
-        if (partition.used + 1) * 5 > partition.capacity * 4 { grow(&partition) }
-        guard let slots = partition.slots else { return nil }
-        let count = Int(partition.capacity)
+    private func insert(key: UInt64, row: UInt64, in place: Int) -> UInt64? {
+        if (partitions[place].used + 1) * 5 > partitions[place].capacity * 4 { grow(place) }
+        guard let slots = partitions[place].slots else { return nil }
+        let count = Int(partitions[place].capacity)
         var at = Self.home(of: key, count: count)
         while slots[at].key != 0 {
             if slots[at].key == key { return slots[at].row }
             at = at + 1 == count ? 0 : at + 1
         }
         slots[at] = Slot(key: key, row: row)
-        partition.used += 1
+        partitions[place].used += 1
         return nil
     }
 
@@ -118,21 +163,25 @@ final class Identities {
         Int(Digest.mix(key, 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: UInt64(count)).high)
     }
 
-    private func grow(_ partition: inout Partition) {
-        let count = Int(partition.capacity)
-        let room = count == 0 ? expected : count < Self.roomy ? count * 2 : count + count / 8
-        let fresh = UnsafeMutablePointer<Slot>.allocate(capacity: room)
-        fresh.initialize(repeating: Slot(key: 0, row: 0), count: room)
-        if let slots = partition.slots {
-            for old in 0..<count where slots[old].key != 0 {
-                var at = Self.home(of: slots[old].key, count: room)
-                while fresh[at].key != 0 { at = at + 1 == room ? 0 : at + 1 }
-                fresh[at] = slots[old]
-            }
-            slots.deallocate()
+    private func grow(_ place: Int) {
+        let partition = partitions[place]
+        guard let slots = partition.slots else {
+            let first = firstSlots(of: place)
+            partitions[place].slots = first.slots
+            partitions[place].capacity = UInt32(first.count)
+            return
         }
-        partition.slots = fresh
-        partition.capacity = UInt32(room)
+        let count = Int(partition.capacity)
+        let room = count < Self.roomy ? count * 2 : count + count / 8
+        let fresh = Self.allocate(room)
+        for old in 0..<count where slots[old].key != 0 {
+            var at = Self.home(of: slots[old].key, count: room)
+            while fresh[at].key != 0 { at = at + 1 == room ? 0 : at + 1 }
+            fresh[at] = slots[old]
+        }
+        release(partition)
+        partitions[place].slots = fresh
+        partitions[place].capacity = UInt32(room)
     }
 }
 

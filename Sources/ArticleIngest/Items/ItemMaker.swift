@@ -92,7 +92,7 @@ final class ItemMaker: RecordSink {
                 unreadable.insert(FieldSet(field))
             }
         }
-        if !units.unknown.isEmpty { return reject(record, .unit, .unknownUnit, unknownName: units.unknown.first) }
+        if let unknown = units.unknown { return reject(record, .unit, .unknownUnit, unknownName: unknown.names[0]) }
         if !kind.isEmpty, kind.kind == nil, hasKinds { return reject(record, .kind, .unknownKind) }
         readNumbers(record, &item, &lacks, &unreadable)
         readNames(record, &item, &lacks)
@@ -131,12 +131,12 @@ final class ItemMaker: RecordSink {
         if reads.people {
             let names = meanings.people(record[.author])
             item.authors = names.named
-            if !names.unknown.isEmpty { remark(.unknownPeople(names)) }
+            if let unknown = names.unknown { remark(.unknownPeople(unknown)) }
         }
         if reads.categories {
             let names = meanings.categories(record[.category])
             item.categories = names.named
-            if !names.unknown.isEmpty { remark(.unknownCategories(names)) }
+            if let unknown = names.unknown { remark(.unknownCategories(unknown)) }
         }
         if reads.approver { item.approver = meanings.word(record[.approver]) }
         if reads.channel { item.channel = meanings.word(record[.channel]) }
@@ -157,7 +157,7 @@ final class ItemMaker: RecordSink {
         if !cell.isEmpty {
             let state = meanings.state(cell)
             item.state = state.reading
-            if state.reading == .unknown { remark(.unknownState(state)) }
+            if let unknown = state.unknown { remark(.unknownState(unknown)) }
         }
         if item.state == .empty { lacks.insert(.state) }
     }

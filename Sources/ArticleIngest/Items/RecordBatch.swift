@@ -28,9 +28,9 @@ final class RecordBatch {
 
     /// Something to be said about an item, if it is accepted.
     enum Remark {
-        case unknownState(CellMeanings.StateName)
-        case unknownPeople(CellMeanings.Names)
-        case unknownCategories(CellMeanings.Names)
+        case unknownState(CellMeanings.Unknown)
+        case unknownPeople(CellMeanings.Unknown)
+        case unknownCategories(CellMeanings.Unknown)
         case unreadable(Field, String)
     }
 
