@@ -35,6 +35,7 @@ struct OpenedLog {
             }
         }
         if let failure { throw failure }
+        if let witness = bytes.witness { prefix.withUnsafeBytes { witness.see($0) } }
         self.isWhole = isWhole
         guard prefix.count <= limits.fileBytes else {
             throw Refusal(

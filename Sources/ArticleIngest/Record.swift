@@ -45,8 +45,17 @@ public protocol ByteSource: SendableMetatype {
     mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int
     /// How many bytes there are in all, where that is known beforehand.
     var size: Int? { get }
+    /// Whoever wants to see all bytes once, in their order. The reader shows them, on whatever core has time for it.
+    var witness: (any ByteWitness)? { get }
 }
 
 extension ByteSource {
     public var size: Int? { nil }
+    public var witness: (any ByteWitness)? { nil }
+}
+
+/// Sees the bytes of a log: makes their digest, for example.
+public protocol ByteWitness: AnyObject, Sendable {
+    /// The next bytes. Calls follow each other, but not always on the same thread.
+    func see(_ bytes: UnsafeRawBufferPointer)
 }

@@ -11,6 +11,7 @@ final class CSVFeed<Source: ByteSource>: @unchecked Sendable {
     private let delimiter: UInt8
     private let cellLimit: Int
     private let recordLimit: Int
+    private let witness: (any ByteWitness)?
     private var line = 1
     private var number = 0
     private var isAtEnd = false
@@ -18,10 +19,16 @@ final class CSVFeed<Source: ByteSource>: @unchecked Sendable {
     /// - Parameter recordLimit: at most 2³⁰ bytes, because offsets in a piece have 32 bits.
     init(_ text: TextFeed<Source>, source: String, delimiter: Delimiter, limits: ReadingLimits) {
         self.text = text
+        witness = text.source.witness
         self.source = source
         self.delimiter = delimiter.rawValue
         cellLimit = max(1, limits.columns)
         recordLimit = min(limits.recordBytes, 1 << 30)
+    }
+
+    /// Shows the source's witness the bytes of a piece; once for each, in their order.
+    func show(_ piece: CSVPiece) {
+        if let witness { piece.content.show(witness) }
     }
 
     /// What is left of the source, when nobody reads any more.

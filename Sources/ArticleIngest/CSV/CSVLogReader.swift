@@ -110,6 +110,7 @@ struct CSVLogReader<Source: ByteSource> {
     private func take(
         _ piece: CSVPiece, _ order: inout CSVOrder, _ hands: Hands, _ acceptance: Acceptance
     ) throws {
+        feed.show(piece)
         if let held = order.append(piece.order) { try take(held, hands, acceptance) }
         try acceptance.take(piece.batch) { place in
             hands.records.row.show(place, of: piece)

@@ -45,7 +45,7 @@ struct CSVText {
     /// - Parameter step: bytes of the file that a piece is read from.
     func feed<Source: ByteSource>(_ rest: Source, step: Int) -> CSVFeed<PrefixedSource<Source>> {
         let text = TextFeed(
-            PrefixedSource(prefix: prefix, rest: rest), decoder: encoding.decoder, name: source,
+            PrefixedSource(prefix: prefix, rest: rest), seen: prefix.count, decoder: encoding.decoder, name: source,
             fileLimit: limits.fileBytes, step: step)
         return CSVFeed(text, source: source, delimiter: layout.delimiter, limits: limits)
     }
@@ -61,7 +61,10 @@ struct CSVText {
         let records = CSVRecords(form, sink: sink)
         let piece = CSVPiece()
         var order = CSVOrder()
-        while feed.fill(piece) { try records.read(piece, &order) }
+        while feed.fill(piece) {
+            feed.show(piece)
+            try records.read(piece, &order)
+        }
         return remarks + order.remarks(source: source)
     }
 }
@@ -86,4 +89,5 @@ struct PrefixedSource<Rest: ByteSource>: ByteSource {
     }
 
     var size: Int? { rest.size }
+    var witness: (any ByteWitness)? { rest.witness }
 }

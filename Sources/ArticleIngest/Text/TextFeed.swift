@@ -9,6 +9,8 @@ struct TextFeed<Source: ByteSource> {
     private let fileLimit: Int
     private let name: String
     private var bytesRead = 0
+    /// Bytes at the beginning that the source's witness has seen already.
+    private var seen: Int
     private var isAtEnd = false
     /// Text that the last piece left, with the places of its broken bytes.
     private var kept: [UInt8] = []
@@ -17,9 +19,12 @@ struct TextFeed<Source: ByteSource> {
     private var raw: [UInt8] = []
     private var rawCount = 0
 
-    /// - Parameter step: bytes of the file to read at a time; tests choose small ones.
-    init(_ source: Source, decoder: TextDecoder, name: String, fileLimit: Int, step: Int) {
+    /// - Parameters:
+    ///   - seen: bytes at the beginning that the source's witness has seen already.
+    ///   - step: bytes of the file to read at a time; tests choose small ones.
+    init(_ source: Source, seen: Int = 0, decoder: TextDecoder, name: String, fileLimit: Int, step: Int) {
         self.source = source
+        self.seen = seen
         self.decoder = decoder
         self.name = name
         self.fileLimit = fileLimit
@@ -33,13 +38,27 @@ struct TextFeed<Source: ByteSource> {
         piece.clear()
         piece.append(kept)
         piece.broken = brokenKept
+        let before = kept.count
         kept.removeAll(keepingCapacity: true)
         brokenKept.removeAll(keepingCapacity: true)
         try extend(piece, by: step)
+        noteUnseen(piece, from: before)
     }
 
     /// Makes a piece that holds no whole row twice as long.
-    mutating func extend(_ piece: TextPiece) throws { try extend(piece, by: max(step, piece.count)) }
+    mutating func extend(_ piece: TextPiece) throws {
+        let before = piece.count
+        if let witness = source.witness { piece.show(witness) }
+        try extend(piece, by: max(step, piece.count))
+        noteUnseen(piece, from: before)
+    }
+
+    /// UTF-8 stands in the piece as it came and is shown by whoever has time; what was decoded is shown at once.
+    private mutating func noteUnseen(_ piece: TextPiece, from offset: Int) {
+        guard decoder.isPassthrough else { return }
+        piece.noteUnseen(from: offset, seen: seen)
+        seen = max(0, seen - (piece.count - offset))
+    }
 
     /// Takes back what stands behind `offset`, for the next piece.
     mutating func keep(from offset: Int, of piece: TextPiece) {
@@ -72,6 +91,7 @@ struct TextFeed<Source: ByteSource> {
         let left = rawCount
         let got = try Self.read(&source, into: &raw, left..<left + step)
         try countBytes(got)
+        if let witness = source.witness { show(witness, raw[left..<left + got]) }
         rawCount += got
         isAtEnd = got == 0
         let before = piece.count
@@ -89,6 +109,12 @@ struct TextFeed<Source: ByteSource> {
         piece.broken += broken
         raw.replaceSubrange(0..<used, with: [])
         rawCount -= used
+    }
+
+    private mutating func show(_ witness: any ByteWitness, _ bytes: ArraySlice<UInt8>) {
+        let unseen = bytes.dropFirst(seen)
+        seen -= bytes.count - unseen.count
+        unseen.withUnsafeBytes { witness.see($0) }
     }
 
     private static func read(_ source: inout Source, into raw: inout [UInt8], _ room: Range<Int>) throws -> Int {

@@ -9,6 +9,9 @@ final class TextPiece {
     private(set) var capacity = 0
     /// Bytes of text.
     private(set) var count = 0
+    /// Bytes of a log as they came from its source, which nobody has shown its witness yet; some of them may stand behind
+    /// the text that is left of them.
+    private(set) var unseen = 0..<0
     /// Nothing follows this text.
     var isLast = false
     /// Offsets of bytes that the encoding doesn't have, ascending.
@@ -22,6 +25,7 @@ final class TextPiece {
 
     func clear() {
         count = 0
+        unseen = 0..<0
         isLast = false
         broken.removeAll(keepingCapacity: true)
     }
@@ -38,6 +42,15 @@ final class TextPiece {
         let written = try write(UnsafeMutableRawBufferPointer(start: memory + count, count: room))
         count += written
         return written
+    }
+
+    /// The bytes behind `offset` are as they came, except `seen` ones that the witness knows.
+    func noteUnseen(from offset: Int, seen: Int) { unseen = min(offset + seen, count)..<count }
+
+    /// Shows a witness what it has not seen.
+    func show(_ witness: any ByteWitness) {
+        witness.see(UnsafeRawBufferPointer(start: memory + unseen.lowerBound, count: unseen.count))
+        unseen = 0..<0
     }
 
     /// Leaves only the first `count` bytes.

@@ -24,10 +24,11 @@ final class RecordCopies: CellLocator, NumberedPiece {
     var number = 0
     /// What its records gave, once somebody has read them.
     let batch = RecordBatch()
-    private var shown = 0
-    private var records: ContiguousArray<Copy> = []
-    private var values: ContiguousArray<Value> = []
-    private var bytes: [UInt8] = []
+    // Changed with every record, by one core at a time, as in `RecordBatch`.
+    @exclusivity(unchecked) private var shown = 0
+    @exclusivity(unchecked) private var records: ContiguousArray<Copy> = []
+    @exclusivity(unchecked) private var values: ContiguousArray<Value> = []
+    @exclusivity(unchecked) private var bytes: [UInt8] = []
 
     var isEmpty: Bool { records.isEmpty }
     var isFull: Bool { records.count >= Self.mostRecords || bytes.count >= Self.mostBytes }

@@ -22,7 +22,7 @@ struct XMLBytes {
         while prefix.count < Self.headBytes {
             var more = [UInt8](repeating: 0, count: Self.headBytes)
             // The source writes into the array's own memory.
-            let count = try more.withUnsafeMutableBytes { try rest.read(into: $0) }
+            let count = try more.withUnsafeMutableBytes { try Self.read(&rest, into: $0) }
             if count == 0 { break }
             prefix += more[..<count]
         }
@@ -52,6 +52,12 @@ struct XMLBytes {
         return isLast
     }
 
+    private static func read(_ rest: inout some ByteSource, into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+        let count = try rest.read(into: buffer)
+        rest.witness?.see(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        return count
+    }
+
     /// Fills the whole buffer unless the file ends.
     private mutating func next(
         into buffer: UnsafeMutableRawBufferPointer, from rest: inout some ByteSource
@@ -60,7 +66,7 @@ struct XMLBytes {
         buffer.copyBytes(from: prefix.prefix(count))
         prefix = prefix.dropFirst(count)
         while count < buffer.count {
-            let more = try rest.read(into: .init(rebasing: buffer[count...]))
+            let more = try Self.read(&rest, into: .init(rebasing: buffer[count...]))
             if more == 0 { break }
             count += more
         }

@@ -84,9 +84,9 @@ final class XMLItems<Source: ByteSource>: @unchecked Sendable {
 /// Takes the parser's records and passes them on, many at a time.
 private final class XMLHandover: RecordSink {
     let asked = FieldSet(Field.allCases)
-    var locator: (any CellLocator)?
+    @exclusivity(unchecked) var locator: (any CellLocator)?
     private let fields: [Field]
-    private var piece: RecordCopies
+    @exclusivity(unchecked) private var piece: RecordCopies
     /// Passes a full piece on and returns an empty one.
     private let pass: (RecordCopies) throws -> RecordCopies
 

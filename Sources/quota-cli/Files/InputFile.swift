@@ -13,7 +13,7 @@ final class InputFile: ByteSource {
     /// Bytes of a regular file, nil where they are not known before the end.
     let size: Int?
     private(set) var bytesRead = 0
-    private var digest: SHA256?
+    private let digest: FileDigest?
     private let progress: Progress?
 
     /// A log larger than this has no digest unless one is asked for (contract, section 8).
@@ -32,11 +32,9 @@ final class InputFile: ByteSource {
         var status = stat()
         let isRegular = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
         size = isRegular ? Int(status.st_size) : nil
-        digest = alwaysDigest || (size ?? 0) <= Self.digestLimit ? SHA256() : nil
-        digestsAnySize = alwaysDigest
+        let limit = alwaysDigest ? Int.max : Self.digestLimit
+        digest = (size ?? 0) <= limit ? FileDigest(limit: limit) : nil
     }
-
-    private let digestsAnySize: Bool
 
     deinit { if descriptor != STDIN_FILENO { close(descriptor) } }
 
@@ -49,15 +47,16 @@ final class InputFile: ByteSource {
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else { throw Self.issue(.cannotRead, path) }
             bytesRead += count
-            if !digestsAnySize, bytesRead > Self.digestLimit { digest = nil }
-            digest?.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
             progress?.advance(to: bytesRead, of: size)
             return count
         }
     }
 
-    /// The SHA-256 of everything read so far, in hexadecimal.
-    var sha256: String? { digest.map { Self.hexadecimal($0.finalize()) } }
+    /// Makes the digest.
+    var witness: (any ByteWitness)? { digest }
+
+    /// The SHA-256 of everything that the witness has seen, in hexadecimal.
+    var sha256: String? { digest?.sha256.map(Self.hexadecimal) }
 
     /// All bytes of a small file: rules, mappings, cases.
     ///
@@ -89,5 +88,23 @@ final class InputFile: ByteSource {
 
     private static func issue(_ code: IssueCode, _ path: String) -> Issue {
         Issue(code, at: SourceLocation(path), found: String(cString: strerror(errno)))
+    }
+}
+
+/// The SHA-256 of a file's bytes, unless there are too many. Made by whichever core has time; the calls follow each other,
+/// so nothing in it is ever used twice at once.
+private final class FileDigest: ByteWitness, @unchecked Sendable {
+    private var digest: SHA256? = SHA256()
+    private var left: Int
+
+    /// - Parameter limit: more bytes have no digest.
+    init(limit: Int) { left = limit }
+
+    var sha256: SHA256.Digest? { digest?.finalize() }
+
+    func see(_ bytes: UnsafeRawBufferPointer) {
+        left -= bytes.count
+        if left < 0 { digest = nil }
+        digest?.update(bufferPointer: bytes)
     }
 }

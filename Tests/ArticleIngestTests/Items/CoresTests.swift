@@ -74,9 +74,9 @@ struct CoresTests {
             let unit = ["Văn phòng", "Phòng 1", "Phòng 9", ""].randomElement(using: &numbers) ?? ""
             let id = [number, number / 2].randomElement(using: &numbers) ?? 0
             return
-                "<baiviet><ma>\(id)</ma><donvi>\(unit)</donvi>\n<ngaydang>0\(1 + number % 9)/03/2022</ngaydang></baiviet>"
+                "<bai ma=\"\(id)\"><donvi>\(unit)</donvi>\n<ngaydang>0\(1 + number % 9)/03/2022</ngaydang></bai>"
         }
-        let log = Array(("<danhsachbaiviet>" + records.joined(separator: "\n") + "</danhsachbaiviet>").utf8)
+        let log = Array(("<baiviet>" + records.joined(separator: "\n") + "</baiviet>").utf8)
         let expected = try read([log])
         #expect(expected.items.count > 1_000)
         #expect(expected.codes.contains(.duplicate))
