@@ -61,7 +61,7 @@ final class InputFile: ByteSource {
     /// All bytes of a small file: rules, mappings, cases.
     ///
     /// - Throws: `Issue` also for a file over `limit` bytes.
-    static func contents(of path: String, limit: Int = 16 << 20) throws -> [UInt8] {
+    static func contents(of path: String, limit: Int = 256 << 20) throws -> [UInt8] {
         let file = try InputFile(path)
         var bytes: [UInt8] = []
         let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
