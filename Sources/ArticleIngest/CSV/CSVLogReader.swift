@@ -20,7 +20,8 @@ struct CSVLogReader<Source: ByteSource> {
 
         /// Makes items of a piece; what goes wrong stands in the piece.
         func read(_ piece: CSVPiece, behind order: CSVOrder) {
-            maker.batch = piece.batch
+            maker.begin(piece.batch)
+            defer { maker.finish() }
             records.number = 0
             piece.order = CSVOrder(behind: order)
             do {
@@ -122,11 +123,12 @@ struct CSVLogReader<Source: ByteSource> {
     /// Takes a row that was held over from an earlier piece.
     private func take(_ held: HeldRow, _ hands: Hands, _ acceptance: Acceptance) throws {
         let batch = RecordBatch()
-        hands.maker.batch = batch
+        hands.maker.begin(batch)
         hands.records.number = 0
         let row = hands.records.makeRow()
         try held.show(in: row) {
             try hands.records.handOver(row, broken: held.broken)
+            hands.maker.finish()
             try acceptance.take(batch) { _ in row }
         }
     }

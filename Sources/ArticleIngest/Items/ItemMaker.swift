@@ -8,8 +8,8 @@ final class ItemMaker: RecordSink {
 
     let asked: FieldSet
     @exclusivity(unchecked) var locator: (any CellLocator)?
-    /// Where records go; whoever reads a piece puts its batch here.
-    @exclusivity(unchecked) var batch: RecordBatch
+    /// Where records go.
+    @exclusivity(unchecked) private var batch: RecordBatch
 
     private let order: ReadingOrder
     private let sourceNumber: Int
@@ -19,6 +19,8 @@ final class ItemMaker: RecordSink {
     private let hasKinds: Bool
     private let reads: Reads
     @exclusivity(unchecked) private var meanings: CellMeanings
+    /// What the batch says of each date column. Memory of its own: four times a record, counting references would show.
+    private let columns = UnsafeMutablePointer<DateColumn>.allocate(capacity: Field.dates.count)
 
     /// What of a record is looked at, decided once.
     private struct Reads {
@@ -60,6 +62,23 @@ final class ItemMaker: RecordSink {
         asked = order.details ? FieldSet(Field.allCases) : reads.fields
         meanings = CellMeanings(roster: order.roster, mapping: mapping)
         batch = RecordBatch()
+        columns.initialize(repeating: DateColumn(), count: Field.dates.count)
+    }
+
+    deinit {
+        columns.deinitialize(count: Field.dates.count)
+        columns.deallocate()
+    }
+
+    /// The records that follow go to this batch.
+    func begin(_ batch: RecordBatch) { self.batch = batch }
+
+    /// The batch has all its records.
+    func finish() {
+        for number in 0..<Field.dates.count {
+            batch.columns[number] = columns[number]
+            columns[number] = DateColumn()
+        }
     }
 
     // MARK: Records
@@ -107,11 +126,11 @@ final class ItemMaker: RecordSink {
     private func day(_ cell: CellBytes, _ number: Int, line: Int) -> DateReading.Content {
         if cell.isEmpty { return .empty }
         if !hasPatterns, let slashed = DateReader.readSlashed(cell) {
-            batch.columns[number].noteSlashed(slashed.first, slashed.second)
+            columns[number].noteSlashed(slashed.first, slashed.second)
             return .day(slashed.day)
         }
         let reading = patterns[number].map { MappedDates.read(cell, as: $0) } ?? DateReader.read(cell)
-        if reading.content != .empty { batch.columns[number].note(reading, line: line) { cell.trimmed.text } }
+        if reading.content != .empty { columns[number].note(reading, line: line) { cell.trimmed.text } }
         return reading.content
     }
 

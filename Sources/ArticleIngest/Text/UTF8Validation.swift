@@ -1,3 +1,5 @@
+import CByteMasks
+
 /// Checks UTF-8 many bytes at a time: overlong forms, surrogates, values above U+10FFFF and cut sequences are wrong.
 enum UTF8Validation {
     /// Whether the bytes are UTF-8, sequences cut at the end included in the blame.
@@ -6,6 +8,15 @@ enum UTF8Validation {
     /// continuation bytes. Only the pairs that the standard forbids need a look at two values.
     static func isValid(_ bytes: UnsafeRawBufferPointer) -> Bool {
         guard let base = bytes.baseAddress else { return true }
+        if byte_masks_are_wide() != 0 {
+            let whole = byte_masks_valid_utf8(base.assumingMemoryBound(to: UInt8.self), UInt64(bytes.count))
+            return firstBroken(in: bytes, from: Int(whole)) == nil
+        }
+        return isValidByLanes(bytes, base)
+    }
+
+    /// The same on processors that look at sixteen bytes at a time.
+    static func isValidByLanes(_ bytes: UnsafeRawBufferPointer, _ base: UnsafeRawPointer) -> Bool {
         var start = 0
         var errors = splat(0)
         if bytes.count >= 64 {

@@ -60,7 +60,8 @@ final class RecordCopies: CellLocator, NumberedPiece {
 
     /// Makes items of the records.
     func read(into maker: ItemMaker) {
-        maker.batch = batch
+        maker.begin(batch)
+        defer { maker.finish() }
         maker.locator = self
         let all = UnsafeMutableBufferPointer<UnsafeRawBufferPointer>.allocate(capacity: Field.allCases.count)
         defer { all.deallocate() }

@@ -26,10 +26,16 @@ struct UTF8ValidationTests {
                     + Array(repeating: UInt8(ascii: "b"), count: after)
                 bytes.withUnsafeBytes {
                     #expect(UTF8Validation.isValid($0) == broken.isEmpty, "\(before) \(after)")
+                    #expect(Self.isValidByLanes($0) == broken.isEmpty, "\(before) \(after)")
                     #expect(UTF8Validation.broken(in: $0) == broken.map { $0 + before })
                 }
             }
         }
+    }
+
+    /// What processors do that look at sixteen bytes at a time.
+    private static func isValidByLanes(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        bytes.baseAddress.map { UTF8Validation.isValidByLanes(bytes, $0) } ?? true
     }
 
     @Test("the fast check agrees with the standard library on random bytes")
@@ -45,8 +51,8 @@ struct UTF8ValidationTests {
                 pieces[Int.random(in: 0..<kinds, using: &numbers)]
             }
             let isValid = String(validating: bytes, as: UTF8.self) != nil
-            let found = bytes.withUnsafeBytes { UTF8Validation.isValid($0) }
-            if found != isValid { Testing.Issue.record("\(bytes)") }
+            let found = bytes.withUnsafeBytes { [UTF8Validation.isValid($0), Self.isValidByLanes($0)] }
+            if found != [isValid, isValid] { Testing.Issue.record("\(bytes)") }
         }
     }
 }
