@@ -39,31 +39,8 @@ public struct BriefingText {
 
     private func head() -> [String] {
         let pack = briefing.pack
-        var lines = [
-            pack.agency.uppercased(),
-            pack.quotas.isEmpty
-                ? wording(
-                    "Tình hình tin, bài đến hết ngày \(wording.day(briefing.asOf))",
-                    "News items as of \(wording.day(briefing.asOf))")
-                : wording(
-                    "Kết quả thực hiện chỉ tiêu tin, bài đến hết ngày \(wording.day(briefing.asOf))",
-                    "News item quotas as of \(wording.day(briefing.asOf))"),
-            pack.title,
-        ]
-        for source in pack.sources {
-            let details = [source.issuer, source.issued].compactMap(\.self).joined(separator: ", ")
-            lines.append(
-                wording("Căn cứ: ", "Ordered by: ") + source.document + (details.isEmpty ? "" : " (\(details))"))
-        }
-        if pack.status == .illustrative {
-            lines.append(wording.illustrativeNotice)
-        }
-        if !briefing.interpretation.isOwnReading {
-            lines.append(
-                wording("LƯU Ý: tính theo yêu cầu khác với quy tắc: ", "NOTE: counted otherwise than the rules say: ")
-                    + wording.reading(briefing.interpretation))
-        }
-        return lines.filter { !$0.isEmpty }
+        let lines = [pack.agency.uppercased(), wording.title(briefing), pack.title]
+        return (lines + wording.basis(pack) + wording.notices(pack, briefing.interpretation)).filter { !$0.isEmpty }
     }
 
     // MARK: Ranking
@@ -111,13 +88,7 @@ public struct BriefingText {
 
     private func period(_ verdict: PeriodVerdict?) -> TextTable.Cell {
         guard let verdict else { return "–" }
-        let figures =
-            verdict.minimum.isJudged
-            ? "\(wording.number(verdict.count))/\(wording.number(verdict.minimum.items))"
-            : wording.number(verdict.count)
-        return TextTable.Cell(
-            "\(shortSpan(verdict)): \(figures) \(wording.name(verdict.status))",
-            verdict.status.tone)
+        return TextTable.Cell("\(shortSpan(verdict)): \(wording.figures(verdict))", verdict.status.tone)
     }
 
     // MARK: Who is short, who is behind
@@ -211,10 +182,7 @@ public struct BriefingText {
     private func deadlines() -> [String] {
         briefing.results.deadlines.flatMap { result -> [String] in
             let deadline = result.deadline
-            let limit = wording.name(deadline.unit, count: deadline.within)
-            let rule = wording(
-                "từ \(wording.name(deadline.from)) đến \(wording.name(deadline.to)) trong \(limit)",
-                "\(wording.name(deadline.from)) to \(wording.name(deadline.to)) within \(limit)")
+            let rule = wording.rule(deadline)
             let figures = wording(
                 "đúng hạn \(result.onTime), trễ \(result.late), chưa đến hạn \(result.pending), không xác định \(result.unverifiable)",
                 "on time \(result.onTime), late \(result.late), pending \(result.pending), unverifiable \(result.unverifiable)"
@@ -250,10 +218,7 @@ public struct BriefingText {
             lines.append(wording("- Loại được tính: ", "- Kinds that count: ") + names.joined(separator: ", "))
         }
         for quota in pack.quotas {
-            let cite = wording.citation(quota.cite, in: pack).map { " – \($0)" } ?? ""
-            lines.append(
-                "- \(quota.id): \(wording.minimum(quota)), \(wording.rhythm(quota)); \(wording.partial(quota.partial))\(cite)"
-            )
+            lines.append("- \(quota.id): \(wording.rule(quota, in: pack))")
         }
         guard !pack.quotas.isEmpty else { return lines }
         lines.append(
