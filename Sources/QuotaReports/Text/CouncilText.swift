@@ -103,7 +103,7 @@ public struct CouncilText {
         for (place, bonus) in scorecard.bonus.enumerated() {
             lines += line(
                 bonus.criterion, council.results.points(ofBonus: place, standing.place), standing,
-                note: bonus.isOutside ? wording(" (ngoài điểm tối đa)", " (outside the cap)") : "")
+                note: told.outside(bonus))
         }
         if !scorecard.penalties.isEmpty { lines.append(wording("Điểm trừ", "Penalties")) }
         for (place, penalty) in scorecard.penalties.enumerated() {

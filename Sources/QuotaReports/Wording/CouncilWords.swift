@@ -44,11 +44,26 @@ struct CouncilWords {
 
     func disqualified() -> [String] {
         council.results.standings.compactMap { standing in
-            guard let rule = standing.disqualification.map({ scorecard.disqualifications[$0] }) else { return nil }
-            let cite = wording.citation(rule.cite, in: council.plan.pack).map { " (\($0))" } ?? ""
-            return "\(standing.subject.name): \(rule.reason)\(cite); "
-                + words.judged(council.results.judge(rule.when, standing.place))
+            disqualification(of: standing).map { "\(standing.subject.name): \($0)" }
         }
+    }
+
+    /// Why somebody is not considered; nil for who is.
+    func disqualification(of standing: CouncilResults.Standing) -> String? {
+        guard let rule = standing.disqualification.map({ scorecard.disqualifications[$0] }) else { return nil }
+        let cite = wording.citation(rule.cite, in: council.plan.pack).map { " (\($0))" } ?? ""
+        return "\(rule.reason)\(cite); " + words.judged(council.results.judge(rule.when, standing.place))
+    }
+
+    /// The title of a group, or what stands for bonus and penalties.
+    func name(ofPart id: String) -> String {
+        if let group = scorecard.groups.first(where: { $0.id == id }) { return group.title }
+        return id == "bonus" ? wording("Điểm thưởng", "Bonus") : wording("Điểm trừ", "Penalties")
+    }
+
+    /// Stands behind the title of a bonus that the cap does not hold.
+    func outside(_ bonus: Bonus) -> String {
+        bonus.isOutside ? wording(" (ngoài điểm tối đa)", " (outside the cap)") : ""
     }
 
     /// The total as a sum of what stands above.
@@ -82,10 +97,14 @@ struct CouncilWords {
         }
     }
 
-    /// What counts less what the subject gave itself.
+    /// What counts less what the subject gave itself; nil where nothing differs.
+    func differenceOf(_ figure: EnteredFigure) -> Rational? {
+        guard let own = figure.own?.number, let used = figure.used?.number, own != used else { return nil }
+        return used - own
+    }
+
     func difference(_ figure: EnteredFigure) -> String {
-        guard let own = figure.own?.number, let used = figure.used?.number, own != used else { return "" }
-        return (used > own ? "+" : "") + words.number(used - own)
+        differenceOf(figure).map { ($0 > .zero ? "+" : "") + words.number($0) } ?? ""
     }
 
     func missing() -> [String] {
@@ -109,6 +128,17 @@ struct CouncilWords {
     }
 
     func method() -> [String] {
+        var lines = rounding()
+        lines.append(
+            wording("Bộ quy tắc ", "Rule pack ") + "\(council.plan.pack.id), sha256 \(council.rulesSHA256)")
+        if let digest = council.figuresSHA256 {
+            lines.append(wording("Số liệu nhập, sha256 ", "Entered figures, sha256 ") + digest)
+        }
+        return lines
+    }
+
+    /// How points are rounded and what decides equal totals.
+    func rounding() -> [String] {
         let rounding = scorecard.rounding
         let stage =
             rounding.stage == .criterion
@@ -123,11 +153,6 @@ struct CouncilWords {
             lines.append(
                 wording("Bằng điểm thì so lần lượt: ", "Equal totals are decided by: ")
                     + measures.joined(separator: ", "))
-        }
-        lines.append(
-            wording("Bộ quy tắc ", "Rule pack ") + "\(council.plan.pack.id), sha256 \(council.rulesSHA256)")
-        if let digest = council.figuresSHA256 {
-            lines.append(wording("Số liệu nhập, sha256 ", "Entered figures, sha256 ") + digest)
         }
         return lines
     }

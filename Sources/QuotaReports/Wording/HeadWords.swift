@@ -44,7 +44,9 @@ extension Wording {
     /// How one line of minima counts, with the clause that orders it.
     func rule(_ quota: Quota, in pack: RulePack) -> String {
         let cite = citation(quota.cite, in: pack).map { " – \($0)" } ?? ""
-        return "\(minimum(quota)), \(rhythm(quota)); \(partial(quota.partial))\(cite)"
+        let tests = tests(quota.filter, in: pack)
+        return "\(minimum(quota)), \(rhythm(quota)); \(partial(quota.partial))"
+            + (tests.isEmpty ? "" : self("; chỉ tính: \(tests)", "; only: \(tests)")) + cite
     }
 
     /// `từ ngày gửi đến ngày duyệt trong 1 ngày`.

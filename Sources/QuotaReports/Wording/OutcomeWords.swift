@@ -43,10 +43,7 @@ extension Wording {
     }
 
     private func number(_ field: Field, _ found: Int?, _ range: ItemFilter.NumberRange) -> String {
-        let bounds = [
-            range.atLeast.map { self("từ \(number($0))", "at least \(number($0))") },
-            range.atMost.map { self("đến \(number($0))", "at most \(number($0))") },
-        ].compactMap(\.self).joined(separator: " ")
+        let bounds = bounds(range)
         let has = found.map(number) ?? self("không có số", "no number")
         return self("\(name(field)): \(has), cần \(bounds)", "\(name(field)): \(has), needed \(bounds)")
     }
@@ -57,5 +54,47 @@ extension Wording {
             "từ \(name(within.from)) đến \(name(within.to))", "\(name(within.from)) to \(name(within.to))")
         let has = took.map { self("\($0) ngày", "\($0) days") } ?? self("thiếu ngày", "a day is missing")
         return self("\(dates): \(has), tối đa \(limit)", "\(dates): \(has), at most \(limit)")
+    }
+}
+
+/// Why an item adds to a measure or not.
+extension Wording {
+    /// Why a row adds nothing to a measure; empty for one that counts.
+    func outcome(_ row: ScoreExplanation.Row, _ pack: RulePack) -> String {
+        if row.outcome == .rejected { return row.reject.map(sentence) ?? "" }
+        return outcome(
+            row.outcome, countingDate: pack.counting.date, kind: row.item?.details?.texts[.kind])
+    }
+
+    /// Why an item adds nothing to a measure; empty for one that counts.
+    ///
+    /// - Parameter kind: as the log writes it.
+    func outcome(_ outcome: MeasureOutcome, countingDate: Field, kind: String?) -> String {
+        switch outcome {
+        case .counted: return ""
+        case .otherDay: return self("ngoài thời gian chấm", "outside the window")
+        case .undated: return self("chưa có \(name(countingDate))", "without a \(name(countingDate))")
+        case .filter(let failure): return sentence(failure, kind: kind)
+        case .deadlineFilter(let failure):
+            return self("thời hạn không áp dụng: ", "the deadline does not apply: ")
+                + sentence(failure, kind: kind)
+        case .kept(let kept): return self.kept(kept)
+        case .notFirst: return self("bài chung, tính cho người đứng đầu", "a joint item, counted for the first named")
+        case .notMember: return self("ngoài thời gian công tác", "outside the dates of membership")
+        case .state(let state):
+            return state.map { self("trạng thái \(name($0))", "state \(name($0))") }
+                ?? self("trạng thái trống hoặc lạ", "state empty or unknown")
+        case .rejected: return self("không được nhận", "not accepted")
+        }
+    }
+
+    private func kept(_ kept: DeadlineKeeping?) -> String {
+        switch kept {
+        case .onTime: self("đúng hạn", "on time")
+        case .late: self("trễ hạn", "late")
+        case .pending: self("chưa đến hạn", "pending")
+        case .unverifiable: self("không xét được thời hạn", "unverifiable")
+        case nil: self("ngoài hiệu lực", "outside the rules' days")
+        }
     }
 }

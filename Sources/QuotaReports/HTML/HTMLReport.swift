@@ -1,0 +1,1 @@
+public enum HTMLReport { public static let listingLimit = 5_000 }
