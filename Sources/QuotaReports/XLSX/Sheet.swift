@@ -185,10 +185,12 @@ final class Sheet {
         for series in chart.series { Self.add(series, to: drawn, of: name, chart) }
         chart_title_set_name(drawn, chart.title)
         chart_legend_set_position(drawn, UInt8(LXW_CHART_LEGEND_BOTTOM.rawValue))
-        if chart.kind == .bars { chart_axis_set_reverse(drawn.pointee.x_axis) }
-        chart_axis_set_num_format(drawn.pointee.y_axis, "#,##0")
+        // In a chart of lying bars the axes change places; the first subject is to stand on top.
+        let values = chart.kind == .bars ? drawn.pointee.x_axis : drawn.pointee.y_axis
+        if chart.kind == .bars { chart_axis_set_reverse(drawn.pointee.y_axis) }
+        chart_axis_set_num_format(values, "#,##0")
         // Items are whole: no line of the grid between one and two of them.
-        if (1...12).contains(chart.largest) { chart_axis_set_major_unit(drawn.pointee.y_axis, 1) }
+        if (1...12).contains(chart.largest) { chart_axis_set_major_unit(values, 1) }
         var options = lxw_chart_options()
         options.x_scale = chart.width
         options.y_scale = chart.height
