@@ -34,6 +34,7 @@ public struct BriefingText {
         }
         page.section(wording("NHẬT KÝ", "LOGS"), LogText(briefing, wording: wording).lines())
         page.section(wording("CÁCH TÍNH", "HOW IT WAS COUNTED"), method())
+        page.section(wording("KẾT LUẬN", "CONCLUSION"), [FindingsWords(briefing, wording).conclusion()])
         return page.bytes
     }
 
