@@ -111,7 +111,7 @@ struct BriefingCommand: QuotaCommand {
             ).bytes()
         case .json: BriefingJSON.bytes(briefing)
         case .csv: BriefingCSV.bytes(briefing, for: plain ? .program : .spreadsheet, wording: console.wording)
-        case .html: []
+        case .html: BriefingHTML(briefing, wording: console.wording).bytes()
         case .xlsx: try SpreadsheetOutput.bytes(BriefingWorkbook(briefing, wording: console.wording).write)
         }
     }

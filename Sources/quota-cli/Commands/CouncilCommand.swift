@@ -90,7 +90,7 @@ struct CouncilCommand: QuotaCommand {
             ).bytes()
         case .json: CouncilJSON.bytes(council, comparison: comparison)
         case .csv: CouncilCSV.bytes(council, for: plain ? .program : .spreadsheet, wording: console.wording)
-        case .html: []
+        case .html: CouncilHTML(council, wording: console.wording).bytes()
         case .xlsx: try SpreadsheetOutput.bytes(CouncilWorkbook(council, wording: console.wording).write)
         }
     }

@@ -13,7 +13,7 @@ enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
     /// How many items the form lists behind its figures; nil: none, and then none is collected.
     var listingLimit: Int? {
         switch self {
-        case .html: HTMLReport.listingLimit
+        case .html: HTMLPage.listingLimit
         case .xlsx: BriefingWorkbook.listingLimit
         case .text, .json, .csv: nil
         }

@@ -1,1 +1,0 @@
-public enum HTMLReport { public static let listingLimit = 5_000 }
