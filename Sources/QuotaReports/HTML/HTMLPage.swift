@@ -88,7 +88,7 @@ extension Markup {
     ) {
         tag("div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": label]) { page in
             let write = { (page: inout Markup) in
-                page.tag("caption", text: caption ?? label)
+                page.tag("caption") { $0.tag("span", text: caption ?? label) }
                 content(&page)
             }
             if let id {

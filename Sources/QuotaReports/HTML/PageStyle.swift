@@ -1,7 +1,7 @@
 /// What every page looks like: light and dark, on a screen, a telephone and paper.
 enum PageStyle {
     /// Stands in the page's security policy; a test holds it against the text.
-    static let digest = "z/Y1L6a5tXAqWUaVtub7/gtOXL2gOB7NyAjSNSb94oI="
+    static let digest = "C4/VL6+bOnULh0V1g1tgDdBTdF97BsffgqZoVHXzA0g="
 
     static let text: StaticString = """
         :root { color-scheme: light dark; --page: #ffffff; --ink: #1b1f24; --soft: #57606a; --line: #c4ccd4; --head: #eef2f6;
@@ -13,7 +13,7 @@ enum PageStyle {
         * { box-sizing: border-box; }
         html { scroll-padding-top: 1rem; }
         body { margin: 0 auto; max-width: 76rem; padding: 1rem 1.25rem 4rem; background: var(--page); color: var(--ink);
-          font: 1rem/1.5 "Times New Roman", "Liberation Serif", serif; overflow-wrap: anywhere; }
+          font: 1rem/1.5 "Times New Roman", "Liberation Serif", serif; overflow-wrap: break-word; }
         a { color: var(--link); }
         :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
         .skip { position: absolute; left: -99rem; }
@@ -21,7 +21,7 @@ enum PageStyle {
         h1 { font-size: 1.5rem; line-height: 1.25; margin: .5rem 0; }
         h2 { font-size: 1.2rem; border-bottom: 2px solid var(--line); margin: 2rem 0 .75rem; padding-bottom: .2rem; }
         h3 { font-size: 1.08rem; margin: 1.5rem 0 .25rem; }
-        h4 { font-size: 1rem; margin: .75rem 0 .25rem; }
+        h4 { font-size: 1rem; font-weight: normal; margin: .75rem 0 .25rem; }
         .agency { font-weight: bold; margin: 0; }
         .sub { color: var(--soft); margin: .15rem 0; font-style: italic; }
         .notice { background: var(--care-bg); color: var(--care); border: 2px solid var(--care); padding: .4rem .7rem;
@@ -31,11 +31,12 @@ enum PageStyle {
         .scroll { overflow-x: auto; max-width: 100%; }
         table { border-collapse: collapse; margin: .5rem 0; font-variant-numeric: tabular-nums; }
         caption { text-align: left; color: var(--soft); padding: .25rem 0; }
+        caption span { display: block; max-width: calc(100vw - 3rem); }
         th, td { border: 1px solid var(--line); padding: .3rem .5rem; text-align: left; vertical-align: top; }
         thead th { background: var(--head); vertical-align: bottom; }
-        tbody th { font-weight: bold; background: var(--page); }
+        tbody th { font-weight: bold; background: var(--page); min-width: 7rem; }
         .wide td, .wide th { min-width: 4.5rem; }
-        .title { min-width: 15rem; }
+        .title { min-width: 15rem; max-width: 34rem; overflow-wrap: anywhere; }
         .why { min-width: 13rem; }
         .n { text-align: right; white-space: nowrap; }
         .c { text-align: center; white-space: nowrap; }
@@ -84,13 +85,16 @@ enum PageStyle {
           .scroll { overflow: visible; }
           table { font-size: 9pt; max-width: 100%; }
           th, td { padding: .12rem .25rem; }
-          .wide td, .wide th, .title, .why { min-width: 0; }
+          .wide td, .wide th, .title, .why, tbody th { min-width: 0; }
           thead { display: table-header-group; }
           tfoot { display: table-row-group; }
           tr, summary, h2, h3, h4 { break-inside: avoid; }
           h2, h3, h4, summary { break-after: avoid; }
           details::details-content { content-visibility: visible; display: block; height: auto; }
           .grid tbody th, .grid thead th:first-child { position: static; }
-          thead button::after { content: ""; } }
+          thead button { display: contents; }
+          thead button::after { content: ""; }
+          .src { font-size: 8pt; }
+          svg { break-inside: avoid; } }
         """
 }
