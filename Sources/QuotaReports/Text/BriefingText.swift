@@ -10,17 +10,20 @@ public struct BriefingText {
     let briefing: Briefing
     let wording: Wording
     let palette: Palette
+    let width: Int?
 
-    public init(_ briefing: Briefing, wording: Wording, palette: Palette = .plain) {
+    /// - Parameter width: of the terminal; nil: lines are as long as they are, so that the bytes depend on nothing else.
+    public init(_ briefing: Briefing, wording: Wording, palette: Palette = .plain, width: Int? = nil) {
         self.briefing = briefing
         self.wording = wording
         self.palette = palette
+        self.width = width
     }
 
     public func bytes() -> [UInt8] {
-        var page = TextPage()
+        var page = TextPage(width: width)
         page.add(head())
-        page.section(wording("XẾP HẠNG", "RANKING"), ranking())
+        writeRanking(on: &page)
         page.section(wording("THIẾU CHỈ TIÊU (kỳ đã khép)", "SHORT (closed periods)"), shortages())
         page.section(wording("KỲ ĐANG CHẠY", "THE RUNNING PERIOD"), openPeriods())
         page.section(wording("CHUYÊN MỤC", "CATEGORIES"), categories())
@@ -46,32 +49,43 @@ public struct BriefingText {
 
     // MARK: Ranking
 
-    private func ranking() -> [String] {
+    private func writeRanking(on page: inout TextPage) {
+        let heading = wording("XẾP HẠNG", "RANKING")
         guard briefing.results.units.contains(where: { !$0.quotas.isEmpty }) else {
-            return [wording("Bộ quy tắc này không giao chỉ tiêu số lượng.", "This rule pack sets no minima.")]
+            return page.section(
+                heading, [wording("Bộ quy tắc này không giao chỉ tiêu số lượng.", "This rule pack sets no minima.")])
         }
-        var table = TextTable(
-            [
-                (wording("Hạng", "Rank"), .right), (wording("Đơn vị", "Unit"), .left),
-                (wording("Chỉ tiêu", "Minimum"), .left), (wording("Kỳ đang chạy", "Running period"), .left),
-                (wording("Kỳ vừa qua", "Last period"), .left), (wording("Từ đầu", "In all"), .right),
-                (wording("Kỳ đạt", "Met"), .right),
-                (wording("Tỷ lệ", "Rate"), .right), (wording("Thiếu", "Missing"), .right),
-            ], palette: palette)
+        page.section(heading, table: ranking().lines(width: width))
+    }
+
+    private func ranking() -> TextTable {
+        var columns: [(String, TextTable.Alignment)] = [
+            (wording("Hạng", "Rank"), .right), (wording("Đơn vị", "Unit"), .left),
+            (wording("Chỉ tiêu", "Minimum"), .left), (wording("Kỳ đang chạy", "Running period"), .left),
+            (wording("Tiến độ", "Progress"), .left),
+        ]
+        if showsLastPeriod { columns.append((wording("Kỳ vừa qua", "Last period"), .left)) }
+        columns += [
+            (wording("Từ đầu", "In all"), .right), (wording("Kỳ đạt", "Met"), .right),
+            (wording("Tỷ lệ", "Rate"), .right), (wording("Thiếu", "Missing"), .right),
+        ]
+        var table = TextTable(columns, palette: palette)
         for unit in briefing.results.units {
             if unit.quotas.isEmpty { table.add(row(unit, nil, isFirst: true)) }
             for (place, quota) in unit.quotas.enumerated() {
                 table.add(row(unit, quota, isFirst: place == 0))
             }
         }
-        return table.lines()
+        return table
     }
 
     private func row(_ unit: UnitResult, _ quota: QuotaResult?, isFirst: Bool) -> [TextTable.Cell] {
         let rank = unit.rank.map(String.init) ?? "–"
         let own = [
             TextTable.Cell(quota.map { wording.minimum($0.quota) } ?? "–"),
-            period(quota?.openPeriod), period(quota?.lastClosedPeriod), sinceStart(quota),
+            period(quota?.openPeriod), bar(quota?.openPeriod),
+        ] + (showsLastPeriod ? [period(quota?.lastClosedPeriod)] : []) + [
+            sinceStart(quota)
         ]
         guard isFirst else { return ["", ""] + own }
         return [TextTable.Cell(rank), TextTable.Cell(unit.unit.name)] + own + [
@@ -90,6 +104,18 @@ public struct BriefingText {
     private func period(_ verdict: PeriodVerdict?) -> TextTable.Cell {
         guard let verdict else { return "–" }
         return TextTable.Cell("\(shortSpan(verdict)): \(wording.figures(verdict))", verdict.status.tone)
+    }
+
+    /// A narrow terminal has no room for it; what is short in closed periods stands below the table as well.
+    private var showsLastPeriod: Bool { width.map { $0 >= 100 } ?? true }
+
+    /// How much of the minimum is there: `██████░░░░`.
+    private func bar(_ verdict: PeriodVerdict?) -> TextTable.Cell {
+        guard let verdict, verdict.minimum.isJudged, verdict.minimum.items > 0 else { return "" }
+        let length = 10
+        let filled = min(length, length * verdict.count / verdict.minimum.items)
+        return TextTable.Cell(
+            String(repeating: "█", count: filled) + String(repeating: "░", count: length - filled), verdict.status.tone)
     }
 
     // MARK: Who is short, who is behind

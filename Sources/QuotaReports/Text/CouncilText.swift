@@ -9,16 +9,19 @@ public struct CouncilText {
     let comparison: CouncilComparison?
     let wording: Wording
     let palette: Palette
+    let width: Int?
     private let words: ScoreWords
     private let told: CouncilWords
 
     public init(
-        _ council: Council, comparison: CouncilComparison? = nil, wording: Wording, palette: Palette = .plain
+        _ council: Council, comparison: CouncilComparison? = nil, wording: Wording, palette: Palette = .plain,
+        width: Int? = nil
     ) {
         self.council = council
         self.comparison = comparison
         self.wording = wording
         self.palette = palette
+        self.width = width
         words = ScoreWords(wording, council.plan)
         told = CouncilWords(council, wording)
     }
@@ -28,9 +31,9 @@ public struct CouncilText {
     private var scorecard: Scorecard { council.results.scorecard }
 
     public func bytes() -> [UInt8] {
-        var page = TextPage()
+        var page = TextPage(width: width)
         page.add(head())
-        page.section(wording("XẾP HẠNG", "RANKING"), ranking())
+        page.section(wording("XẾP HẠNG", "RANKING"), table: ranking())
         page.section(wording("SỐ LƯỢNG ĐƯỢC XẾP LOẠI", "PLACES"), told.places().map(Self.listed))
         page.section(wording("KHÔNG XÉT", "NOT CONSIDERED"), told.disqualified().map(Self.listed))
         if let comparison {
@@ -41,7 +44,7 @@ public struct CouncilText {
         for standing in council.results.standings {
             page.section(heading(standing), sheet(standing))
         }
-        page.section(wording("SỐ LIỆU NHẬP", "ENTERED FIGURES"), entered())
+        page.section(wording("SỐ LIỆU NHẬP", "ENTERED FIGURES"), table: entered())
         page.section(wording("CHƯA NHẬP", "NOT ENTERED"), told.missing().map(Self.listed))
         page.section(wording("TÁC GIẢ LẠ", "UNKNOWN AUTHORS"), told.unknownAuthors().map(Self.listed))
         page.section(
@@ -75,7 +78,7 @@ public struct CouncilText {
                 TextTable.Cell(told.remark(standing), .caution),
             ])
         }
-        return table.lines()
+        return table.lines(width: width)
     }
 
     // MARK: One subject
@@ -147,7 +150,7 @@ public struct CouncilText {
                     ]).map { TextTable.Cell($0) })
             }
         }
-        return isEmpty ? [] : table.lines()
+        return isEmpty ? [] : table.lines(width: width)
     }
 
 

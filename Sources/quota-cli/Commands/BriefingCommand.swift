@@ -107,7 +107,8 @@ struct BriefingCommand: QuotaCommand {
         switch format {
         case .text:
             BriefingText(
-                briefing, wording: console.wording, palette: reportOptions.palette
+                briefing, wording: console.wording, palette: reportOptions.palette,
+                width: reportOptions.width
             ).bytes()
         case .json: BriefingJSON.bytes(briefing)
         case .csv: BriefingCSV.bytes(briefing, for: plain ? .program : .spreadsheet, wording: console.wording)

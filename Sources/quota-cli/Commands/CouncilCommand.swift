@@ -86,7 +86,8 @@ struct CouncilCommand: QuotaCommand {
         switch format {
         case .text:
             CouncilText(
-                council, comparison: comparison, wording: console.wording, palette: reportOptions.palette
+                council, comparison: comparison, wording: console.wording, palette: reportOptions.palette,
+                width: reportOptions.width
             ).bytes()
         case .json: CouncilJSON.bytes(council, comparison: comparison)
         case .csv: CouncilCSV.bytes(council, for: plain ? .program : .spreadsheet, wording: console.wording)
