@@ -129,7 +129,9 @@ public struct ItemListingFold<Judgement: Sendable>: Sendable {
         guard elements.count > limit else { return elements }
         let order = elements.indices.sorted { left, right in
             let (left, right) = (listed(elements[left]), listed(elements[right]))
-            guard left.day == right.day else { return left.day.map { day in right.day.map { day > $0 } ?? true } ?? false }
+            guard left.day == right.day else {
+                return left.day.map { day in right.day.map { day > $0 } ?? true } ?? false
+            }
             return left.place < right.place
         }
         return order.prefix(limit).sorted().map { elements[$0] }

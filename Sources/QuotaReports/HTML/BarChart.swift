@@ -44,7 +44,8 @@ struct BarChart {
             "Cột: tin, bài được tính; vạch đứt: chỉ tiêu.", "Bars: items counted; dashed line: the minimum.")
         let left = bars.count - drawn.count
         let more =
-            left > 0 ? wording(" Chỉ vẽ \(drawn.count) kỳ mới nhất.", " Only the \(drawn.count) newest periods are drawn.") : ""
+            left > 0
+            ? wording(" Chỉ vẽ \(drawn.count) kỳ mới nhất.", " Only the \(drawn.count) newest periods are drawn.") : ""
         page.tag("p", ["class": "src"], text: key + more)
     }
 

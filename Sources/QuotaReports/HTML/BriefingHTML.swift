@@ -136,7 +136,9 @@ public struct BriefingHTML {
                 wording("Kết quả từng \(name)", "Results by \(name)"), kind: "grid wide"
             ) { writeGrid(columns, on: &$0) }
             BarChart(
-                title: wording("Tin, bài từng \(name) so với chỉ tiêu, mọi đơn vị", "Items by \(name) against the minima, all units"),
+                title: wording(
+                    "Tin, bài từng \(name) so với chỉ tiêu, mọi đơn vị",
+                    "Items by \(name) against the minima, all units"),
                 bars: columns.map { place in
                     BarChart.Bar(
                         label: wording.shortSpan(table.columns[place].window, in: year),
@@ -179,7 +181,9 @@ public struct BriefingHTML {
         page.tag("td", ["class": verdict.status.kind]) { page in
             page.tag("a", ["href": "#\(Self.id(of: verdict, line.quota, line.unit))"]) { page in
                 let minimum = verdict.minimum.isJudged ? "/\(wording.number(verdict.minimum.items))" : ""
-                page.text("\(verdict.status.sign) \(wording.number(verdict.count))\(minimum) \(wording.shortName(verdict.status))")
+                page.text(
+                    "\(verdict.status.sign) \(wording.number(verdict.count))\(minimum) \(wording.shortName(verdict.status))"
+                )
             }
         }
     }
@@ -247,7 +251,8 @@ public struct BriefingHTML {
     }
 
     private func write(_ quota: QuotaResult, of unit: UnitResult, _ items: UnitItems, on page: inout Markup) {
-        page.tag("h4") { page in page.foreign("\(quota.quota.id): \(wording.rule(quota.quota, in: pack))", limit: 1_000) }
+        page.tag("h4") { page in page.foreign("\(quota.quota.id): \(wording.rule(quota.quota, in: pack))", limit: 1_000)
+        }
         if quota.periods.count > 1 {
             BarChart(
                 title: "\(unit.unit.name), \(wording.minimum(quota.quota))",
@@ -290,7 +295,8 @@ public struct BriefingHTML {
                 page.tag(
                     "p", ["class": "src"],
                     text: wording(
-                        "\(left) tin, bài nữa được tính mà không liệt kê ở đây.", "\(left) more items count that are not listed here."))
+                        "\(left) tin, bài nữa được tính mà không liệt kê ở đây.",
+                        "\(left) more items count that are not listed here."))
             }
         }
     }

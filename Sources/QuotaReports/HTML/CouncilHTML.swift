@@ -125,7 +125,9 @@ public struct CouncilHTML {
                     page.tag("tr") { page in
                         writeName(standing, on: &page)
                         for line in results.lines(of: standing) { writePoints(line.points, on: &page) }
-                        page.tag("td", ["class": "n", "data-v": standing.total.decimal(places: scorecard.rounding.decimals)]) {
+                        page.tag(
+                            "td", ["class": "n", "data-v": standing.total.decimal(places: scorecard.rounding.decimals)]
+                        ) {
                             $0.tag("strong", text: words.points(standing.total))
                         }
                     }
@@ -134,7 +136,9 @@ public struct CouncilHTML {
         }
         page.tag(
             "p", ["class": "src"],
-            text: wording("Trong ngoặc: điểm tối đa. Điểm trừ ghi số bị trừ.", "In brackets: the most points. Penalties show what they take."))
+            text: wording(
+                "Trong ngoặc: điểm tối đa. Điểm trừ ghi số bị trừ.",
+                "In brackets: the most points. Penalties show what they take."))
     }
 
     // MARK: Each subject

@@ -69,7 +69,9 @@ public enum HTMLPage {
     private static func write(_ head: Head, contents parts: [Part], _ wording: Wording, on page: inout Markup) {
         if !head.agency.isEmpty { page.tag("p", ["class": "agency"]) { $0.foreign(head.agency) } }
         page.tag("h1") { $0.foreign(head.title) }
-        for subtitle in head.subtitles where !subtitle.isEmpty { page.tag("p", ["class": "sub"]) { $0.foreign(subtitle) } }
+        for subtitle in head.subtitles where !subtitle.isEmpty {
+            page.tag("p", ["class": "sub"]) { $0.foreign(subtitle) }
+        }
         for notice in head.notices { page.tag("p", ["class": "notice"]) { $0.foreign(notice) } }
         page.tag("nav", ["aria-label": wording("Mục lục", "Contents")]) { page in
             page.tag("ul") { page in

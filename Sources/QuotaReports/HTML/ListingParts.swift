@@ -67,7 +67,8 @@ struct ListingParts {
             page.tag("output", text: "")
         }
         let caption = wording(
-            "\(wording.number(items.count)) tin, bài theo thứ tự nhật ký", "\(wording.number(items.count)) items in the order of the logs")
+            "\(wording.number(items.count)) tin, bài theo thứ tự nhật ký",
+            "\(wording.number(items.count)) items in the order of the logs")
         page.table(wording("Tin, bài", "Items"), caption: caption, kind: "sortable", id: "bang-tin-bai") { page in
             page.headings([
                 wording.capitalised(pack.counting.date), wording("Đơn vị", "Unit"), wording("Loại", "Kind"),

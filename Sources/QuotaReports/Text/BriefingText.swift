@@ -81,12 +81,13 @@ public struct BriefingText {
 
     private func row(_ unit: UnitResult, _ quota: QuotaResult?, isFirst: Bool) -> [TextTable.Cell] {
         let rank = unit.rank.map(String.init) ?? "–"
-        let own = [
-            TextTable.Cell(quota.map { wording.minimum($0.quota) } ?? "–"),
-            period(quota?.openPeriod), bar(quota?.openPeriod),
-        ] + (showsLastPeriod ? [period(quota?.lastClosedPeriod)] : []) + [
-            sinceStart(quota)
-        ]
+        let own =
+            [
+                TextTable.Cell(quota.map { wording.minimum($0.quota) } ?? "–"),
+                period(quota?.openPeriod), bar(quota?.openPeriod),
+            ] + (showsLastPeriod ? [period(quota?.lastClosedPeriod)] : []) + [
+                sinceStart(quota)
+            ]
         guard isFirst else { return ["", ""] + own }
         return [TextTable.Cell(rank), TextTable.Cell(unit.unit.name)] + own + [
             TextTable.Cell(unit.periodsJudged > 0 ? "\(unit.periodsMet)/\(unit.periodsJudged)" : ""),

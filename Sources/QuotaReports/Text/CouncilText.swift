@@ -153,7 +153,6 @@ public struct CouncilText {
         return isEmpty ? [] : table.lines(width: width)
     }
 
-
 }
 
 /// Who stands otherwise under another rule pack, and on which lines.

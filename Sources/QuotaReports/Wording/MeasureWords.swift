@@ -12,7 +12,8 @@ extension Wording {
     private func figure(_ measure: Measure, _ pack: RulePack) -> String {
         switch measure.figure {
         case .items(let filter): return tested(self("số tin, bài", "items"), filter, pack)
-        case .sum(let field, let filter): return tested(self("tổng \(name(field))", "sum of \(name(field))"), filter, pack)
+        case .sum(let field, let filter):
+            return tested(self("tổng \(name(field))", "sum of \(name(field))"), filter, pack)
         case .periods(let figure, let quotas):
             let lines = quotas.map { " (" + $0.map { pack.quotas[$0].id }.joined(separator: ", ") + ")" } ?? ""
             return name(figure) + lines

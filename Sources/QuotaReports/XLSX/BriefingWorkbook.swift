@@ -118,7 +118,8 @@ public struct BriefingWorkbook {
         ] + kinds.map { .number(unit.itemsByKind[$0]) } + [
             .number(unit.items), .number(unit.periodsJudged), .number(unit.periodsMet),
             unit.rate.map { .decimal($0.decimal(places: 4)) } ?? .text("–"), .number(unit.owed),
-            .number(unit.attained), .number(unit.shortfall), .text(open.joined(separator: "\n")), .number(unit.stillNeeded),
+            .number(unit.attained), .number(unit.shortfall), .text(open.joined(separator: "\n")),
+            .number(unit.stillNeeded),
         ]
     }
 
@@ -180,8 +181,10 @@ public struct BriefingWorkbook {
     private func deadlineRows() -> [[SheetCell]] {
         let all = wording("(tất cả)", "(all)")
         let deadlines = briefing.results.deadlines.flatMap { result -> [[SheetCell]] in
-            let rule = [wording.rule(result.deadline), result.deadline.owner, wording.citation(result.deadline.cite, in: pack)]
-                .compactMap(\.self).joined(separator: "; ")
+            let rule = [
+                wording.rule(result.deadline), result.deadline.owner, wording.citation(result.deadline.cite, in: pack),
+            ]
+            .compactMap(\.self).joined(separator: "; ")
             let head: [SheetCell] = [.text(result.deadline.id), .text(rule)]
             let whole: [SheetCell] = [
                 .text(all), .number(result.onTime), .number(result.late), .number(result.pending),

@@ -187,7 +187,8 @@ public struct CouncilWorkbook {
         }
         let lines = columns.map { SheetTable.lines(of: $0.title, in: 10.5) }.max() ?? 1
         sheet.setHeight(Double(max(lines, 2)) * Sheet.lineHeight + 4, row: row + 1)
-        let number = CellStyle.cell.aligned(.right).formatted(decimals > 0 ? "#,##0." + String(repeating: "0", count: decimals) : "#,##0")
+        let number = CellStyle.cell.aligned(.right).formatted(
+            decimals > 0 ? "#,##0." + String(repeating: "0", count: decimals) : "#,##0")
         for (place, standing) in results.standings.enumerated() {
             let line = row + 3 + place
             sheet.write(standing.rank.map(SheetCell.number) ?? .text("–"), line, 0, .cell.aligned(.centre))
@@ -209,18 +210,19 @@ public struct CouncilWorkbook {
     // MARK: Số liệu nhập
 
     private func writeEntered(on sheet: Sheet) {
-        let table = SheetTable(columns: [
-            .text(wording("Đối tượng", "Subject"), 28), .text(wording("Mục", "Figure"), 20),
-            .number(wording("Tự chấm", "Self"), 11), .number(wording("Thẩm định", "Verified"), 11),
-            .number(wording("Chính thức", "Final"), 11), .number(wording("Số được dùng", "Used"), 11),
-            .number(wording("Chênh lệch", "Difference"), 11), .text(wording("Căn cứ", "Evidence"), 34),
-            .text(wording("Người ký", "Signer"), 22), .text(wording("Ngày", "Date"), 13),
-        ].map { (column: SheetTable.Column) in
-            // Entered figures have as many decimals as they were given.
-            var column = column
-            if column.style.numberFormat != nil { column.style.numberFormat = nil }
-            return column
-        })
+        let table = SheetTable(
+            columns: [
+                .text(wording("Đối tượng", "Subject"), 28), .text(wording("Mục", "Figure"), 20),
+                .number(wording("Tự chấm", "Self"), 11), .number(wording("Thẩm định", "Verified"), 11),
+                .number(wording("Chính thức", "Final"), 11), .number(wording("Số được dùng", "Used"), 11),
+                .number(wording("Chênh lệch", "Difference"), 11), .text(wording("Căn cứ", "Evidence"), 34),
+                .text(wording("Người ký", "Signer"), 22), .text(wording("Ngày", "Date"), 13),
+            ].map { (column: SheetTable.Column) in
+                // Entered figures have as many decimals as they were given.
+                var column = column
+                if column.style.numberFormat != nil { column.style.numberFormat = nil }
+                return column
+            })
         table.setWidths(on: sheet)
         let digest = council.figuresSHA256.map { "sha256 \($0)" }
         let row = SheetHead(
@@ -249,7 +251,8 @@ public struct CouncilWorkbook {
         sheet.freeze(row: place.headingRow + 1, column: 2)
         if rows.isEmpty {
             sheet.write(
-                .text(wording("Bảng chấm điểm này không cần số liệu nhập.", "This scorecard needs no entered figures.")),
+                .text(
+                    wording("Bảng chấm điểm này không cần số liệu nhập.", "This scorecard needs no entered figures.")),
                 place.end + 1, 0, .text.italic())
         }
     }

@@ -18,7 +18,8 @@ struct MethodSheet {
             for fact in facts {
                 sheet.write(.text(fact.name), row, 0, .cell.wrapping().bold().aligned(.left))
                 sheet.merge(fact.text, row: row, columns: 1...widths.count - 1, .cell.wrapping().aligned(.left))
-                let lines = max(SheetTable.lines(of: fact.text, in: rest), SheetTable.lines(of: fact.name, in: widths[0]))
+                let lines = max(
+                    SheetTable.lines(of: fact.text, in: rest), SheetTable.lines(of: fact.name, in: widths[0]))
                 sheet.setHeight(Double(lines) * Sheet.lineHeight, row: row)
                 row += 1
             }

@@ -46,11 +46,14 @@ struct PeriodSheet {
         }
         for (per, columns) in table.groups {
             sheet.merge(
-                wording.name(per).uppercased(), row: row, columns: columns.lowerBound + 3...columns.upperBound + 2, .heading)
+                wording.name(per).uppercased(), row: row, columns: columns.lowerBound + 3...columns.upperBound + 2,
+                .heading)
         }
         for (place, column) in table.columns.enumerated() {
             let span = column.window
-            let text = span.first == span.last ? wording.day(span.last) : "\(span.first.dayFirst.prefix(5))–\n\(span.last.dayFirst)"
+            let text =
+                span.first == span.last
+                ? wording.day(span.last) : "\(span.first.dayFirst.prefix(5))–\n\(span.last.dayFirst)"
             sheet.write(.text(text), row + 1, 3 + place, .heading)
         }
         sheet.setHeight(2 * Sheet.lineHeight + 4, row: row + 1)
@@ -101,7 +104,9 @@ struct PeriodSheet {
             let places = columns.lowerBound + 3...columns.upperBound + 2
             let chart = SheetChart(
                 kind: .columns,
-                title: wording("Tin, bài từng \(wording.name(per)) so với chỉ tiêu", "Items by \(wording.name(per)) against the minima"),
+                title: wording(
+                    "Tin, bài từng \(wording.name(per)) so với chỉ tiêu",
+                    "Items by \(wording.name(per)) against the minima"),
                 categoryRows: headings...headings, categoryColumns: places,
                 series: [
                     SheetChart.Series(

@@ -91,7 +91,9 @@ struct SheetTable {
         for (place, cell) in cells.enumerated() {
             let column = columns[place]
             sheet.write(cell, row, place, column.style.filled(fill(place)))
-            if column.style.wraps, case .text(let text) = cell { lines = max(lines, Self.lines(of: text, in: column.width)) }
+            if column.style.wraps, case .text(let text) = cell {
+                lines = max(lines, Self.lines(of: text, in: column.width))
+            }
         }
         if lines > 1 { sheet.setHeight(Double(lines) * Sheet.lineHeight, row: row) }
     }

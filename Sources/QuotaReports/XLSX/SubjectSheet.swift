@@ -32,7 +32,9 @@ struct SubjectSheet {
             title: standing.subject.name.uppercased(),
             subtitles: [
                 scorecard.title, wording.window(council.plan),
-                wording("\(words.points(standing.total)) điểm, \(place)", "\(words.points(standing.total)) points, \(place)"),
+                wording(
+                    "\(words.points(standing.total)) điểm, \(place)", "\(words.points(standing.total)) points, \(place)"
+                ),
             ], notices: wording.notices(pack, council.plan.plan.interpretation))
         let columns = 0...table.columns.count - 1
         let row = head.write(on: sheet, columns: table.columns.count)

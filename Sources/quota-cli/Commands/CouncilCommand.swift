@@ -49,7 +49,8 @@ struct CouncilCommand: QuotaCommand {
         }
         if compareRules != nil, ![.text, .json].contains(format) {
             throw Issue(
-                .badOption, subject: "--compare-rules", found: format.rawValue, expected: ["--format text", "--format json"])
+                .badOption, subject: "--compare-rules", found: format.rawValue,
+                expected: ["--format text", "--format json"])
         }
     }
 
