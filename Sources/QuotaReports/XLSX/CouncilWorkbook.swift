@@ -210,19 +210,13 @@ public struct CouncilWorkbook {
     // MARK: Số liệu nhập
 
     private func writeEntered(on sheet: Sheet) {
-        let table = SheetTable(
-            columns: [
-                .text(wording("Đối tượng", "Subject"), 28), .text(wording("Mục", "Figure"), 20),
-                .number(wording("Tự chấm", "Self"), 11), .number(wording("Thẩm định", "Verified"), 11),
-                .number(wording("Chính thức", "Final"), 11), .number(wording("Số được dùng", "Used"), 11),
-                .number(wording("Chênh lệch", "Difference"), 11), .text(wording("Căn cứ", "Evidence"), 34),
-                .text(wording("Người ký", "Signer"), 22), .text(wording("Ngày", "Date"), 13),
-            ].map { (column: SheetTable.Column) in
-                // Entered figures have as many decimals as they were given.
-                var column = column
-                if column.style.numberFormat != nil { column.style.numberFormat = nil }
-                return column
-            })
+        let table = SheetTable(columns: [
+            .text(wording("Đối tượng", "Subject"), 28), .text(wording("Mục", "Figure"), 20),
+            .figure(wording("Tự chấm", "Self"), 11), .figure(wording("Thẩm định", "Verified"), 11),
+            .figure(wording("Chính thức", "Final"), 11), .figure(wording("Số được dùng", "Used"), 12),
+            .figure(wording("Chênh lệch", "Difference"), 11), .text(wording("Căn cứ", "Evidence"), 34),
+            .text(wording("Người ký", "Signer"), 22), .text(wording("Ngày", "Date"), 13),
+        ])
         table.setWidths(on: sheet)
         let digest = council.figuresSHA256.map { "sha256 \($0)" }
         let row = SheetHead(

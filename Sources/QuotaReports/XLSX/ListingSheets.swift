@@ -15,14 +15,16 @@ struct ListingSheets {
     func writeItems(_ listing: ItemListing<QuotaJudgement>?, on sheet: Sheet) {
         let words = words
         let table = SheetTable(
-            columns: factColumns + [
+            columns: firstColumns + nameColumns + [
                 .centred(wording("Kết quả", "Result"), 12), .centred(wording("Kỳ được tính", "Counted in"), 16),
                 .text(wording("Vì sao không tính", "Why not"), 30),
             ] + placeColumns)
         let items = listing?.items ?? []
-        write(table, items, left(listing), on: sheet, resultColumn: factColumns.count) { number, item in
+        write(
+            table, items, left(listing), on: sheet, resultColumn: firstColumns.count + nameColumns.count, unprinted: 4
+        ) { number, item in
             let standing = words.standing(item)
-            return facts(number, item, words) + [
+            return firsts(number, item, words) + names(item, words) + [
                 .text(words.name(standing)), .text(words.periods(item)),
                 .text(standing == .counted ? "" : words.reasons(item)),
             ] + place(item)
@@ -35,23 +37,24 @@ struct ListingSheets {
     ) {
         let words = words
         let table = SheetTable(
-            columns: factColumns + [.text(wording("Tính cho", "Counted for"), 20)]
-                + measures.map { .centred(pack.measures[$0].id, 14) } + placeColumns)
+            columns: firstColumns + [.text(wording("Tính cho", "Counted for"), 20)]
+                + measures.map { .centred(pack.measures[$0].id, 14) } + placeColumns + nameColumns)
         // A line for each subject that an item names, so that a column of a subject adds up to its figure.
         let rows = (listing?.items ?? []).flatMap { item -> [(ListedItem<MeasureJudgement>, Int?)] in
             var seen: Set<Int> = []
             let named = item.judgements.map(\.subject).filter { seen.insert($0).inserted }
             return named.isEmpty ? [(item, nil)] : named.map { (item, $0) }
         }
-        write(table, rows, left(listing), on: sheet, resultColumn: nil) { number, row in
+        write(table, rows, left(listing), on: sheet, resultColumn: nil, unprinted: 4 + nameColumns.count) {
+            number, row in
             let (item, subject) = row
             let own = item.judgements.filter { $0.subject == subject }
-            return facts(number, item, words) + [.text(subject.map { subjects[$0].name } ?? "")]
+            return firsts(number, item, words) + [.text(subject.map { subjects[$0].name } ?? "")]
                 + measures.map { measure in
                     guard let judgement = own.first(where: { $0.measure == measure }) else { return .empty }
                     return judgement.outcome == .counted
                         ? .number(judgement.worth) : .text(words.reason(judgement, item))
-                } + place(item)
+                } + place(item) + names(item, words)
         }
     }
 
@@ -60,7 +63,7 @@ struct ListingSheets {
     }
 
     private func write<Row>(
-        _ table: SheetTable, _ rows: [Row], _ note: String?, on sheet: Sheet, resultColumn: Int?,
+        _ table: SheetTable, _ rows: [Row], _ note: String?, on sheet: Sheet, resultColumn: Int?, unprinted: Int,
         cells: (Int, Row) -> [SheetCell]
     ) {
         table.setWidths(on: sheet)
@@ -78,23 +81,29 @@ struct ListingSheets {
         sheet.colour(.quiet, where: .equals(words.name(.not)), rows: body, column: resultColumn)
     }
 
-    private var factColumns: [SheetTable.Column] {
+    private var firstColumns: [Column] {
         [
             .centred(wording("TT", "No."), 6), .day(wording.capitalised(pack.counting.date), 12),
-            .text(wording("Đơn vị", "Unit"), 20), .centred(wording("Loại", "Kind"), 8),
-            .text(wording("Tiêu đề", "Title"), 48), .text(wording("Tác giả", "Author"), 17),
+            .centred(wording("Loại", "Kind"), 9), .text(wording("Tiêu đề", "Title"), 48),
+        ]
+    }
+
+    private func firsts(_ number: Int, _ item: ListedItem<some Sendable>, _ words: ListingWords) -> [SheetCell] {
+        [.number(number + 1), SheetCell(item.day), .text(words.kind(item)), .text(item.title)]
+    }
+
+    private var nameColumns: [Column] {
+        [
+            .text(wording("Đơn vị", "Unit"), 20), .text(wording("Tác giả", "Author"), 17),
             .text(wording("Chuyên mục", "Category"), 17),
         ]
     }
 
-    private func facts(_ number: Int, _ item: ListedItem<some Sendable>, _ words: ListingWords) -> [SheetCell] {
-        [
-            .number(number + 1), SheetCell(item.day), .text(words.units(item)), .text(words.kind(item)),
-            .text(item.title), .text(item.author), .text(item.category),
-        ]
+    private func names(_ item: ListedItem<some Sendable>, _ words: ListingWords) -> [SheetCell] {
+        [.text(words.units(item)), .text(item.author), .text(item.category)]
     }
 
-    private var placeColumns: [SheetTable.Column] {
+    private var placeColumns: [Column] {
         [
             .number(wording("Dòng", "Line"), 8), .number(wording("Bản ghi", "Record"), 8),
             .text(wording("Nhật ký", "Log"), 24), .text(wording("Mã", "Id"), 14),
@@ -103,9 +112,6 @@ struct ListingSheets {
     }
 
     private typealias Column = SheetTable.Column
-
-    /// Columns of the place that are for the screen only.
-    private let unprinted = 4
 
     private func place(_ item: ListedItem<some Sendable>) -> [SheetCell] {
         [

@@ -26,6 +26,11 @@ struct SheetTable {
             return Column(heading: heading, width: width, style: .cell.aligned(.right).formatted("#,##0" + zeros))
         }
 
+        /// Numbers with as many decimals as they have.
+        static func figure(_ heading: String, _ width: Double) -> Column {
+            Column(heading: heading, width: width, style: .cell.aligned(.right))
+        }
+
         static func share(_ heading: String, _ width: Double) -> Column {
             Column(heading: heading, width: width, style: .cell.aligned(.right).formatted("0.00%"))
         }

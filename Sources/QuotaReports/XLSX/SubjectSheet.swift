@@ -54,7 +54,7 @@ struct SubjectSheet {
         let decimals = scorecard.rounding.decimals
         return SheetTable(columns: [
             .text(wording("Phần", "Part"), 20), .text(wording("Tiêu chí", "Line"), 32),
-            .decimal(wording("Điểm", "Points"), 10, places: decimals), .text(wording("Tối đa", "Max"), 9),
+            .decimal(wording("Điểm", "Points"), 10, places: decimals), .figure(wording("Tối đa", "Max"), 9),
             .text(wording("Vì sao có điểm này", "Why these points"), 56), .text(wording("Căn cứ", "Ordered by"), 30),
         ])
     }
@@ -87,7 +87,7 @@ struct SubjectSheet {
         guard !measures.isEmpty else { return row }
         let table = SheetTable(columns: [
             .text(wording("Số đo", "Measure"), 20), .text(wording("Đếm gì", "What it counts"), 32),
-            SheetTable.Column(heading: wording("Giá trị", "Value"), width: 10),
+            .figure(wording("Giá trị", "Value"), 10),
         ])
         return table.write(on: sheet, from: row, measures, filters: false) { _, place in
             let value = council.results.measure(place, standing.place)
