@@ -63,14 +63,7 @@ enum SampleBriefing {
         let pack = try RulePackLoader.load(Array(rules.utf8), path: "quy-tac.yaml")
         let plan = Plan(pack: pack, asOf: try #require(CivilDate(iso: asOf)))
         var fold = LogFold(plan: plan)
-        fold.add(
-            items.enumerated().map { record, row in
-                var item = Item(
-                    place: ItemPlace(source: 0, record: record + 1, line: record + 2), units: .one(row.unit))
-                item.published = CivilDate(iso: row.day)
-                item.categories = Named(row.category.map { [$0] } ?? [])
-                return item
-            })
+        fold.add(madeItems(items))
         fold.finishLog(fields: FieldSet([.unit, .published, .category]))
         var summary = LogSummary(source: source)
         summary.records = items.count + 1
@@ -79,5 +72,15 @@ enum SampleBriefing {
         summary.sha256 = String(repeating: "0f", count: 32)
         return Briefing(
             plan: plan, rulesSHA256: String(repeating: "a1", count: 32), inputs: [summary], results: fold.results())
+    }
+
+    static func madeItems(_ items: [(unit: Int, day: String, category: Int?)] = items) -> [Item] {
+        items.enumerated().map { record, row in
+            var item = Item(
+                place: ItemPlace(source: 0, record: record + 1, line: record + 2), units: Named([row.unit]))
+            item.published = CivilDate(iso: row.day)
+            item.categories = Named(row.category.map { [$0] } ?? [])
+            return item
+        }
     }
 }
