@@ -53,7 +53,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict),
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .target(name: "TestSupport", dependencies: ["CZip"], path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "QuotaModelTests", dependencies: ["QuotaModel", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "ScoringRulesTests", dependencies: ["ScoringRules", "TestSupport"], swiftSettings: strict),
         .testTarget(
