@@ -53,7 +53,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict),
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .target(name: "TestSupport", dependencies: ["CZip"], path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "QuotaModelTests", dependencies: ["QuotaModel", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "ScoringRulesTests", dependencies: ["ScoringRules", "TestSupport"], swiftSettings: strict),
         .testTarget(
@@ -65,7 +65,12 @@ let package = Package(
         .testTarget(name: "QuotaEngineTests", dependencies: ["QuotaEngine", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "AuditLedgerTests", dependencies: ["AuditLedger", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "QuotaReportsTests", dependencies: ["QuotaReports", "TestSupport"], exclude: ["Golden"],
+            name: "QuotaReportsTests",
+            dependencies: [
+                "QuotaReports", "ArticleIngest", "CZip", "TestSupport",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            exclude: ["Golden"],
             swiftSettings: strict),
         .testTarget(
             name: "QuotaCLITests", dependencies: ["quota-cli", "TestSupport"], exclude: ["Golden"],

@@ -16,6 +16,8 @@ public struct Briefing: Sendable {
     public let rejectSamples: [Reject]
     /// The same items under the other readings of "month", when asked for.
     public let comparison: CountingComparison?
+    /// The items behind the figures, for reports that show them.
+    public var listing: ItemListing<QuotaJudgement>?
     /// Where it was made from a history: how far that had grown.
     public var history: HistoryMark?
 

@@ -4,20 +4,7 @@ import ScoringRules
 /// Why one unit's verdict on one quota and period is what it is: every item of the unit, counted or not, with the
 /// reason and its place in the log (contract, section 7, `explain`).
 public struct Explanation: Sendable {
-    public enum Outcome: Hashable, Sendable {
-        case counted
-        /// The counting date lies in another period or in none.
-        case otherDay(CivilDate)
-        case afterAsOf(CivilDate)
-        case undated
-        /// The state is none that counts; nil: the cell is empty, or holds an unknown word.
-        case state(ItemState?)
-        case filter(FilterFailure)
-        /// Only the first named unit gets a joint item, and this is not the first.
-        case notFirstUnit
-        /// The row was not accepted.
-        case rejected
-    }
+    public typealias Outcome = ItemOutcome
 
     /// One row of a log that names the unit.
     public struct Row: Sendable {
@@ -117,16 +104,7 @@ public struct ExplanationFold: Sendable {
     }
 
     private func outcome(of item: Item, _ period: QuotaPeriod, _ test: ItemTest) -> Explanation.Outcome {
-        switch item.state {
-        case .known(let state) where !plan.pack.counting.states.contains(state): return .state(state)
-        case .unknown: return .state(nil)
-        case .empty where hasStates[item.place.source]: return .state(nil)
-        default: break
-        }
-        guard let day = item.day(plan.pack.counting.date) else { return .undated }
-        guard day <= plan.asOf else { return .afterAsOf(day) }
-        guard period.window.contains(day) else { return .otherDay(day) }
-        if plan.pack.counting.jointUnits == .first, item.units.first != unit { return .notFirstUnit }
-        return test.failure(of: item).map(Explanation.Outcome.filter) ?? .counted
+        plan.outcome(
+            of: item, for: unit, test, logHasStates: hasStates[item.place.source], isInPeriod: period.window.contains)
     }
 }

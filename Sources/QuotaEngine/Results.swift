@@ -35,6 +35,8 @@ public struct UnitResult: Sendable {
     public let owed: Int
     /// Different items counted in at least one listed period.
     public let items: Int
+    /// The same items by kind: by the kind's place in the roster, then those without a known kind.
+    public let itemsByKind: [Int]
     /// In file order.
     public let quotas: [QuotaResult]
 
@@ -46,6 +48,33 @@ public struct UnitResult: Sendable {
 
     /// Items missing in closed periods.
     public var shortfall: Int { owed - attained }
+
+    /// Items still needed in the periods that are running.
+    public var stillNeeded: Int { quotas.reduce(0) { $0 + ($1.openPeriod?.shortfall ?? 0) } }
+}
+
+/// What the units of a briefing add up to.
+public struct ResultTotals: Hashable, Sendable {
+    public let periodsJudged: Int
+    public let periodsMet: Int
+    public let owed: Int
+    public let attained: Int
+    public let items: Int
+    public let itemsByKind: [Int]
+    public let shortfall: Int
+    public let stillNeeded: Int
+}
+
+extension Results {
+    public var totals: ResultTotals {
+        func sum(_ figure: (UnitResult) -> Int) -> Int { units.reduce(0) { $0 + figure($1) } }
+        let kinds = units.first?.itemsByKind.indices ?? 0..<0
+        return ResultTotals(
+            periodsJudged: sum(\.periodsJudged), periodsMet: sum(\.periodsMet), owed: sum(\.owed),
+            attained: sum(\.attained), items: sum(\.items),
+            itemsByKind: kinds.map { kind in sum { $0.itemsByKind[kind] } }, shortfall: sum(\.shortfall),
+            stillNeeded: sum(\.stillNeeded))
+    }
 }
 
 /// One quota line's verdicts for one unit.
@@ -134,7 +163,7 @@ extension Plan {
             periodsMet: judged.reduce(0) { $0 + ($1.status == .met ? 1 : 0) },
             attained: judged.reduce(0) { $0 + min($1.count, $1.minimum.items) },
             owed: judged.reduce(0) { $0 + $1.minimum.items },
-            items: Int(tally.itemsOfUnit[place]), quotas: quotas)
+            items: Int(tally.itemsOfUnit[place]), itemsByKind: tally.itemsByKind(ofUnit: place), quotas: quotas)
     }
 
     fileprivate func result(ofCategory place: Int, _ tally: Tally) -> CategoryResult {

@@ -10,6 +10,8 @@ public struct Tally: Sendable {
     private(set) var cells: [Int32]
     /// For each unit: different items counted in at least one listed period.
     private(set) var itemsOfUnit: [Int32]
+    /// The same items by unit, then by kind; those without a known kind behind the kinds.
+    private var kindsOfUnit: [Int32]
     private(set) var categories: [CategoryCount]
     private(set) var standards: [StandardCount]
     private(set) var isEmpty = true
@@ -30,6 +32,8 @@ public struct Tally: Sendable {
         self.plan = plan
         cells = Array(repeating: 0, count: plan.cellCount)
         itemsOfUnit = Array(repeating: 0, count: plan.pack.roster.units.count)
+        kindsOfUnit = Array(
+            repeating: 0, count: plan.pack.roster.units.count * (plan.pack.roster.kinds.count + 1))
         categories = Array(repeating: CategoryCount(), count: plan.pack.roster.categories.count)
         standards = Array(repeating: StandardCount(), count: plan.pack.standards.count)
     }
@@ -58,7 +62,16 @@ public struct Tally: Sendable {
             cells[Int(meter.firstCell) + slot] += 1
             counted = true
         }
-        if counted { itemsOfUnit[unit] += 1 }
+        guard counted else { return }
+        itemsOfUnit[unit] += 1
+        let kinds = plan.pack.roster.kinds.count
+        kindsOfUnit[unit * (kinds + 1) + (item.kind ?? kinds)] += 1
+    }
+
+    /// The items of a unit by kind; those without a known kind at the end.
+    func itemsByKind(ofUnit unit: Int) -> [Int] {
+        let width = plan.pack.roster.kinds.count + 1
+        return kindsOfUnit[unit * width..<(unit + 1) * width].map(Int.init)
     }
 
     private mutating func countCategories(of item: borrowing Item, on day: CivilDate) {
@@ -86,6 +99,7 @@ public struct Tally: Sendable {
         isEmpty = false
         for place in cells.indices { cells[place] += other.cells[place] }
         for place in itemsOfUnit.indices { itemsOfUnit[place] += other.itemsOfUnit[place] }
+        for place in kindsOfUnit.indices { kindsOfUnit[place] += other.kindsOfUnit[place] }
         for (place, count) in other.categories.enumerated() {
             categories[place].add(count.items, lastDay: count.lastDay)
         }

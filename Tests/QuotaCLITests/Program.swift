@@ -17,6 +17,9 @@ struct Program {
             .appending(path: "quota-cli")
     }
 
+    /// The built program.
+    static var path: String { executable.path(percentEncoded: false) }
+
     /// - Parameters:
     ///   - input: what standard input holds.
     ///   - watcher: a program, with its arguments, that runs the program.

@@ -10,7 +10,7 @@ struct RankingTests {
     ) -> UnitResult {
         UnitResult(
             place: place, unit: Unit(id: "u\(place)", name: name), rank: nil, periodsJudged: judged, periodsMet: met,
-            attained: attained, owed: owed ?? judged, items: items, quotas: [])
+            attained: attained, owed: owed ?? judged, items: items, itemsByKind: [], quotas: [])
     }
 
     private static func lines(_ units: [UnitResult]) -> [String] {

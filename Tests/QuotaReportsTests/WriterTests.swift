@@ -24,13 +24,29 @@ struct WriterTests {
 
     @Test(
         "no text becomes a formula in a spreadsheet",
-        arguments: ["=1+1", "+84", "-5 %", "@cmd", "\tx", "\rx"])
+        arguments: ["=1+1", "+84", "-5 %", "@cmd", "\tx", "\rx", "＝1+1", "＋84", "－5", "＠cmd"])
     func formulas(text: String) {
         var csv = CSVWriter(for: .spreadsheet)
         csv.row([.text(text), .number(-5)])
         let written = String(decoding: csv.bytes.dropFirst(3), as: UTF8.self)
         #expect(written.contains("'" + text))
         #expect(written.contains(",-5\r\n"))
+    }
+
+    @Test(
+        "no text becomes a formula where another delimiter or a line break begins a cell inside it",
+        arguments: [("Bài hay;=1+1", "Bài hay;'=1+1"), ("a\n@b", "a\n'@b"), ("\"=1+1", "\"\"'=1+1")])
+    func formulasInside(text: String, written: String) {
+        var csv = CSVWriter(for: .spreadsheet)
+        csv.row([.text(text)])
+        #expect(String(decoding: csv.bytes.dropFirst(3), as: UTF8.self).contains(written))
+    }
+
+    @Test("a sign inside a text stays as it is", arguments: ["Thi đua – khen thưởng", "a - b", "x=1", "a; -5"])
+    func harmless(text: String) {
+        var csv = CSVWriter(for: .spreadsheet)
+        csv.row([.text(text)])
+        #expect(String(decoding: csv.bytes.dropFirst(3), as: UTF8.self) == text + "\r\n")
     }
 
     @Test("a program gets the values as they are, without a byte order mark")

@@ -14,6 +14,10 @@ public struct Council: Sendable {
     public let results: CouncilResults
     /// Authors whom the roster doesn't know, where people are scored.
     public let unknownAuthors: [UnknownAuthor]
+    /// The items behind the figures, for reports that show them.
+    public var listing: ItemListing<MeasureJudgement>?
+    /// What the measures were made from, for reports that show it.
+    public var measures: MeasureTable?
     /// Where it was made from a history: how far that had grown.
     public var history: HistoryMark?
 

@@ -36,6 +36,32 @@ public struct MeasureTable: Sendable {
     }
 }
 
+extension MeasureTable {
+    /// The periods behind a measure that counts them, in pack order, with what each adds; nil: it is not looked at.
+    public func periods(
+        behind measure: Measure, of subject: ScoringSubject
+    ) -> [(quota: Quota, verdict: PeriodVerdict, adds: Int?)] {
+        guard case .periods(let figure, let lines) = measure.figure else { return [] }
+        let units = (quotas?.units ?? []).sorted { $0.place < $1.place }
+        let own = units.filter { plan.scorecard.subject == .agency || $0.place == subject.unit }
+        return own.flatMap(\.quotas).filter { lines?.contains($0.place) ?? true }.flatMap { quota in
+            quota.periods.map { verdict in
+                (quota.quota, verdict, plan.looks(at: verdict) ? figure.count(of: verdict) : nil)
+            }
+        }
+    }
+
+    /// The subject's categories behind a measure that counts them, and whether each adds one.
+    public func categories(
+        behind measure: Measure, of subject: ScoringSubject
+    ) -> [(category: Category, adds: Bool)] {
+        guard case .categories(let figure) = measure.figure else { return [] }
+        return categories.categories(of: subject).map {
+            (plan.pack.roster.categories[$0], categories.counts($0, figure))
+        }
+    }
+}
+
 /// What measures count of the verdicts on periods.
 private struct PeriodFigures {
     let plan: ScoringPlan

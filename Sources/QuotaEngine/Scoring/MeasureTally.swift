@@ -118,6 +118,42 @@ extension ScoringPlan {
         return meter.counts(kept) ? .counted : .kept(kept)
     }
 
+    /// What becomes of an item for one measure of one owner whom it names.
+    ///
+    /// - Parameter logFields: the fields that its log has.
+    func outcome(of item: borrowing Item, for meter: MeasureMeter, owner: Int, logFields: FieldSet) -> MeasureOutcome {
+        let day: CivilDate?
+        if let deadline = meter.deadline.map({ pack.deadlines[$0] }) {
+            guard logFields.contains(deadline.from), logFields.contains(deadline.to) else {
+                return .kept(.unverifiable)
+            }
+            day = item.day(deadline.from)
+        } else {
+            switch item.state {
+            case .known(let state) where !pack.counting.states.contains(state): return .state(state)
+            case .unknown: return .state(nil)
+            case .empty where logFields.contains(.state): return .state(nil)
+            default: break
+            }
+            day = item.day(pack.counting.date)
+        }
+        let outcome = outcome(of: item, for: meter)
+        guard outcome == .counted else { return outcome }
+        var isTheirs = false
+        forEachOwner(of: item, on: day) { if $0 == owner { isTheirs = true } }
+        if isTheirs { return .counted }
+        return scorecard.subject == .person && !isMember(owner, on: day) ? .notMember : .notFirst
+    }
+
+    /// Whether the item names the subject, whatever comes of it.
+    func isNamed(_ subject: ScoringSubject, by item: borrowing Item) -> Bool {
+        switch scorecard.subject {
+        case .unit: item.units.contains(subject.owner)
+        case .person: item.authors.contains(subject.owner)
+        case .agency: true
+        }
+    }
+
     /// What the item adds.
     func worth(of item: borrowing Item, for meter: MeasureMeter) -> Int {
         if case .sum(let field) = meter.figure { item.number(field) ?? 0 } else { 1 }

@@ -82,16 +82,7 @@ public struct ScoreExplanationFold: Sendable {
     }
 
     public mutating func add(_ batch: [Item]) {
-        let owner = plan.subjects[target.subject].owner
-        for item in batch {
-            let isNamed =
-                switch plan.scorecard.subject {
-                case .unit: item.units.contains(owner)
-                case .person: item.authors.contains(owner)
-                case .agency: true
-                }
-            if isNamed { items.append(item) }
-        }
+        for item in batch where plan.isNamed(plan.subjects[target.subject], by: item) { items.append(item) }
     }
 
     public mutating func add(_ reject: Reject) {
@@ -136,32 +127,11 @@ public struct ScoreExplanationFold: Sendable {
         let measure = plan.pack.measures[place]
         let subject = plan.subjects[target.subject]
         let meter = plan.meters.first { $0.place == place }
-        var periods: [(quota: Quota, verdict: PeriodVerdict, adds: Int?)] = []
-        if case .periods(let figure, let lines) = measure.figure {
-            periods = self.periods(of: subject, lines, table).map { quota, verdict in
-                (quota, verdict, plan.looks(at: verdict) ? figure.count(of: verdict) : nil)
-            }
-        }
-        var categories: [(category: Category, adds: Bool)] = []
-        if case .categories(let figure) = measure.figure {
-            categories = table.categories.categories(of: subject).map {
-                (plan.pack.roster.categories[$0], table.categories.counts($0, figure))
-            }
-        }
         return ScoreExplanation.OfMeasure(
             place: place, value: results.measure(place, target.subject), rows: meter.map(rows) ?? [],
-            periods: periods, categories: categories,
+            periods: table.periods(behind: measure, of: subject),
+            categories: table.categories(behind: measure, of: subject),
             figure: plan.scorecard.slot(of: measure).flatMap { results.figure($0, target.subject) })
-    }
-
-    private func periods(
-        of subject: ScoringSubject, _ lines: [Int]?, _ table: MeasureTable
-    ) -> [(Quota, PeriodVerdict)] {
-        let units = (table.quotas?.units ?? []).sorted { $0.place < $1.place }
-        let own = units.filter { plan.scorecard.subject == .agency || $0.place == subject.unit }
-        return own.flatMap(\.quotas).filter { lines?.contains($0.place) ?? true }.flatMap { quota in
-            quota.periods.map { (quota.quota, $0) }
-        }
     }
 
     private func rows(_ meter: MeasureMeter) -> [ScoreExplanation.Row] {
@@ -177,26 +147,7 @@ public struct ScoreExplanationFold: Sendable {
     }
 
     private func outcome(of item: Item, _ meter: MeasureMeter) -> MeasureOutcome {
-        let log = fields[item.place.source]
-        let day: CivilDate?
-        if let deadline = meter.deadline.map({ plan.pack.deadlines[$0] }) {
-            guard log.contains(deadline.from), log.contains(deadline.to) else { return .kept(.unverifiable) }
-            day = item.day(deadline.from)
-        } else {
-            switch item.state {
-            case .known(let state) where !plan.pack.counting.states.contains(state): return .state(state)
-            case .unknown: return .state(nil)
-            case .empty where log.contains(.state): return .state(nil)
-            default: break
-            }
-            day = item.day(plan.pack.counting.date)
-        }
-        let outcome = plan.outcome(of: item, for: meter)
-        guard outcome == .counted else { return outcome }
-        var isTheirs = false
-        plan.forEachOwner(of: item, on: day) { if $0 == plan.subjects[target.subject].owner { isTheirs = true } }
-        if isTheirs { return .counted }
-        let owner = plan.subjects[target.subject].owner
-        return plan.scorecard.subject == .person && !plan.isMember(owner, on: day) ? .notMember : .notFirst
+        plan.outcome(
+            of: item, for: meter, owner: plan.subjects[target.subject].owner, logFields: fields[item.place.source])
     }
 }

@@ -52,6 +52,10 @@ public struct ScoringPlan: Sendable {
     }
 
     public var pack: RulePack { plan.pack }
+
+    /// Places of the measures that look at items one by one, in the order of the pack.
+    public var measuresOfItems: [Int] { meters.map(\.place) }
+
     public var asOf: CivilDate { plan.asOf }
 }
 

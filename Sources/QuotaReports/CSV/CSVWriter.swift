@@ -40,9 +40,7 @@ public struct CSVWriter {
     }
 
     private mutating func append(text: String) {
-        let risky: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r"]
-        let isRisky = text.unicodeScalars.first.map(risky.contains) ?? false
-        let guarded = reader == .spreadsheet && isRisky ? "'" + text : text
+        let guarded = reader == .spreadsheet ? Self.guarded(text) : text
         let special: Set<UInt8> = [UInt8(ascii: "\""), UInt8(ascii: ","), 0x0A, 0x0D]
         guard guarded.utf8.contains(where: special.contains) else {
             bytes.append(contentsOf: guarded.utf8)
@@ -54,5 +52,23 @@ public struct CSVWriter {
             bytes.append(byte)
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// What makes a spreadsheet take a text for a formula, in the widths of Latin and of Chinese and Japanese letters.
+    private static let risky: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"]
+    /// Where a spreadsheet with another idea of CSV begins a new cell inside the text.
+    private static let borders: Set<Unicode.Scalar> = [";", "\t", "\n", "\r"]
+
+    /// The text with an apostrophe wherever a spreadsheet could see the beginning of a formula.
+    private static func guarded(_ text: String) -> String {
+        var guarded = String.UnicodeScalarView()
+        var isStart = true
+        for scalar in text.unicodeScalars {
+            if isStart, risky.contains(scalar) { guarded.append("'") }
+            guarded.append(scalar)
+            // Quotes would hide what follows them only from this reader's eyes.
+            isStart = borders.contains(scalar) || isStart && scalar == "\""
+        }
+        return String(guarded)
     }
 }

@@ -10,17 +10,20 @@ public struct BriefingText {
     let briefing: Briefing
     let wording: Wording
     let palette: Palette
+    let width: Int?
 
-    public init(_ briefing: Briefing, wording: Wording, palette: Palette = .plain) {
+    /// - Parameter width: of the terminal; nil: lines are as long as they are, so that the bytes depend on nothing else.
+    public init(_ briefing: Briefing, wording: Wording, palette: Palette = .plain, width: Int? = nil) {
         self.briefing = briefing
         self.wording = wording
         self.palette = palette
+        self.width = width
     }
 
     public func bytes() -> [UInt8] {
-        var page = TextPage()
+        var page = TextPage(width: width)
         page.add(head())
-        page.section(wording("XẾP HẠNG", "RANKING"), ranking())
+        writeRanking(on: &page)
         page.section(wording("THIẾU CHỈ TIÊU (kỳ đã khép)", "SHORT (closed periods)"), shortages())
         page.section(wording("KỲ ĐANG CHẠY", "THE RUNNING PERIOD"), openPeriods())
         page.section(wording("CHUYÊN MỤC", "CATEGORIES"), categories())
@@ -34,67 +37,57 @@ public struct BriefingText {
         }
         page.section(wording("NHẬT KÝ", "LOGS"), LogText(briefing, wording: wording).lines())
         page.section(wording("CÁCH TÍNH", "HOW IT WAS COUNTED"), method())
+        page.section(wording("KẾT LUẬN", "CONCLUSION"), [FindingsWords(briefing, wording).conclusion()])
         return page.bytes
     }
 
     private func head() -> [String] {
         let pack = briefing.pack
-        var lines = [
-            pack.agency.uppercased(),
-            pack.quotas.isEmpty
-                ? wording(
-                    "Tình hình tin, bài đến hết ngày \(wording.day(briefing.asOf))",
-                    "News items as of \(wording.day(briefing.asOf))")
-                : wording(
-                    "Kết quả thực hiện chỉ tiêu tin, bài đến hết ngày \(wording.day(briefing.asOf))",
-                    "News item quotas as of \(wording.day(briefing.asOf))"),
-            pack.title,
-        ]
-        for source in pack.sources {
-            let details = [source.issuer, source.issued].compactMap(\.self).joined(separator: ", ")
-            lines.append(
-                wording("Căn cứ: ", "Ordered by: ") + source.document + (details.isEmpty ? "" : " (\(details))"))
-        }
-        if pack.status == .illustrative {
-            lines.append(wording.illustrativeNotice)
-        }
-        if !briefing.interpretation.isOwnReading {
-            lines.append(
-                wording("LƯU Ý: tính theo yêu cầu khác với quy tắc: ", "NOTE: counted otherwise than the rules say: ")
-                    + wording.reading(briefing.interpretation))
-        }
-        return lines.filter { !$0.isEmpty }
+        let lines = [pack.agency.uppercased(), wording.title(briefing), pack.title]
+        return (lines + wording.basis(pack) + wording.notices(pack, briefing.interpretation)).filter { !$0.isEmpty }
     }
 
     // MARK: Ranking
 
-    private func ranking() -> [String] {
+    private func writeRanking(on page: inout TextPage) {
+        let heading = wording("XẾP HẠNG", "RANKING")
         guard briefing.results.units.contains(where: { !$0.quotas.isEmpty }) else {
-            return [wording("Bộ quy tắc này không giao chỉ tiêu số lượng.", "This rule pack sets no minima.")]
+            return page.section(
+                heading, [wording("Bộ quy tắc này không giao chỉ tiêu số lượng.", "This rule pack sets no minima.")])
         }
-        var table = TextTable(
-            [
-                (wording("Hạng", "Rank"), .right), (wording("Đơn vị", "Unit"), .left),
-                (wording("Chỉ tiêu", "Minimum"), .left), (wording("Kỳ đang chạy", "Running period"), .left),
-                (wording("Kỳ vừa qua", "Last period"), .left), (wording("Từ đầu", "In all"), .right),
-                (wording("Kỳ đạt", "Met"), .right),
-                (wording("Tỷ lệ", "Rate"), .right), (wording("Thiếu", "Missing"), .right),
-            ], palette: palette)
+        page.section(heading, table: ranking().lines(width: width))
+    }
+
+    private func ranking() -> TextTable {
+        var columns: [(String, TextTable.Alignment)] = [
+            (wording("Hạng", "Rank"), .right), (wording("Đơn vị", "Unit"), .left),
+            (wording("Chỉ tiêu", "Minimum"), .left), (wording("Kỳ đang chạy", "Running period"), .left),
+            (wording("Tiến độ", "Progress"), .left),
+        ]
+        if showsLastPeriod { columns.append((wording("Kỳ vừa qua", "Last period"), .left)) }
+        columns += [
+            (wording("Từ đầu", "In all"), .right), (wording("Kỳ đạt", "Met"), .right),
+            (wording("Tỷ lệ", "Rate"), .right), (wording("Thiếu", "Missing"), .right),
+        ]
+        var table = TextTable(columns, palette: palette)
         for unit in briefing.results.units {
             if unit.quotas.isEmpty { table.add(row(unit, nil, isFirst: true)) }
             for (place, quota) in unit.quotas.enumerated() {
                 table.add(row(unit, quota, isFirst: place == 0))
             }
         }
-        return table.lines()
+        return table
     }
 
     private func row(_ unit: UnitResult, _ quota: QuotaResult?, isFirst: Bool) -> [TextTable.Cell] {
         let rank = unit.rank.map(String.init) ?? "–"
-        let own = [
-            TextTable.Cell(quota.map { wording.minimum($0.quota) } ?? "–"),
-            period(quota?.openPeriod), period(quota?.lastClosedPeriod), sinceStart(quota),
-        ]
+        let own =
+            [
+                TextTable.Cell(quota.map { wording.minimum($0.quota) } ?? "–"),
+                period(quota?.openPeriod), bar(quota?.openPeriod),
+            ] + (showsLastPeriod ? [period(quota?.lastClosedPeriod)] : []) + [
+                sinceStart(quota)
+            ]
         guard isFirst else { return ["", ""] + own }
         return [TextTable.Cell(rank), TextTable.Cell(unit.unit.name)] + own + [
             TextTable.Cell(unit.periodsJudged > 0 ? "\(unit.periodsMet)/\(unit.periodsJudged)" : ""),
@@ -111,13 +104,19 @@ public struct BriefingText {
 
     private func period(_ verdict: PeriodVerdict?) -> TextTable.Cell {
         guard let verdict else { return "–" }
-        let figures =
-            verdict.minimum.isJudged
-            ? "\(wording.number(verdict.count))/\(wording.number(verdict.minimum.items))"
-            : wording.number(verdict.count)
+        return TextTable.Cell("\(shortSpan(verdict)): \(wording.figures(verdict))", verdict.status.tone)
+    }
+
+    /// A narrow terminal has no room for it; what is short in closed periods stands below the table as well.
+    private var showsLastPeriod: Bool { width.map { $0 >= 100 } ?? true }
+
+    /// How much of the minimum is there: `██████░░░░`.
+    private func bar(_ verdict: PeriodVerdict?) -> TextTable.Cell {
+        guard let verdict, verdict.minimum.isJudged, verdict.minimum.items > 0 else { return "" }
+        let length = 10
+        let filled = min(length, length * verdict.count / verdict.minimum.items)
         return TextTable.Cell(
-            "\(shortSpan(verdict)): \(figures) \(wording.name(verdict.status))",
-            verdict.status.tone)
+            String(repeating: "█", count: filled) + String(repeating: "░", count: length - filled), verdict.status.tone)
     }
 
     // MARK: Who is short, who is behind
@@ -211,10 +210,7 @@ public struct BriefingText {
     private func deadlines() -> [String] {
         briefing.results.deadlines.flatMap { result -> [String] in
             let deadline = result.deadline
-            let limit = wording.name(deadline.unit, count: deadline.within)
-            let rule = wording(
-                "từ \(wording.name(deadline.from)) đến \(wording.name(deadline.to)) trong \(limit)",
-                "\(wording.name(deadline.from)) to \(wording.name(deadline.to)) within \(limit)")
+            let rule = wording.rule(deadline)
             let figures = wording(
                 "đúng hạn \(result.onTime), trễ \(result.late), chưa đến hạn \(result.pending), không xác định \(result.unverifiable)",
                 "on time \(result.onTime), late \(result.late), pending \(result.pending), unverifiable \(result.unverifiable)"
@@ -250,10 +246,7 @@ public struct BriefingText {
             lines.append(wording("- Loại được tính: ", "- Kinds that count: ") + names.joined(separator: ", "))
         }
         for quota in pack.quotas {
-            let cite = wording.citation(quota.cite, in: pack).map { " – \($0)" } ?? ""
-            lines.append(
-                "- \(quota.id): \(wording.minimum(quota)), \(wording.rhythm(quota)); \(wording.partial(quota.partial))\(cite)"
-            )
+            lines.append("- \(quota.id): \(wording.rule(quota, in: pack))")
         }
         guard !pack.quotas.isEmpty else { return lines }
         lines.append(

@@ -72,35 +72,3 @@ public struct ScoreExplanationText {
         return "- " + [place, day, title, reason].filter { !$0.isEmpty }.joined(separator: " · ")
     }
 }
-
-extension Wording {
-    /// Why a row adds nothing to a measure; empty for one that counts.
-    func outcome(_ row: ScoreExplanation.Row, _ pack: RulePack) -> String {
-        switch row.outcome {
-        case .counted: return ""
-        case .otherDay: return self("ngoài thời gian chấm", "outside the window")
-        case .undated: return self("chưa có \(name(pack.counting.date))", "without a \(name(pack.counting.date))")
-        case .filter(let failure): return sentence(failure, kind: row.item?.details?.texts[.kind])
-        case .deadlineFilter(let failure):
-            return self("thời hạn không áp dụng: ", "the deadline does not apply: ")
-                + sentence(failure, kind: row.item?.details?.texts[.kind])
-        case .kept(let kept): return self.kept(kept)
-        case .notFirst: return self("bài chung, tính cho người đứng đầu", "a joint item, counted for the first named")
-        case .notMember: return self("ngoài thời gian công tác", "outside the dates of membership")
-        case .state(let state):
-            return state.map { self("trạng thái \(name($0))", "state \(name($0))") }
-                ?? self("trạng thái trống hoặc lạ", "state empty or unknown")
-        case .rejected: return row.reject.map(sentence) ?? ""
-        }
-    }
-
-    private func kept(_ kept: DeadlineKeeping?) -> String {
-        switch kept {
-        case .onTime: self("đúng hạn", "on time")
-        case .late: self("trễ hạn", "late")
-        case .pending: self("chưa đến hạn", "pending")
-        case .unverifiable: self("không xét được thời hạn", "unverifiable")
-        case nil: self("ngoài hiệu lực", "outside the rules' days")
-        }
-    }
-}

@@ -32,12 +32,41 @@ struct TextTable {
     }
 
     /// Heading, rule and rows, each line without trailing blanks.
-    func lines() -> [String] {
-        let widths = headings.indices.map { column in
+    ///
+    /// - Parameter width: of the terminal; texts are broken at words until the table fits, as far as words allow. Nil: as
+    ///   wide as it is.
+    func lines(width: Int? = nil) -> [String] {
+        var widths = headings.indices.map { column in
             ([headings] + rows).map { Self.width($0[column].text) }.max() ?? 0
         }
+        if let width { shrink(&widths, to: width) }
         let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")
-        return [line(headings, widths), rule] + rows.map { line($0, widths) }
+        return broken(headings, widths) + [rule] + rows.flatMap { broken($0, widths) }
+    }
+
+    /// Takes from the widest column until the table fits or every column is as narrow as its longest word.
+    private func shrink(_ widths: inout [Int], to width: Int) {
+        let narrowest = headings.indices.map { column in
+            // A figure is never broken, only its heading.
+            let figures = alignments[column] == .right ? rows.map { Self.width($0[column].text) } : []
+            let words = ((alignments[column] == .right ? [] : rows) + [headings]).flatMap {
+                $0[column].text.split(separator: " ").map { Self.width(String($0)) }
+            }
+            return (figures + words).max() ?? 0
+        }
+        while widths.reduce(2 * (widths.count - 1), +) > width {
+            let open = widths.indices.filter { widths[$0] > narrowest[$0] }
+            guard let widest = open.max(by: { widths[$0] < widths[$1] }) else { return }
+            widths[widest] -= 1
+        }
+    }
+
+    /// The lines of a row whose texts are broken at words.
+    private func broken(_ cells: [Cell], _ widths: [Int]) -> [String] {
+        let parts = zip(cells, widths).map { cell, width in TextLines.broken(cell.text, width: width) }
+        return (0..<(parts.map(\.count).max() ?? 1)).map { number in
+            line(zip(cells, parts).map { Cell(number < $1.count ? $1[number] : "", $0.tone) }, widths)
+        }
     }
 
     private func line(_ cells: [Cell], _ widths: [Int]) -> String {
@@ -58,20 +87,57 @@ struct TextTable {
     static func width(_ text: String) -> Int { text.count }
 }
 
+/// Breaks text into lines.
+enum TextLines {
+    /// The text at most `width` columns wide where its words allow; blanks at its beginning stay, and the lines behind the
+    /// first stand under its words.
+    static func broken(_ text: String, width: Int) -> [String] {
+        guard TextTable.width(text) > width else { return [text] }
+        let blanks = text.prefix { $0 == " " }.count
+        let hanging = blanks + (text.dropFirst(blanks).hasPrefix("- ") ? 2 : 0)
+        // Where hardly anything is left beside the indent it helps nobody.
+        let indent = String(repeating: " ", count: hanging + 12 > width ? 0 : hanging)
+        var lines: [String] = []
+        var line = String(repeating: " ", count: blanks)
+        var hasWord = false
+        for word in text.dropFirst(blanks).split(separator: " ") {
+            if hasWord, TextTable.width(line) + 1 + word.count > width {
+                lines.append(line)
+                (line, hasWord) = (indent, false)
+            }
+            line += (hasWord ? " " : "") + word
+            hasWord = true
+        }
+        return lines + [line]
+    }
+}
+
 /// Lines of text with headings between them.
 struct TextPage {
     private(set) var lines: [String] = []
+    /// Of the terminal; nil: lines are as long as they are.
+    let width: Int?
 
-    mutating func add(_ line: String) { lines.append(line) }
+    init(width: Int? = nil) { self.width = width }
 
-    mutating func add(_ more: [String]) { lines.append(contentsOf: more) }
+    mutating func add(_ line: String) { lines += width.map { TextLines.broken(line, width: $0) } ?? [line] }
+
+    mutating func add(_ more: [String]) { for line in more { add(line) } }
 
     /// A heading with its lines; nothing at all when there are none.
     mutating func section(_ heading: String, _ content: [String]) {
         guard !content.isEmpty else { return }
         lines.append("")
-        lines.append(heading)
-        lines.append(contentsOf: content)
+        add(heading)
+        add(content)
+    }
+
+    /// A heading with a table, whose lines stay as they are.
+    mutating func section(_ heading: String, table: [String]) {
+        guard !table.isEmpty else { return }
+        lines.append("")
+        add(heading)
+        lines += table
     }
 
     /// The page's bytes, one newline at the end.

@@ -14,8 +14,6 @@ struct BriefingCommand: QuotaCommand {
             ))
     }
 
-    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, csv }
-
     @OptionGroup var rulesOptions: RulesOptions
     @OptionGroup var logOptions: LogOptions
     @OptionGroup var reportOptions: ReportOptions
@@ -29,7 +27,7 @@ struct BriefingCommand: QuotaCommand {
     var month: ReportMonth?
 
     @Option(help: ArgumentHelp("dạng kết quả", "the form of the result"))
-    var format: Format = .text
+    var format: ReportFormat = .text
 
     @Flag(help: ArgumentHelp("có kỳ đã khép bị thiếu thì kết thúc với mã 1", "exit 1 when a closed period is short"))
     var failOnShort = false
@@ -45,6 +43,7 @@ struct BriefingCommand: QuotaCommand {
 
     /// Not the parser's own `validate`, which would wrap the issue into English.
     func checkOptions() throws {
+        try format.check(reportOptions)
         if asOf != nil, month != nil {
             throw Issue(.badOption, subject: "--month", found: "--as-of", expected: ["--month", "--as-of"])
         }
@@ -61,25 +60,35 @@ struct BriefingCommand: QuotaCommand {
         let day = try asOf ?? month?.reportDay(of: rules.pack) ?? Today.inVietnam()
         let plan = try rules.plan(asOf: day, rulesOptions.interpretation)
         let briefing = try evaluate(rules, plan, console)
-        try reportOptions.write(bytes(of: briefing, console))
+        try reportOptions.write(try bytes(of: briefing, console))
         return failOnShort && briefing.isAnyClosedPeriodShort ? .short : .done
     }
 
     private func evaluate(_ rules: LoadedRules, _ plan: Plan, _ console: Console) throws -> Briefing {
         let readings = compareCounting ? comparedPlans(rules, plan) : []
         var folds = ([plan] + readings).map(LogFold.init)
+        var listing = format.listingLimit.map { ItemListingFold(plan: plan, limit: $0) }
         let run = LogRun(options: logOptions, report: reportOptions, console: console)
         let outcome = try run.read(
-            plan.readingOrder(), missing: plan.missingFields,
-            items: { items in for place in folds.indices { folds[place].add(items) } },
-            finishLog: { summary in for place in folds.indices { folds[place].finishLog(fields: summary.fields) } })
+            plan.readingOrder(details: listing != nil), missing: plan.missingFields,
+            items: { items in
+                for place in folds.indices { folds[place].add(items) }
+                listing?.add(items)
+            },
+            rejects: { listing?.add($0) },
+            finishLog: { summary in
+                for place in folds.indices { folds[place].finishLog(fields: summary.fields) }
+                listing?.finishLog(fields: summary.fields)
+            })
         let comparison = zip(readings, folds.dropFirst()).map { reading, fold in
             CountingComparison.Reading(interpretation: reading.interpretation, results: fold.results())
         }
-        return Briefing(
+        var briefing = Briefing(
             plan: plan, rulesSHA256: rules.sha256, inputs: outcome.inputs, results: folds[0].results(),
             rejectSamples: outcome.rejectSamples,
             comparison: comparison.isEmpty ? nil : CountingComparison(readings: comparison))
+        briefing.listing = listing?.listing
+        return briefing
     }
 
     /// Another reading may cut periods that the pack's own does not; they owe their share of days unless a person or
@@ -94,14 +103,17 @@ struct BriefingCommand: QuotaCommand {
         }
     }
 
-    private func bytes(of briefing: Briefing, _ console: Console) -> [UInt8] {
+    private func bytes(of briefing: Briefing, _ console: Console) throws -> [UInt8] {
         switch format {
         case .text:
             BriefingText(
-                briefing, wording: console.wording, palette: reportOptions.palette
+                briefing, wording: console.wording, palette: reportOptions.palette,
+                width: reportOptions.width
             ).bytes()
         case .json: BriefingJSON.bytes(briefing)
         case .csv: BriefingCSV.bytes(briefing, for: plain ? .program : .spreadsheet, wording: console.wording)
+        case .html: BriefingHTML(briefing, wording: console.wording).bytes()
+        case .xlsx: try SpreadsheetOutput.bytes(BriefingWorkbook(briefing, wording: console.wording).write)
         }
     }
 }

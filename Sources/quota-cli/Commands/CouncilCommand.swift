@@ -13,8 +13,6 @@ struct CouncilCommand: QuotaCommand {
                 "chấm điểm, xếp loại, xếp hạng cho hội đồng", "scores a scorecard, grades and ranks for the council"))
     }
 
-    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, csv }
-
     @OptionGroup var rulesOptions: RulesOptions
     @OptionGroup var scoringOptions: ScoringOptions
     @OptionGroup var logOptions: LogOptions
@@ -24,7 +22,7 @@ struct CouncilCommand: QuotaCommand {
     var asOf: CivilDate?
 
     @Option(help: ArgumentHelp("dạng kết quả", "the form of the result"))
-    var format: Format = .text
+    var format: ReportFormat = .text
 
     @Flag(help: ArgumentHelp("CSV cho chương trình khác: không BOM", "CSV for programs: no BOM, no guards"))
     var plain = false
@@ -42,15 +40,17 @@ struct CouncilCommand: QuotaCommand {
     var compareRules: String?
 
     private func checkOptions() throws {
+        try format.check(reportOptions)
         if plain, format != .csv {
             throw Issue(.badOption, subject: "--plain", found: format.rawValue, expected: ["--format csv"])
         }
         if compareRules != nil, logOptions.log.contains("-") {
             throw Issue(.badOption, subject: "--compare-rules", found: "--log -", expected: ["--log <file>"])
         }
-        if compareRules != nil, format == .csv {
+        if compareRules != nil, ![.text, .json].contains(format) {
             throw Issue(
-                .badOption, subject: "--compare-rules", found: "csv", expected: ["--format text", "--format json"])
+                .badOption, subject: "--compare-rules", found: format.rawValue,
+                expected: ["--format text", "--format json"])
         }
     }
 
@@ -72,7 +72,7 @@ struct CouncilCommand: QuotaCommand {
             let plan = try scoringOptions.plan(others, asOf: day, rulesOptions.interpretation)
             return CouncilComparison(own: council, other: try score(others, plan, console))
         }
-        try reportOptions.write(bytes(of: council, comparison, console))
+        try reportOptions.write(try bytes(of: council, comparison, console))
         return .done
     }
 
@@ -80,17 +80,20 @@ struct CouncilCommand: QuotaCommand {
         let run = CouncilRun(
             rules: rules, plan: plan, figures: try LoadedFigures(path: scoringOptions.inputs, plan: plan),
             logs: LogRun(options: logOptions, report: reportOptions, console: console))
-        return try run.score().council
+        return try run.score(listing: format.listingLimit).council
     }
 
-    private func bytes(of council: Council, _ comparison: CouncilComparison?, _ console: Console) -> [UInt8] {
+    private func bytes(of council: Council, _ comparison: CouncilComparison?, _ console: Console) throws -> [UInt8] {
         switch format {
         case .text:
             CouncilText(
-                council, comparison: comparison, wording: console.wording, palette: reportOptions.palette
+                council, comparison: comparison, wording: console.wording, palette: reportOptions.palette,
+                width: reportOptions.width
             ).bytes()
         case .json: CouncilJSON.bytes(council, comparison: comparison)
         case .csv: CouncilCSV.bytes(council, for: plain ? .program : .spreadsheet, wording: console.wording)
+        case .html: CouncilHTML(council, wording: console.wording).bytes()
+        case .xlsx: try SpreadsheetOutput.bytes(CouncilWorkbook(council, wording: console.wording).write)
         }
     }
 }

@@ -17,30 +17,40 @@ struct CouncilRun {
         let explanation: ScoreExplanation?
     }
 
-    /// - Parameter target: what to explain.
+    /// - Parameters:
+    ///   - target: what to explain.
+    ///   - listing: how many of the items behind the figures are listed; nil: none.
     /// - Throws: as `LogRun.read`.
-    func score(explaining target: ScoreExplanationTarget? = nil) throws -> Outcome {
+    func score(explaining target: ScoreExplanationTarget? = nil, listing limit: Int? = nil) throws -> Outcome {
         var fold = ScoringFold(plan: plan)
+        var listing = limit.map { ItemListingFold(plan: plan, limit: $0) }
         var rows = target.map { ScoreExplanationFold(plan: plan, target: $0) }
         var read = LogRun.Outcome()
         if needsLogs || !logs.options.log.isEmpty {
             read = try logs.read(
-                plan.readingOrder(details: target != nil), missing: plan.missingFields,
+                plan.readingOrder(details: target != nil || listing != nil), missing: plan.missingFields,
                 items: { items in
                     fold.add(items)
                     rows?.add(items)
+                    listing?.add(items)
                 },
-                rejects: { rows?.add($0) },
+                rejects: {
+                    rows?.add($0)
+                    listing?.add($0)
+                },
                 finishLog: { summary in
                     fold.finishLog(fields: summary.fields)
                     rows?.finishLog(fields: summary.fields)
+                    listing?.finishLog(fields: summary.fields)
                 })
         }
         let measures = fold.measures()
-        let council = Council(
+        var council = Council(
             plan: plan, rulesSHA256: rules.sha256, figuresSHA256: figures.sha256, inputs: read.inputs,
             rejectSamples: read.rejectSamples, results: CouncilResults(measures, figures: figures.figures),
             unknownAuthors: fold.unknownAuthors)
+        council.listing = listing?.listing
+        council.measures = measures
         return Outcome(
             council: council, measures: measures,
             explanation: rows.flatMap { $0.explanation(of: council, measures: measures) })

@@ -25,6 +25,16 @@ struct ReportOptions: ParsableArguments {
         return isOff || isatty(STDOUT_FILENO) == 0 ? .plain : .colours
     }
 
+    /// The columns of the terminal that the result is shown on; nil where it goes elsewhere, so that what is written depends
+    /// on nothing but the input.
+    var width: Int? {
+        guard output == nil, isatty(STDOUT_FILENO) == 1 else { return nil }
+        var size = winsize()
+        if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return max(40, Int(size.ws_col)) }
+        let told = getenv("COLUMNS").flatMap { Int(String(cString: $0)) }
+        return max(40, told ?? 80)
+    }
+
     func write(_ bytes: [UInt8]) throws { try OutputFile(path: output).write(bytes) }
 }
 

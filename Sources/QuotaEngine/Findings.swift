@@ -1,0 +1,84 @@
+import QuotaModel
+import ScoringRules
+
+/// What a briefing says in sentences and letters: who met the minima, who is short and by how much, who is behind in the
+/// open period, which categories are empty or stale (contract, section 10).
+public struct Findings: Sendable {
+    /// Every unit under a quota, in ranking order.
+    public let units: [UnitFinding]
+    /// In the order of the pack.
+    public let emptyCategories: [CategoryResult]
+    /// Likewise.
+    public let staleCategories: [CategoryResult]
+
+    init(_ results: Results, asOf: CivilDate) {
+        units = results.units.filter { !$0.quotas.isEmpty }.map { UnitFinding($0, asOf: asOf) }
+        emptyCategories = results.categories.filter { $0.state == .empty }
+        staleCategories = results.categories.filter { $0.state == .stale }
+    }
+
+    /// Units whose every judged period is met.
+    public var met: [UnitFinding] { units.filter { $0.result.periodsJudged > 0 && !$0.isShort } }
+
+    /// Units with a closed period that is short.
+    public var short: [UnitFinding] { units.filter(\.isShort) }
+
+    /// Units of which no period is judged yet.
+    public var unjudged: [UnitFinding] { units.filter { $0.result.periodsJudged == 0 } }
+
+    /// Units that are behind in an open period.
+    public var behind: [UnitFinding] { units.filter(\.isBehind) }
+
+    /// Units to be reminded: short or behind (contract, section 10, `remind`).
+    public var toRemind: [UnitFinding] { units.filter { $0.isShort || $0.isBehind } }
+}
+
+/// What one unit lacks.
+public struct UnitFinding: Sendable {
+    public let result: UnitResult
+    /// One for each quota line with short closed periods, in file order.
+    public let shortages: [Shortage]
+    /// One for each quota line whose open period has not reached its minimum, in file order.
+    public let needs: [OpenNeed]
+
+    /// A quota line's closed periods that are short.
+    public struct Shortage: Sendable {
+        public let quota: Quota
+        /// In order of time, at least one.
+        public let periods: [PeriodVerdict]
+        /// Items missing in all of them.
+        public let missing: Int
+    }
+
+    /// A quota line's open period that still needs items.
+    public struct OpenNeed: Sendable {
+        public let quota: Quota
+        /// Behind or on track; its `shortfall` is what it needs.
+        public let period: PeriodVerdict
+        /// Days after the as-of day, the last of the period included.
+        public let daysLeft: Int
+
+        public var isBehind: Bool { period.status == .behind }
+    }
+
+    init(_ result: UnitResult, asOf: CivilDate) {
+        self.result = result
+        shortages = result.quotas.compactMap { quota in
+            let periods = quota.periods.filter { $0.status == .short }
+            guard !periods.isEmpty else { return nil }
+            return Shortage(quota: quota.quota, periods: periods, missing: periods.reduce(0) { $0 + $1.shortfall })
+        }
+        needs = result.quotas.compactMap { quota in
+            guard let open = quota.openPeriod, open.status == .behind || open.status == .onTrack else { return nil }
+            return OpenNeed(quota: quota.quota, period: open, daysLeft: open.period.window.last.days(since: asOf))
+        }
+    }
+
+    public var isShort: Bool { !shortages.isEmpty }
+    public var isBehind: Bool { needs.contains(where: \.isBehind) }
+}
+
+extension Briefing {
+    /// What it says in sentences.
+    public var findings: Findings { Findings(results, asOf: asOf) }
+}

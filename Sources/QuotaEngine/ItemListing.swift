@@ -1,0 +1,192 @@
+import QuotaModel
+import ScoringRules
+
+/// Every row of the logs with what became of it, for reports that show the items behind the figures (contract, section
+/// 10). Holds the newest items up to a limit and counts them all, so that a report can say what it leaves out.
+public struct ItemListing<Judgement: Sendable>: Sendable {
+    /// In the order of the logs.
+    public let items: [ListedItem<Judgement>]
+    /// Accepted items, listed or not.
+    public let itemCount: Int
+    /// In the order of the logs; the first ones up to the limit.
+    public let rejects: [Reject]
+    /// Rejects, listed or not.
+    public let rejectCount: Int
+
+    public var itemsLeftOut: Int { itemCount - items.count }
+    public var rejectsLeftOut: Int { rejectCount - rejects.count }
+}
+
+/// One accepted row of a log in its own words, with what became of it.
+public struct ListedItem<Judgement: Sendable>: Sendable {
+    public let place: ItemPlace
+    /// The counting date.
+    public let day: CivilDate?
+    /// Places in the roster.
+    public let units: Named
+    public let kind: Int?
+    public let id: String
+    public let title: String
+    public let author: String
+    public let category: String
+    public let url: String
+    /// The kind as the log writes it.
+    public let kindAsWritten: String
+    public fileprivate(set) var judgements: [Judgement] = []
+
+    fileprivate init(_ item: Item, countingDate: Field) {
+        let texts = item.details?.texts ?? [:]
+        place = item.place
+        day = item.day(countingDate)
+        units = item.units
+        kind = item.kind
+        id = texts[.id] ?? ""
+        title = texts[.title] ?? ""
+        author = texts[.author] ?? ""
+        category = texts[.category] ?? ""
+        url = texts[.url] ?? ""
+        kindAsWritten = texts[.kind] ?? ""
+    }
+}
+
+/// What became of an item for one unit and one line of its minima.
+public struct QuotaJudgement: Hashable, Sendable {
+    /// The unit's place in the roster.
+    public let unit: Int
+    /// The line's place in the pack.
+    public let quota: Int
+    /// The period in which it counted.
+    public let period: DaySpan?
+    public let outcome: ItemOutcome
+}
+
+/// What became of an item for one subject and one measure.
+public struct MeasureJudgement: Hashable, Sendable {
+    /// The subject's place among the plan's subjects.
+    public let subject: Int
+    /// The measure's place in the pack.
+    public let measure: Int
+    public let outcome: MeasureOutcome
+    /// What it adds when it counts.
+    public let worth: Int
+}
+
+/// Collects the listing while the logs are read.
+public struct ItemListingFold<Judgement: Sendable>: Sendable {
+    private let limit: Int
+    private let countingDate: Field
+    private let judge: @Sendable (Item, FieldSet) -> [Judgement]
+
+    private var items: [ListedItem<Judgement>] = []
+    /// Items of the log that is being read: whether they count may depend on the fields that it has.
+    private var waiting: [(item: Item, listed: ListedItem<Judgement>)] = []
+    private var itemCount = 0
+    private var rejects: [Reject] = []
+    private var rejectCount = 0
+
+    fileprivate init(limit: Int, countingDate: Field, judge: @escaping @Sendable (Item, FieldSet) -> [Judgement]) {
+        self.limit = limit
+        self.countingDate = countingDate
+        self.judge = judge
+    }
+
+    /// - Parameter batch: items that carry their row's own words.
+    public mutating func add(_ batch: [Item]) {
+        itemCount += batch.count
+        for var item in batch {
+            let listed = ListedItem<Judgement>(item, countingDate: countingDate)
+            item.details = nil
+            waiting.append((item, listed))
+        }
+        if waiting.count >= 2 * limit { waiting = Self.newest(waiting, limit, \.listed) }
+    }
+
+    public mutating func add(_ reject: Reject) {
+        rejectCount += 1
+        if rejects.count < limit { rejects.append(reject) }
+    }
+
+    public mutating func finishLog(fields: FieldSet) {
+        for (item, listed) in Self.newest(waiting, limit, \.listed) {
+            var listed = listed
+            listed.judgements = judge(item, fields)
+            items.append(listed)
+        }
+        waiting = []
+        items = Self.newest(items, limit, \.self)
+    }
+
+    /// What the finished logs hold.
+    public var listing: ItemListing<Judgement> {
+        ItemListing(items: items, itemCount: itemCount, rejects: rejects, rejectCount: rejectCount)
+    }
+
+    /// The `limit` elements with the latest counting dates, in the order of the logs; those without a date are the first
+    /// to be left out.
+    private static func newest<Element>(
+        _ elements: [Element], _ limit: Int, _ listed: (Element) -> ListedItem<Judgement>
+    ) -> [Element] {
+        guard elements.count > limit else { return elements }
+        let order = elements.indices.sorted { left, right in
+            let (left, right) = (listed(elements[left]), listed(elements[right]))
+            guard left.day == right.day else {
+                return left.day.map { day in right.day.map { day > $0 } ?? true } ?? false
+            }
+            return left.place < right.place
+        }
+        return order.prefix(limit).sorted().map { elements[$0] }
+    }
+}
+
+extension ItemListingFold<QuotaJudgement> {
+    /// - Parameter limit: most items, and most rejects, that are listed.
+    public init(plan: Plan, limit: Int) {
+        self.init(limit: limit, countingDate: plan.pack.counting.date) { plan.judgements(of: $0, logFields: $1) }
+    }
+}
+
+extension ItemListingFold<MeasureJudgement> {
+    /// - Parameter limit: most items, and most rejects, that are listed.
+    public init(plan: ScoringPlan, limit: Int) {
+        self.init(limit: limit, countingDate: plan.pack.counting.date) { plan.judgements(of: $0, logFields: $1) }
+    }
+}
+
+extension Plan {
+    /// One judgement for each unit that the item names and each line of the unit's minima.
+    fileprivate func judgements(of item: Item, logFields: FieldSet) -> [QuotaJudgement] {
+        var judgements: [QuotaJudgement] = []
+        item.units.forEach { unit in
+            for meter in meters[metersOfUnit[unit]] {
+                let schedule = schedules[Int(meter.schedule)]
+                let outcome = outcome(
+                    of: item, for: unit, tests[Int(meter.test)], logHasStates: logFields.contains(.state),
+                    isInPeriod: { schedule.slot(of: $0) != nil })
+                let slot = item.day(pack.counting.date).flatMap(schedule.slot)
+                judgements.append(
+                    QuotaJudgement(
+                        unit: unit, quota: Int(meter.quota),
+                        period: outcome == .counted ? slot.map { schedule.periods[$0].window } : nil,
+                        outcome: outcome))
+            }
+        }
+        return judgements
+    }
+}
+
+extension ScoringPlan {
+    /// One judgement for each subject that the item names and each measure that looks at items.
+    fileprivate func judgements(of item: Item, logFields: FieldSet) -> [MeasureJudgement] {
+        var judgements: [MeasureJudgement] = []
+        for (place, subject) in subjects.enumerated() where isNamed(subject, by: item) {
+            for meter in meters {
+                judgements.append(
+                    MeasureJudgement(
+                        subject: place, measure: meter.place,
+                        outcome: outcome(of: item, for: meter, owner: subject.owner, logFields: logFields),
+                        worth: worth(of: item, for: meter)))
+            }
+        }
+        return judgements
+    }
+}

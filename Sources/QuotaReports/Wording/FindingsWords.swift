@@ -1,0 +1,165 @@
+import QuotaEngine
+import QuotaModel
+import ScoringRules
+
+/// Says what a briefing found in sentences that can be read out and signed (contract, section 10). Its figures are those
+/// of the evaluation; nothing is computed here but the number of names.
+public struct FindingsWords {
+    private let briefing: Briefing
+    private let findings: Findings
+    private let wording: Wording
+
+    public init(_ briefing: Briefing, _ wording: Wording) {
+        self.briefing = briefing
+        findings = briefing.findings
+        self.wording = wording
+    }
+
+    /// One thing found: a statement, or a beginning with what it is true of.
+    public struct Finding: Sendable {
+        /// Without the mark at its end.
+        public let lead: String
+        /// Each without a mark at its end; empty for a statement.
+        public let items: [String]
+
+        init(_ lead: String, _ items: [String] = []) {
+            self.lead = lead
+            self.items = items
+        }
+
+        /// `Đơn vị thiếu: Phòng 1 thiếu 2 tin, bài; Phòng 2 thiếu 1 tin, bài.`
+        public var sentence: String {
+            items.isEmpty ? lead + "." : "\(lead): \(items.joined(separator: "; "))."
+        }
+    }
+
+    /// Everything found, a sentence each, the conclusion first.
+    public func sentences() -> [String] { all().map(\.sentence) }
+
+    /// `Đến hết ngày 30/04/2022: 3 đơn vị đạt chỉ tiêu, 4 đơn vị thiếu.`
+    public func conclusion() -> String { overall().sentence }
+
+    /// The same findings for a writer that sets their parts apart.
+    public func all() -> [Finding] {
+        [overall()] + [shortages(), behind()].compactMap(\.self) + categories() + deadlines()
+    }
+
+    // MARK: Units
+
+    private func overall() -> Finding {
+        let day = wording.day(briefing.asOf)
+        guard !findings.units.isEmpty else {
+            return Finding(
+                wording(
+                    "Đến hết ngày \(day): không có đơn vị nào được giao chỉ tiêu số lượng",
+                    "As of \(day): no unit has a minimum"))
+        }
+        var parts = [
+            units(findings.met.count, "đạt chỉ tiêu", "met the minimum"),
+            units(findings.short.count, "thiếu", "short"),
+        ]
+        if !findings.unjudged.isEmpty {
+            parts.append(units(findings.unjudged.count, "chưa có kỳ nào được xét", "with no period judged yet"))
+        }
+        return Finding(
+            wording("Đến hết ngày \(day): ", "As of \(day): ") + parts.joined(separator: ", "))
+    }
+
+    private func units(_ count: Int, _ vietnamese: String, _ english: String) -> String {
+        wording(
+            "\(wording.number(count)) đơn vị \(vietnamese)",
+            "\(wording.number(count)) \(count == 1 ? "unit" : "units") \(english)")
+    }
+
+    private func shortages() -> Finding? {
+        guard findings.units.contains(where: { $0.result.periodsJudged > 0 }) else { return nil }
+        guard !findings.short.isEmpty else {
+            return Finding(
+                wording(
+                    "Không đơn vị nào thiếu chỉ tiêu ở các kỳ đã khép", "No unit is short in the closed periods"))
+        }
+        return Finding(
+            wording("Thiếu chỉ tiêu ở các kỳ đã khép", "Short in the closed periods"),
+            findings.short.map { unit in
+                let parts = unit.shortages.map(shortage).joined(separator: ", ")
+                return "\(unit.result.unit.name) \(parts)"
+            })
+    }
+
+    /// `thiếu 2 tin, bài trong 1 kỳ`.
+    private func shortage(_ shortage: UnitFinding.Shortage) -> String {
+        let missing = wording.number(shortage.missing)
+        let periods = shortage.periods.count
+        return wording(
+            "thiếu \(missing) tin, bài trong \(wording.number(periods)) kỳ (\(wording.minimum(shortage.quota)))",
+            "\(missing) missing in \(wording.number(periods)) \(periods == 1 ? "period" : "periods") (\(wording.minimum(shortage.quota)))"
+        )
+    }
+
+    private func behind() -> Finding? {
+        guard findings.units.contains(where: { $0.result.quotas.contains { $0.openPeriod != nil } }) else { return nil }
+        guard !findings.behind.isEmpty else {
+            return Finding(
+                wording("Trong kỳ đang chạy không đơn vị nào chậm", "No unit is behind in the running period"))
+        }
+        return Finding(
+            wording("Chậm trong kỳ đang chạy", "Behind in the running period"),
+            findings.behind.flatMap { unit in
+                unit.needs.filter(\.isBehind).map { "\(unit.result.unit.name) \(need($0))" }
+            })
+    }
+
+    /// `có 1/3, cần thêm 2 tin, bài đến hết ngày 14/05/2022`.
+    private func need(_ need: UnitFinding.OpenNeed) -> String {
+        let figures = "\(wording.number(need.period.count))/\(wording.number(need.period.minimum.items))"
+        let (missing, last) = (wording.number(need.period.shortfall), wording.day(need.period.period.window.last))
+        return wording(
+            "có \(figures), cần thêm \(missing) tin, bài đến hết ngày \(last)",
+            "has \(figures), needs \(missing) more by \(last)")
+    }
+
+    // MARK: Categories, deadlines
+
+    private func categories() -> [Finding] {
+        guard !briefing.results.categories.isEmpty else { return [] }
+        let (empty, stale) = (findings.emptyCategories, findings.staleCategories)
+        guard !empty.isEmpty || !stale.isEmpty else {
+            return [Finding(wording("Không chuyên mục nào để trống", "No category is empty"))]
+        }
+        var found: [Finding] = []
+        if !empty.isEmpty {
+            found.append(Finding(wording("Chuyên mục để trống", "Empty categories"), empty.map(\.category.name)))
+        }
+        if !stale.isEmpty {
+            found.append(
+                Finding(
+                    wording("Chuyên mục lâu chưa có bài", "Stale categories"),
+                    stale.map { result in
+                        let last = result.lastItem.map(wording.day) ?? "–"
+                        return wording(
+                            "\(result.category.name) (mới nhất \(last))", "\(result.category.name) (last on \(last))")
+                    }))
+        }
+        return found
+    }
+
+    private func deadlines() -> [Finding] {
+        guard !briefing.results.deadlines.isEmpty else { return [] }
+        return [
+            Finding(
+                wording("Thực hiện thời hạn", "Deadlines"),
+                briefing.results.deadlines.map { result in
+                    let deadline = result.deadline
+                    let limit = wording.name(deadline.unit, count: deadline.within)
+                    let rule = wording(
+                        "từ \(wording.name(deadline.from)) đến \(wording.name(deadline.to)) trong \(limit)",
+                        "\(wording.name(deadline.from)) to \(wording.name(deadline.to)) within \(limit)")
+                    let figures = [result.onTime, result.late, result.pending, result.unverifiable].map(wording.number)
+                    return wording(
+                        "\(rule): đúng hạn \(figures[0]), trễ \(figures[1]), chưa đến hạn \(figures[2]), không xác định \(figures[3])",
+                        "\(rule): on time \(figures[0]), late \(figures[1]), pending \(figures[2]), unverifiable \(figures[3])"
+                    )
+                })
+        ]
+    }
+}

@@ -1,0 +1,258 @@
+import QuotaEngine
+import QuotaModel
+import ScoringRules
+
+/// `briefing --format xlsx` (contract, section 10): sheets Tổng hợp, Theo kỳ, Tin bài, Dòng loại, Chuyên mục, Cách tính,
+/// and Thời hạn where the rules have deadlines or standards.
+public struct BriefingWorkbook {
+    /// Most items and most rejects of a workbook: what a spreadsheet still opens on an office machine.
+    public static let listingLimit = 200_000
+
+    let briefing: Briefing
+    let wording: Wording
+
+    /// - Parameter briefing: with its listing.
+    public init(_ briefing: Briefing, wording: Wording) {
+        self.briefing = briefing
+        self.wording = wording
+    }
+
+    private var pack: RulePack { briefing.pack }
+
+    /// - Throws: `SpreadsheetFailure` when the path cannot be written.
+    public func write(to path: String) throws {
+        let file = try SpreadsheetFile(
+            path: path, title: wording.title(briefing), author: pack.agency, created: briefing.asOf)
+        try writeSummary(on: file.sheet(wording("Tổng hợp", "Summary")))
+        try PeriodSheet(briefing: briefing, wording: wording).write(on: file.sheet(wording("Theo kỳ", "Periods")))
+        let listing = ListingSheets(wording: wording, pack: pack, inputs: briefing.inputs)
+        try listing.writeItems(briefing.listing, on: file.sheet(wording("Tin bài", "Items")))
+        try listing.writeRejects(
+            briefing.listing?.rejects ?? briefing.rejectSamples, leftOut: briefing.listing?.rejectsLeftOut ?? 0,
+            on: file.sheet(wording("Dòng loại", "Rejects")))
+        try writeCategories(on: file.sheet(wording("Chuyên mục", "Categories")))
+        if !briefing.results.deadlines.isEmpty || !briefing.results.standards.isEmpty {
+            try writeDeadlines(on: file.sheet(wording("Thời hạn", "Deadlines")))
+        }
+        try writeMethod(on: file.sheet(wording("Cách tính", "Method")))
+        try file.close()
+    }
+
+    // MARK: Tổng hợp
+
+    private func writeSummary(on sheet: Sheet) throws {
+        let results = briefing.results
+        let kinds = shownKinds
+        let table = SheetTable(columns: summaryColumns(kinds))
+        table.setWidths(on: sheet)
+        let head = SheetHead(
+            superior: pack.report?.superior, agency: pack.report?.agency ?? pack.agency.uppercased(),
+            title: wording.title(briefing).uppercased(), subtitles: [pack.title] + wording.basis(pack),
+            notices: wording.notices(pack, briefing.interpretation))
+        let row = head.write(on: sheet, columns: table.columns.count)
+        let place = table.write(
+            on: sheet, from: row, results.units, totalName: wording("Tổng cộng", "Total")
+        ) { _, unit in summaryCells(unit, kinds) }
+        sheet.freeze(row: place.headingRow + 1, column: 2)
+        let rate = 7 + kinds.count
+        let owed = rate + 1
+        if let rows = place.rows {
+            sheet.colour(.bad, where: .above(0), rows: rows, column: owed + 2)
+            sheet.colour(.caution, where: .above(0), rows: rows, column: owed + 4)
+            sheet.colour(.good, where: .bar, rows: rows, column: rate)
+        }
+        foot.write(on: sheet, from: place.end + 1, columns: table.columns.count)
+        if let rows = place.rows { try sheet.insert(chart(rows, owed: owed), row: place.end + 9, column: 1) }
+    }
+
+    private func chart(_ rows: ClosedRange<Int>, owed: Int) -> SheetChart {
+        SheetChart(
+            kind: .bars, title: wording("Các kỳ đã khép: chỉ tiêu và thực hiện", "Closed periods: owed and attained"),
+            categoryRows: rows, categoryColumns: 1...1,
+            series: [
+                SheetChart.Series(
+                    name: wording("Chỉ tiêu", "Owed"), rows: rows, columns: owed...owed, colour: 0x9F_B3C8),
+                SheetChart.Series(
+                    name: wording("Đã đạt", "Attained"), rows: rows, columns: owed + 1...owed + 1, colour: 0x2E_7D32),
+            ], largest: briefing.results.units.map(\.owed).max() ?? 0,
+            height: 0.6 + 0.09 * Double(min(rows.count, 60)))
+    }
+
+    /// Kinds that count by the rules, and others that some item had.
+    private var shownKinds: [Int] {
+        let totals = briefing.results.totals.itemsByKind
+        return totals.indices.filter { totals[$0] > 0 || pack.counting.kinds?.contains($0) == true }
+    }
+
+    private func summaryColumns(_ kinds: [Int]) -> [SheetTable.Column] {
+        let totals = briefing.results.totals
+        let others = wording("Loại khác", "Other kinds")
+        return [
+            .centred(wording("Hạng", "Rank"), 6), .text(wording("Đơn vị", "Unit"), 24),
+            .centred(wording("Khối", "Block"), 9), .text(wording("Chỉ tiêu", "Minimum"), 11),
+        ]
+            + kinds.map { kind in
+                let name = pack.roster.kinds.indices.contains(kind) ? pack.roster.kinds[kind].name : others
+                return .number(name, 7, total: totals.itemsByKind[kind])
+            }
+            + [
+                .number(wording("Tổng tin, bài", "Items"), 8, total: totals.items),
+                .number(wording("Kỳ đã khép", "Periods judged"), 8, total: totals.periodsJudged),
+                .number(wording("Kỳ đạt", "Met"), 7, total: totals.periodsMet),
+                .share(wording("Tỷ lệ kỳ đạt", "Rate"), 10),
+                .number(wording("Phải có", "Owed"), 8, total: totals.owed),
+                .number(wording("Đã đạt", "Attained"), 8, total: totals.attained),
+                .number(wording("Thiếu", "Missing"), 8, total: totals.shortfall),
+                .text(wording("Kỳ đang chạy", "Running period"), 30),
+                .number(wording("Cần thêm", "Needed"), 8, total: totals.stillNeeded),
+            ]
+    }
+
+    private func summaryCells(_ unit: UnitResult, _ kinds: [Int]) -> [SheetCell] {
+        let open = unit.quotas.compactMap(\.openPeriod).map { verdict in
+            "\(wording.shortSpan(verdict.period.window, in: briefing.asOf.parts.year)): \(wording.figures(verdict))"
+        }
+        return [
+            unit.rank.map(SheetCell.number) ?? .text("–"), .text(unit.unit.name), .text(unit.unit.block ?? ""),
+            .text(unit.quotas.map { wording.minimum($0.quota) }.joined(separator: "\n")),
+        ] + kinds.map { .number(unit.itemsByKind[$0]) } + [
+            .number(unit.items), .number(unit.periodsJudged), .number(unit.periodsMet),
+            unit.rate.map { .decimal($0.decimal(places: 4)) } ?? .text("–"), .number(unit.owed),
+            .number(unit.attained), .number(unit.shortfall), .text(open.joined(separator: "\n")),
+            .number(unit.stillNeeded),
+        ]
+    }
+
+    private var foot: SheetFoot { SheetFoot(pack: pack, asOf: briefing.asOf, wording: wording) }
+
+    // MARK: Chuyên mục
+
+    private func writeCategories(on sheet: Sheet) {
+        let table = SheetTable(columns: [
+            .centred(wording("TT", "No."), 6), .text(wording("Chuyên mục", "Category"), 40),
+            .text(wording("Đơn vị phụ trách", "Answers for it"), 34), .number(wording("Số tin, bài", "Items"), 10),
+            .day(wording("Tin, bài mới nhất", "Last item"), 14),
+            .number(wording("Hạn làm mới (ngày)", "Fresh within (days)"), 12),
+            .centred(wording("Tình trạng", "State"), 20),
+        ])
+        table.setWidths(on: sheet)
+        let row = SheetHead(title: wording("CHUYÊN MỤC", "CATEGORIES")).write(on: sheet, columns: table.columns.count)
+        let results = briefing.results.categories
+        let place = table.write(
+            on: sheet, from: row, results,
+            fill: { number, column in column == 6 ? results[number].state.fill : .none }
+        ) { number, result in
+            let units = result.category.units.map { pack.roster.units[$0].name }
+            return [
+                .number(number + 1), .text(result.category.name), .text(wording.list(units)), .number(result.items),
+                SheetCell(result.lastItem), SheetCell(result.category.freshWithin), .text(wording.name(result.state)),
+            ]
+        }
+        sheet.freeze(row: place.headingRow + 1, column: 2)
+        var next = place.end + 1
+        let unknown: [(String, [String])] = [
+            (wording("Chuyên mục lạ", "Unknown categories"), briefing.unknownCategories),
+            (wording("Tác giả lạ", "Unknown people"), briefing.unknownPeople),
+        ]
+        for (heading, names) in unknown where !names.isEmpty {
+            sheet.write(.text(heading), next, 1, .text.bold())
+            for (place, name) in names.enumerated() { sheet.write(.text(name), next + 1 + place, 1, .text) }
+            next += names.count + 2
+        }
+    }
+
+    // MARK: Thời hạn
+
+    private func writeDeadlines(on sheet: Sheet) {
+        let table = SheetTable(columns: [
+            .text(wording("Thời hạn hoặc yêu cầu", "Deadline or standard"), 30), .text(wording("Nội dung", "Rule"), 44),
+            .text(wording("Đơn vị", "Unit"), 24), .number(wording("Đúng", "Kept"), 9),
+            .number(wording("Trễ hoặc chưa đúng", "Late or not kept"), 11),
+            .number(wording("Chưa đến hạn", "Pending"), 9),
+            .number(wording("Không xác định", "Unverifiable"), 11),
+        ])
+        table.setWidths(on: sheet)
+        let row = SheetHead(title: wording("THỜI HẠN VÀ YÊU CẦU VỀ TIN, BÀI", "DEADLINES AND STANDARDS")).write(
+            on: sheet, columns: table.columns.count)
+        let place = table.write(on: sheet, from: row, deadlineRows()) { _, cells in cells }
+        sheet.freeze(row: place.headingRow + 1, column: 1)
+    }
+
+    private func deadlineRows() -> [[SheetCell]] {
+        let all = wording("(tất cả)", "(all)")
+        let deadlines = briefing.results.deadlines.flatMap { result -> [[SheetCell]] in
+            let rule = [
+                wording.rule(result.deadline), result.deadline.owner, wording.citation(result.deadline.cite, in: pack),
+            ]
+            .compactMap(\.self).joined(separator: "; ")
+            let head: [SheetCell] = [.text(result.deadline.id), .text(rule)]
+            let whole: [SheetCell] = [
+                .text(all), .number(result.onTime), .number(result.late), .number(result.pending),
+                .number(result.unverifiable),
+            ]
+            return [head + whole]
+                + result.byUnit.map { unit in
+                    head + [.text(unit.unit.name), .number(unit.onTime), .number(unit.late), .empty, .empty]
+                }
+        }
+        let standards = briefing.results.standards.map { result -> [SheetCell] in
+            [
+                .text(result.standard.id), .text(result.standard.title), .text(all), .number(result.met),
+                .number(result.unmet), .empty, .number(result.unverifiable),
+            ]
+        }
+        return deadlines + standards
+    }
+
+    // MARK: Cách tính
+
+    private func writeMethod(on sheet: Sheet) {
+        let words = MethodWords(briefing, wording)
+        MethodSheet(words: words).write(
+            sections: [
+                (wording("Quy tắc", "Rules"), words.rules() + words.mark()),
+                (wording("Tin, bài được tính", "Items that count"), words.counting()),
+                (wording("Chỉ tiêu", "Minima"), words.quotas()),
+            ], on: sheet)
+    }
+}
+
+extension CategoryResult.State {
+    var fill: CellStyle.Fill {
+        switch self {
+        case .fresh: .good
+        case .stale: .caution
+        case .empty: .bad
+        }
+    }
+}
+
+extension SheetFoot {
+    init(pack: RulePack, asOf: CivilDate, wording: Wording) {
+        let head = pack.report
+        let date = head?.dateBlank == true ? nil : asOf
+        maker = wording("NGƯỜI LẬP BIỂU", "MADE BY")
+        placeAndDay = wording.placeAndDay(head?.place, date)
+        var post = [head?.signer?.authority, head?.signer?.post].compactMap(\.self).filter { !$0.isEmpty }
+            .joined(separator: " ")
+        if post.isEmpty { post = wording("THỦ TRƯỞNG", "HEAD OF THE OFFICE") }
+        self.post = post
+        name = head?.signer?.name ?? ""
+    }
+}
+
+extension Wording {
+    /// `Bình Định, ngày 30 tháng 4 năm 2022`; without a day it is left to be filled in by hand.
+    func placeAndDay(_ place: String?, _ day: CivilDate?) -> String {
+        guard let day else {
+            return [place, self("ngày      tháng      năm", "date:               ")].compactMap(\.self)
+                .filter { !$0.isEmpty }.joined(separator: ", ")
+        }
+        let parts = day.parts
+        // Days below ten, January and February have a zero before them, so that nothing can be added.
+        let two = { (number: Int, limit: Int) in number < limit ? "0\(number)" : String(number) }
+        let date = self(
+            "ngày \(two(parts.day, 10)) tháng \(two(parts.month, 3)) năm \(parts.year)", self.day(day))
+        return [place, date].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ", ")
+    }
+}

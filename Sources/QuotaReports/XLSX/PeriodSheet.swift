@@ -1,0 +1,135 @@
+import QuotaEngine
+import QuotaModel
+import ScoringRules
+
+/// The sheet Theo kỳ: a line for each unit and quota, a column for each period. A cell is the count as a number; its
+/// format shows the minimum and the verdict in words, its colour says the same.
+struct PeriodSheet {
+    let briefing: Briefing
+    let wording: Wording
+
+    /// A spreadsheet takes only so many different number formats.
+    private static let mostFormats = 150
+
+    func write(on sheet: Sheet) throws {
+        let table = PeriodTable(briefing.results)
+        let columns = 3 + table.columns.count
+        widths(table, sheet)
+        let head = SheetHead(
+            title: wording("KẾT QUẢ TỪNG KỲ", "RESULTS BY PERIOD"), subtitles: [wording.statusLegend],
+            notices: wording.notices(briefing.pack, briefing.interpretation))
+        let row = head.write(on: sheet, columns: max(columns, 8))
+        writeHeadings(table, on: sheet, row)
+        let showsMinima = Set(table.lines.flatMap { $0.cells.compactMap(format) }).count <= Self.mostFormats
+        for (place, line) in table.lines.enumerated() {
+            write(line, on: sheet, row + 2 + place, showsMinimum: showsMinima)
+        }
+        sheet.freeze(row: row + 2, column: 3)
+        sheet.repeatRows(row...row + 1)
+        guard !table.lines.isEmpty, !table.columns.isEmpty else { return }
+        let rows = row + 2...row + 1 + table.lines.count
+        sheet.filter(rows: row + 1...rows.upperBound, columns: 0...columns - 1)
+        writeTotals(table, of: rows, on: sheet)
+        try insertCharts(table, on: sheet, headings: row + 1, totals: rows.upperBound + 1)
+    }
+
+    private func widths(_ table: PeriodTable, _ sheet: Sheet) {
+        for (column, width) in [24.0, 18, 10].enumerated() { sheet.setWidth(width, column: column) }
+        for column in table.columns.indices { sheet.setWidth(13, column: 3 + column) }
+    }
+
+    private func writeHeadings(_ table: PeriodTable, on sheet: Sheet, _ row: Int) {
+        let own = [wording("Đơn vị", "Unit"), wording("Mã chỉ tiêu", "Quota"), wording("Chỉ tiêu", "Minimum")]
+        for (column, heading) in own.enumerated() {
+            sheet.write(.text(""), row, column, .heading)
+            sheet.write(.text(heading), row + 1, column, .heading)
+        }
+        for (per, columns) in table.groups {
+            sheet.merge(
+                wording.name(per).uppercased(), row: row, columns: columns.lowerBound + 3...columns.upperBound + 2,
+                .heading)
+        }
+        for (place, column) in table.columns.enumerated() {
+            let span = column.window
+            let text =
+                span.first == span.last
+                ? wording.day(span.last) : "\(span.first.dayFirst.prefix(5))–\n\(span.last.dayFirst)"
+            sheet.write(.text(text), row + 1, 3 + place, .heading)
+        }
+        sheet.setHeight(2 * Sheet.lineHeight + 4, row: row + 1)
+    }
+
+    private func write(_ line: PeriodTable.Line, on sheet: Sheet, _ row: Int, showsMinimum: Bool) {
+        sheet.write(.text(line.unit.unit.name), row, 0, .cell.aligned(.left))
+        sheet.write(.text(line.quota.quota.id), row, 1, .cell.aligned(.left))
+        sheet.write(.text(wording.minimum(line.quota.quota)), row, 2, .cell.aligned(.centre))
+        for (place, verdict) in line.cells.enumerated() {
+            guard let verdict else {
+                sheet.write(.empty, row, 3 + place, .cell)
+                continue
+            }
+            let style = CellStyle.cell.aligned(.centre).filled(verdict.status.fill)
+                .formatted(showsMinimum ? format(verdict) : plainFormat(verdict))
+            sheet.write(.number(verdict.count), row, 3 + place, style)
+        }
+    }
+
+    /// The count, then in quotes the minimum and the verdict.
+    private func format(_ verdict: PeriodVerdict?) -> String? {
+        guard let verdict else { return nil }
+        guard verdict.minimum.isJudged else { return plainFormat(verdict) }
+        return "0\"/\(verdict.minimum.items) \(wording.shortName(verdict.status))\""
+    }
+
+    private func plainFormat(_ verdict: PeriodVerdict) -> String { "0\" \(wording.shortName(verdict.status))\"" }
+
+    private func writeTotals(_ table: PeriodTable, of rows: ClosedRange<Int>, on sheet: Sheet) {
+        let names = [wording("Tổng số tin, bài", "Items in all"), wording("Tổng chỉ tiêu", "Minima in all")]
+        let style = CellStyle.cell.bold().filled(.total)
+        for (line, name) in names.enumerated() {
+            let row = rows.upperBound + 1 + line
+            for column in 0...2 { sheet.write(column == 0 ? .text(name) : .empty, row, column, style) }
+            for (place, total) in table.totals.enumerated() {
+                sheet.write(
+                    line == 0 ? .sum(rows: rows, total.count) : .number(total.minimum), row, 3 + place,
+                    style.aligned(.centre))
+            }
+        }
+    }
+
+    /// For each length of period the items of all units against the minima of all units.
+    private func insertCharts(_ table: PeriodTable, on sheet: Sheet, headings: Int, totals: Int) throws {
+        var row = totals + 3
+        for (per, columns) in table.groups where columns.count > 1 {
+            let places = columns.lowerBound + 3...columns.upperBound + 2
+            let chart = SheetChart(
+                kind: .columns,
+                title: wording(
+                    "Tin, bài từng \(wording.name(per)) so với chỉ tiêu",
+                    "Items by \(wording.name(per)) against the minima"),
+                categoryRows: headings...headings, categoryColumns: places,
+                series: [
+                    SheetChart.Series(
+                        name: wording("Tin, bài được tính", "Items counted"), rows: totals...totals, columns: places,
+                        colour: 0x2E_7D32),
+                    SheetChart.Series(
+                        name: wording("Chỉ tiêu", "Minima"), rows: totals + 1...totals + 1, columns: places,
+                        colour: 0x9F_B3C8),
+                ], largest: columns.map { max(table.totals[$0].count, table.totals[$0].minimum) }.max() ?? 0)
+            try sheet.insert(chart, row: row, column: 0)
+            row += 19
+        }
+    }
+}
+
+extension PeriodStatus {
+    var fill: CellStyle.Fill {
+        switch self {
+        case .met: .good
+        case .short: .bad
+        case .behind: .caution
+        case .onTrack: .none
+        case .waived, .exempt: .quiet
+        }
+    }
+}

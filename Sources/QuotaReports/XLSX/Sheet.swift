@@ -1,0 +1,258 @@
+import CXLSXWriter
+import QuotaModel
+
+/// What stands in a cell.
+enum SheetCell {
+    /// Always a text, whatever it begins with.
+    case text(String)
+    case number(Int)
+    /// A plain decimal as the JSON prints it: "94.25".
+    case decimal(String)
+    case day(CivilDate)
+    /// The sum of rows of the cell's own column, with its value.
+    case sum(rows: ClosedRange<Int>, Int)
+    /// A name that leads to a sheet of this file.
+    case link(String, sheet: String)
+    case empty
+
+    init(_ number: Int?) { self = number.map(SheetCell.number) ?? .empty }
+    init(_ day: CivilDate?) { self = day.map(SheetCell.day) ?? .empty }
+}
+
+/// One sheet of a file. Rows and columns count from 0.
+final class Sheet {
+    private let sheet: UnsafeMutablePointer<lxw_worksheet>
+    private let file: SpreadsheetFile
+    /// The name that it has in the file.
+    let name: String
+
+    /// Row height for 12 pt Times.
+    static let lineHeight = 16.5
+
+    init(_ sheet: UnsafeMutablePointer<lxw_worksheet>, name: String, of file: SpreadsheetFile) {
+        self.sheet = sheet
+        self.file = file
+        self.name = name
+        worksheet_set_default_row(sheet, Self.lineHeight, 0)
+        worksheet_set_landscape(sheet)
+        worksheet_set_paper(sheet, 9)  // A4
+        worksheet_fit_to_pages(sheet, 1, 0)
+        // Inches: 2 cm left for the binding, 1.5 cm elsewhere.
+        worksheet_set_margins(sheet, 0.79, 0.59, 0.59, 0.69)
+        _ = worksheet_set_footer(sheet, "&C&\"Times New Roman\"&10&P/&N")
+        worksheet_center_horizontally(sheet)
+        worksheet_gridlines(sheet, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
+    }
+
+    // MARK: Cells
+
+    func write(_ cell: SheetCell, _ row: Int, _ column: Int, _ style: CellStyle) {
+        let format = file.format(style)
+        let (row, place) = (UInt32(row), UInt16(column))
+        switch cell {
+        case .text(let text): writeText(text, row, place, format)
+        case .number(let number): _ = worksheet_write_number(sheet, row, place, Double(number), format)
+        case .decimal(let text):
+            // The nearest binary number of a short decimal prints as that decimal again.
+            if let number = Double(text) {
+                _ = worksheet_write_number(sheet, row, place, number, format)
+            } else {
+                writeText(text, row, place, format)
+            }
+        case .day(let day):
+            let parts = day.parts
+            var time = lxw_datetime(
+                year: Int32(parts.year), month: Int32(parts.month), day: Int32(parts.day), hour: 0, min: 0, sec: 0)
+            _ = worksheet_write_datetime(sheet, row, place, &time, file.format(style.formatted("dd/mm/yyyy")))
+        case .sum(let rows, let value):
+            let letters = Self.letters(ofColumn: column)
+            let formula = "=SUM(\(letters)\(rows.lowerBound + 1):\(letters)\(rows.upperBound + 1))"
+            _ = worksheet_write_formula_num(sheet, row, place, formula, format, Double(value))
+        case .link(let text, let target):
+            let address = "internal:'\(target.replacing("'", with: "''"))'!A1"
+            _ = worksheet_write_url(sheet, row, place, address, format)
+            writeText(text, row, place, format)
+        case .empty: _ = worksheet_write_blank(sheet, row, place, format)
+        }
+    }
+
+    private func writeText(
+        _ text: String, _ row: UInt32, _ column: UInt16, _ format: UnsafeMutablePointer<lxw_format>?
+    ) {
+        let clean = SheetText.cell(text)
+        // The library takes an empty text for none and would drop the cell's border.
+        _ =
+            clean.isEmpty
+            ? worksheet_write_blank(sheet, row, column, format)
+            : worksheet_write_string(sheet, row, column, clean, format)
+    }
+
+    /// One text over several columns of a row.
+    func merge(_ text: String, row: Int, columns: ClosedRange<Int>, _ style: CellStyle) {
+        guard columns.count > 1 else { return write(.text(text), row, columns.lowerBound, style) }
+        _ = worksheet_merge_range(
+            sheet, UInt32(row), UInt16(columns.lowerBound), UInt32(row), UInt16(columns.upperBound),
+            SheetText.cell(text), file.format(style))
+    }
+
+    // MARK: Layout
+
+    /// - Parameter width: in digits of the sheet's own font.
+    func setWidth(_ width: Double, column: Int) {
+        _ = worksheet_set_column(sheet, UInt16(column), UInt16(column), width, file.format(.text))
+    }
+
+    func setHeight(_ points: Double, row: Int) { _ = worksheet_set_row(sheet, UInt32(row), min(points, 409), nil) }
+
+    /// Rows above and columns left of the cell stay in sight.
+    func freeze(row: Int, column: Int) { worksheet_freeze_panes(sheet, UInt32(row), UInt16(column)) }
+
+    func filter(rows: ClosedRange<Int>, columns: ClosedRange<Int>) {
+        _ = worksheet_autofilter(
+            sheet, UInt32(rows.lowerBound), UInt16(columns.lowerBound), UInt32(rows.upperBound),
+            UInt16(columns.upperBound))
+    }
+
+    /// Stand at the head of every printed page.
+    func repeatRows(_ rows: ClosedRange<Int>) {
+        _ = worksheet_repeat_rows(sheet, UInt32(rows.lowerBound), UInt32(rows.upperBound))
+    }
+
+    /// Only these columns are printed; the others are for the screen.
+    func printOnly(rows: ClosedRange<Int>, columns: ClosedRange<Int>) {
+        _ = worksheet_print_area(
+            sheet, UInt32(rows.lowerBound), UInt16(columns.lowerBound), UInt32(rows.upperBound),
+            UInt16(columns.upperBound))
+    }
+
+    func setPortrait() { worksheet_set_portrait(sheet) }
+
+    /// No green corners at ids that look like numbers.
+    func acceptTextNumbers(rows: ClosedRange<Int>, columns: ClosedRange<Int>) {
+        _ = worksheet_ignore_errors(
+            sheet, UInt8(LXW_IGNORE_NUMBER_STORED_AS_TEXT.rawValue), Self.range(rows, columns))
+    }
+
+    // MARK: Conditions
+
+    enum Condition {
+        case above(Int)
+        case equals(String)
+        case contains(String)
+        case bar
+    }
+
+    func colour(_ fill: CellStyle.Fill, where condition: Condition, rows: ClosedRange<Int>, column: Int) {
+        var rule = lxw_conditional_format()
+        rule.format = file.condition(fill)
+        let apply = { (rule: inout lxw_conditional_format) in
+            _ = worksheet_conditional_format_range(
+                self.sheet, UInt32(rows.lowerBound), UInt16(column), UInt32(rows.upperBound), UInt16(column), &rule)
+        }
+        switch condition {
+        case .above(let number):
+            rule.type = UInt8(LXW_CONDITIONAL_TYPE_CELL.rawValue)
+            rule.criteria = UInt8(LXW_CONDITIONAL_CRITERIA_GREATER_THAN.rawValue)
+            rule.value = Double(number)
+            apply(&rule)
+        case .bar:
+            rule.type = UInt8(LXW_CONDITIONAL_DATA_BAR.rawValue)
+            rule.format = nil
+            rule.bar_color = 0x9F_C5E8
+            rule.bar_solid = 1
+            rule.min_rule_type = UInt8(LXW_CONDITIONAL_RULE_TYPE_NUMBER.rawValue)
+            rule.max_rule_type = UInt8(LXW_CONDITIONAL_RULE_TYPE_NUMBER.rawValue)
+            rule.min_value = 0
+            rule.max_value = 1
+            apply(&rule)
+        case .equals(let text), .contains(let text):
+            let isWhole = if case .equals = condition { true } else { false }
+            var characters = Array((isWhole ? "\"\(text)\"" : text).utf8CString)
+            characters.withUnsafeMutableBufferPointer { buffer in
+                rule.type = UInt8((isWhole ? LXW_CONDITIONAL_TYPE_CELL : LXW_CONDITIONAL_TYPE_TEXT).rawValue)
+                rule.criteria = UInt8(
+                    (isWhole ? LXW_CONDITIONAL_CRITERIA_EQUAL_TO : LXW_CONDITIONAL_CRITERIA_TEXT_CONTAINING).rawValue)
+                rule.value_string = buffer.baseAddress
+                apply(&rule)
+            }
+        }
+    }
+
+    // MARK: Charts
+
+    func insert(_ chart: SheetChart, row: Int, column: Int) throws {
+        let drawn = try file.chart(chart.kind)
+        for series in chart.series { Self.add(series, to: drawn, of: name, chart) }
+        chart_title_set_name(drawn, chart.title)
+        chart_legend_set_position(drawn, UInt8(LXW_CHART_LEGEND_BOTTOM.rawValue))
+        // In a chart of lying bars the axes change places; the first subject is to stand on top.
+        let values = chart.kind == .bars ? drawn.pointee.x_axis : drawn.pointee.y_axis
+        if chart.kind == .bars { chart_axis_set_reverse(drawn.pointee.y_axis) }
+        chart_axis_set_num_format(values, "#,##0")
+        // Items are whole: no line of the grid between one and two of them.
+        if (1...12).contains(chart.largest) { chart_axis_set_major_unit(values, 1) }
+        var options = lxw_chart_options()
+        options.x_scale = chart.width
+        options.y_scale = chart.height
+        options.x_offset = 4
+        options.y_offset = 4
+        _ = worksheet_insert_chart_opt(sheet, UInt32(row), UInt16(column), drawn, &options)
+    }
+
+    private static func add(
+        _ series: SheetChart.Series, to chart: UnsafeMutablePointer<lxw_chart>, of sheet: String, _ whole: SheetChart
+    ) {
+        let values = reference(sheet, series.rows, series.columns)
+        let categories = reference(sheet, whole.categoryRows, whole.categoryColumns)
+        guard let added = chart_add_series(chart, categories, values) else { return }
+        chart_series_set_name(added, series.name)
+        var fill = lxw_chart_fill()
+        fill.color = series.colour
+        chart_series_set_fill(added, &fill)
+    }
+
+    private static func reference(_ sheet: String, _ rows: ClosedRange<Int>, _ columns: ClosedRange<Int>) -> String {
+        let from = "$\(letters(ofColumn: columns.lowerBound))$\(rows.lowerBound + 1)"
+        let to = "$\(letters(ofColumn: columns.upperBound))$\(rows.upperBound + 1)"
+        return "='\(sheet.replacing("'", with: "''"))'!\(from):\(to)"
+    }
+
+    private static func range(_ rows: ClosedRange<Int>, _ columns: ClosedRange<Int>) -> String {
+        "\(letters(ofColumn: columns.lowerBound))\(rows.lowerBound + 1):"
+            + "\(letters(ofColumn: columns.upperBound))\(rows.upperBound + 1)"
+    }
+
+    /// A, B, …, Z, AA.
+    static func letters(ofColumn column: Int) -> String {
+        var letters = ""
+        var rest = column + 1
+        while rest > 0 {
+            letters = String(UnicodeScalar(UInt8(65 + (rest - 1) % 26))) + letters
+            rest = (rest - 1) / 26
+        }
+        return letters
+    }
+}
+
+/// A native chart over cells of its own sheet.
+struct SheetChart {
+    enum Kind { case bars, columns }
+
+    struct Series {
+        let name: String
+        let rows: ClosedRange<Int>
+        let columns: ClosedRange<Int>
+        let colour: UInt32
+    }
+
+    let kind: Kind
+    let title: String
+    let categoryRows: ClosedRange<Int>
+    let categoryColumns: ClosedRange<Int>
+    let series: [Series]
+    /// The largest value, where the values are items.
+    var largest = 0
+    /// In units of 480 × 288 pixels.
+    var width = 1.6
+    var height = 1.0
+}

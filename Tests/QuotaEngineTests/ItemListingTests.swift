@@ -1,0 +1,112 @@
+import QuotaModel
+import ScoringRules
+import Testing
+
+@testable import QuotaEngine
+
+@Suite("The listing of items behind the figures")
+struct ItemListingTests {
+    static let rules = """
+        schema: quota-rules/1
+        id: thu
+        title: Thử
+        effective: {from: 2022-01-01, to: 2022-12-31}
+        kinds: [{id: tin, name: Tin}, {id: tb, name: Thông báo}]
+        units: [{id: a, name: A}, {id: b, name: B}]
+        counting: {kinds: [tin], joint-units: first}
+        quotas:
+          - {id: thang, units: all, minimum: 1, per: month, counted: calendar, partial: full}
+          - {id: quy, units: [a], minimum: 2, per: quarter, counted: calendar, partial: full}
+        """
+
+    static func plan() throws -> Plan {
+        Plan(
+            pack: try RulePackLoader.load(Array(rules.utf8), path: "r.yaml"),
+            asOf: try #require(CivilDate(iso: "2022-06-30")))
+    }
+
+    static func item(_ record: Int, _ day: String?, units: [Int] = [0], kind: Int = 0, state: StateReading = .empty)
+        -> Item
+    {
+        var item = Item(place: ItemPlace(source: 0, record: record, line: record + 1), units: Named(units))
+        item.published = day.flatMap { CivilDate(iso: $0) }
+        item.kind = kind
+        item.state = state
+        item.details = ItemDetails(texts: [.title: "Bài \(record)"])
+        return item
+    }
+
+    static func listing(_ items: [Item], limit: Int = 100, fields: FieldSet = []) throws -> ItemListing<QuotaJudgement>
+    {
+        var fold = ItemListingFold(plan: try plan(), limit: limit)
+        fold.add(items)
+        fold.finishLog(fields: fields)
+        return fold.listing
+    }
+
+    @Test("an item is judged for every unit that it names and every line of that unit, each with its reason")
+    func judgements() throws {
+        let listing = try Self.listing([
+            Self.item(1, "2022-02-10"), Self.item(2, "2022-02-11", units: [0, 1]), Self.item(3, "2022-03-01", kind: 1),
+            Self.item(4, nil), Self.item(5, "2022-07-01"), Self.item(6, "2021-12-31"),
+        ])
+        let outcomes = listing.items.map { $0.judgements.map(\.outcome) }
+        #expect(outcomes[0] == [.counted, .counted])
+        #expect(outcomes[1] == [.counted, .counted, .notFirstUnit])
+        #expect(outcomes[2] == [.filter(.kind), .filter(.kind)])
+        #expect(outcomes[3] == [.undated, .undated])
+        let july = try #require(CivilDate(iso: "2022-07-01"))
+        #expect(outcomes[4] == [.afterAsOf(july), .afterAsOf(july)])
+        let before = try #require(CivilDate(iso: "2021-12-31"))
+        #expect(outcomes[5] == [.otherDay(before), .otherDay(before)])
+        #expect(listing.items[0].judgements[1].period?.first.description == "2022-01-01")
+        #expect(listing.items[0].title == "Bài 1")
+    }
+
+    @Test("in a log with states an empty one does not count; in one without it does")
+    func states() throws {
+        let items = [Self.item(1, "2022-02-10"), Self.item(2, "2022-02-10", state: .known(.draft))]
+        let stated = try Self.listing(items, fields: FieldSet(.state))
+        #expect(stated.items.map { $0.judgements[0].outcome } == [.state(nil), .state(.draft)])
+        let stateless = try Self.listing(items)
+        #expect(stateless.items.map { $0.judgements[0].outcome } == [.counted, .state(.draft)])
+    }
+
+    @Test("over the limit the newest stay, in the order of the log, and the rest is counted")
+    func limit() throws {
+        let days = ["2022-03-01", nil, "2022-01-01", "2022-05-01", "2022-05-01", "2022-02-01"]
+        let items = days.enumerated().map { Self.item($0 + 1, $1) }
+        for batch in 1...3 {
+            var fold = ItemListingFold(plan: try Self.plan(), limit: 3)
+            for start in stride(from: 0, to: items.count, by: batch) {
+                fold.add(Array(items[start..<min(items.count, start + batch)]))
+            }
+            fold.finishLog(fields: [])
+            #expect(fold.listing.items.map(\.place.record) == [1, 4, 5])
+            #expect(fold.listing.itemCount == 6 && fold.listing.itemsLeftOut == 3)
+        }
+    }
+
+    @Test("all rejects are kept up to the limit, and all are counted")
+    func rejects() throws {
+        var fold = ItemListingFold(plan: try Self.plan(), limit: 2)
+        for record in 1...5 {
+            fold.add(Reject(place: ItemPlace(source: 0, record: record, line: record), value: "", code: .badDate))
+        }
+        #expect(fold.listing.rejects.map(\.place.record) == [1, 2])
+        #expect(fold.listing.rejectsLeftOut == 3)
+    }
+
+    @Test("the table of periods has a column for each window, shorter periods first, and adds up its lines")
+    func periodTable() throws {
+        var fold = LogFold(plan: try Self.plan())
+        fold.add([Self.item(1, "2022-02-10"), Self.item(2, "2022-02-11", units: [1]), Self.item(3, "2022-05-01")])
+        fold.finishLog(fields: [])
+        let table = PeriodTable(fold.results())
+        #expect(table.columns.map(\.per) == Array(repeating: .month, count: 6) + [.quarter, .quarter])
+        #expect(table.lines.count == 3)
+        #expect(table.totals.map(\.count) == [0, 2, 0, 0, 1, 0, 1, 1])
+        #expect(table.totals.map(\.minimum) == [2, 2, 2, 2, 2, 2, 2, 2])
+        #expect(table.groups.map(\.columns) == [0..<6, 6..<8])
+    }
+}
