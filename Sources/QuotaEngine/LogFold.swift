@@ -25,14 +25,16 @@ public struct LogFold: Sendable {
     /// Adds items of the log that is being read.
     public mutating func add(_ items: [Item]) {
         let hasDeadlines = !plan.pack.deadlines.isEmpty
-        // By place, because a loop over the items themselves copies each.
-        for place in items.indices {
-            switch items[place].state {
-            case .known(let state): if plan.pack.counting.states.contains(state) { stated.add(items[place]) }
-            case .empty: stateless.add(items[place])
-            case .unknown: break
+        // In place, because a loop over the items themselves copies each with its references.
+        items.withUnsafeBufferPointer { items in
+            for place in items.indices {
+                switch items[place].state {
+                case .known(let state): if plan.pack.counting.states.contains(state) { stated.add(items[place]) }
+                case .empty: stateless.add(items[place])
+                case .unknown: break
+                }
+                if hasDeadlines { deadlinesOfLog.add(items[place]) }
             }
-            if hasDeadlines { deadlinesOfLog.add(items[place]) }
         }
     }
 

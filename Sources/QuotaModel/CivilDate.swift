@@ -18,14 +18,14 @@ public struct CivilDate: Hashable, Comparable, Sendable {
     /// year is outside `years`.
     public init?(year: Int, month: Int, day: Int) {
         guard Self.years.contains(year), 1...12 ~= month, day >= 1,
-            day <= Self.length(ofMonth: month, year: year)
+            day <= 28 || day <= Self.length(ofMonth: month, year: year)
         else { return nil }
-        // As `dayNumber` below, without rounding towards minus infinity: these years are positive.
-        let yearFromMarch = month <= 2 ? year - 1 : year
-        let monthFromMarch = month <= 2 ? month + 9 : month - 3
-        let leapDays = yearFromMarch / 4 - yearFromMarch / 100 + yearFromMarch / 400
-        let dayOfYear = (153 * monthFromMarch + 2) / 5 + day - 1
-        dayNumber = Int32(yearFromMarch * 365 + leapDays + dayOfYear - 719_468)
+        // As `dayNumber` below, for positive years. Up to 2099 fifteen years were divided by 100 and not by 400.
+        let yearFromMarch = month <= 2 ? year &- 1 : year
+        let monthFromMarch = month <= 2 ? month &+ 9 : month &- 3
+        let leapDays = yearFromMarch &>> 2 &- (yearFromMarch < 2100 ? 15 : 16)
+        let dayOfYear = (153 &* monthFromMarch &+ 2) / 5 &+ day &- 1
+        dayNumber = Int32(truncatingIfNeeded: yearFromMarch &* 365 &+ leapDays &+ dayOfYear &- 719_468)
     }
 
     /// The day written `yyyy-MM-dd`, exactly so.

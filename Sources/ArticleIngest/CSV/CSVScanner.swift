@@ -46,6 +46,8 @@ struct CSVScanner {
     // The state of the mask loop: the block it stands in and what of it has not been used.
     private var block = 0
     private var marks: UInt64 = 0
+    /// Which bits of `marks` are line breaks.
+    private var breaks: UInt64 = 0
     private var anomaly = Int.max
     private var quotedBreaks = false
     private var doubled = false
@@ -82,6 +84,7 @@ struct CSVScanner {
         var count = 0
         // Kept in registers; what is left of it goes back to `marks` with the row.
         var marks = marks
+        var breaks = breaks
         defer { self.marks = marks }
         while true {
             while marks == 0 {
@@ -95,16 +98,24 @@ struct CSVScanner {
                 }
                 loadBlock(base, count: text.count)
                 marks = self.marks
+                breaks = self.breaks
+            }
+            // All delimiters in front of the next line break, without asking of each what it is.
+            let open = breaks & marks
+            var delimiters = open == 0 ? marks : marks & ((open & (0 &- open)) &- 1)
+            marks ^= delimiters
+            if delimiters != 0 {
+                if count &+ delimiters.nonzeroBitCount >= cellLimit { return .tooManyCells }
+                repeat {
+                    ends[count] = UInt32(truncatingIfNeeded: block &- 64 &+ delimiters.trailingZeroBitCount)
+                    count &+= 1
+                    delimiters &= delimiters &- 1
+                } while delimiters != 0
+                if marks == 0 { continue }
             }
             let at = block &- 64 &+ marks.trailingZeroBitCount
             marks &= marks &- 1
             let byte = base.load(fromByteOffset: at, as: UInt8.self)
-            if byte == delimiter {
-                if count >= cellLimit &- 1 { return .tooManyCells }
-                ends[count] = UInt32(truncatingIfNeeded: at)
-                count &+= 1
-                continue
-            }
             if at < start { continue }  // the LF of a CRLF
             var lineEnd = 1
             if byte == 0x0D {
@@ -178,7 +189,7 @@ struct CSVScanner {
         let valid: UInt64 = left >= 64 ? ~0 : (1 &<< UInt64(left)) &- 1
         let masks = byte_masks(at, delimiter)
         let quotes = masks.quotes & valid
-        let breaks = masks.lineFeeds | masks.returns
+        breaks = masks.lineFeeds | masks.returns
         let separators = (masks.delimiters | breaks) & valid
         if quotes | insideCarry | closingCarry == 0 {
             marks = separators

@@ -91,8 +91,7 @@ final class Acceptance {
         for place in 0..<min(ahead, count) { identities.approach(batch.claims[place].identity) }
         for place in 0..<count {
             if place + ahead < count { identities.approach(batch.claims[place + ahead].identity) }
-            let record = batch.items[place].place.record + before
-            batch.items[place].place.record = record
+            let record = batch.moveItem(place, by: before)
             let claim = batch.claims[place]
             if claim.field != nil,
                 case .seen(let first, let isSame) = identities.add(

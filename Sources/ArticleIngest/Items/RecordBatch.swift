@@ -57,6 +57,18 @@ final class RecordBatch {
         for place in columns.indices { columns[place] = DateColumn() }
     }
 
+    /// Gives an item its record's number in the log.
+    ///
+    /// - Returns: that number.
+    @inline(__always)
+    func moveItem(_ place: Int, by records: Int) -> Int {
+        // In place: an element read from the array would be copied with all its references.
+        items.withUnsafeMutableBufferPointer { items in
+            items[place].place.record += records
+            return items[place].place.record
+        }
+    }
+
     /// Leaves out some items, given in ascending order, with what was to be said about them.
     func drop(items gone: [Int]) {
         var next = 0
