@@ -38,6 +38,8 @@ public struct UnitFinding: Sendable {
     public let result: UnitResult
     /// One for each quota line with short closed periods, in file order.
     public let shortages: [Shortage]
+    /// One for each quota line that is short and has no period running: what it owes next, in file order.
+    public let coming: [(quota: Quota, period: ComingPeriod)]
     /// One for each quota line whose open period has not reached its minimum, in file order.
     public let needs: [OpenNeed]
 
@@ -67,6 +69,12 @@ public struct UnitFinding: Sendable {
             let periods = quota.periods.filter { $0.status == .short }
             guard !periods.isEmpty else { return nil }
             return Shortage(quota: quota.quota, periods: periods, missing: periods.reduce(0) { $0 + $1.shortfall })
+        }
+        coming = result.quotas.compactMap { quota in
+            guard quota.openPeriod == nil, quota.periods.contains(where: { $0.status == .short }),
+                let next = quota.next, next.minimum.isJudged
+            else { return nil }
+            return (quota.quota, next)
         }
         needs = result.quotas.compactMap { quota in
             guard let open = quota.openPeriod, open.status == .behind || open.status == .onTrack else { return nil }

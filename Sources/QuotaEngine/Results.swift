@@ -63,6 +63,9 @@ public struct ResultTotals: Hashable, Sendable {
     public let itemsByKind: [Int]
     public let shortfall: Int
     public let stillNeeded: Int
+
+    /// Periods met of periods judged, nil when none is judged.
+    public var rate: Fraction? { periodsJudged > 0 ? Fraction(periodsMet, over: periodsJudged) : nil }
 }
 
 extension Results {
@@ -85,6 +88,8 @@ public struct QuotaResult: Sendable {
     public let term: Term
     /// In order of time; only periods that have begun.
     public let periods: [PeriodVerdict]
+    /// What is owed next, where a period begins after the as-of day.
+    public let next: ComingPeriod?
 
     /// The period that the as-of day lies in, unless it ends on that day.
     public var openPeriod: PeriodVerdict? { periods.last.flatMap { $0.isClosed ? nil : $0 } }
@@ -96,6 +101,12 @@ public struct QuotaResult: Sendable {
 
     /// Items owed in all periods that have begun.
     public var minimum: Int { periods.reduce(0) { $0 + $1.minimum.items } }
+}
+
+/// A period that has not begun, with what will be owed in it.
+public struct ComingPeriod: Hashable, Sendable {
+    public let period: QuotaPeriod
+    public let minimum: Minimum
 }
 
 /// How a category stands at the as-of day.
@@ -153,8 +164,11 @@ extension Plan {
                     minimum: Minimum(quota: quota, period: period, exempt: exemptDays[place]),
                     count: Int(tally.cells[Int(meter.firstCell) + slot]), asOf: asOf)
             }
+            let next = quota.nextPeriod(in: schedule.term, after: asOf, calendar: pack.calendar).map {
+                ComingPeriod(period: $0, minimum: Minimum(quota: quota, period: $0, exempt: exemptDays[place]))
+            }
             return QuotaResult(
-                place: Int(meter.quota), quota: quota, term: schedule.term, periods: verdicts)
+                place: Int(meter.quota), quota: quota, term: schedule.term, periods: verdicts, next: next)
         }
         let judged = quotas.lazy.flatMap(\.periods).filter(\.isJudged)
         return UnitResult(

@@ -85,6 +85,11 @@ public struct CouncilResults: Sendable {
         }
     }
 
+    /// Those who are considered and hold that grade, in the order in which they are printed; nil: those without a grade.
+    public func standings(holding grade: Int?) -> [Standing] {
+        standings.filter { $0.disqualification == nil && $0.grade == grade }
+    }
+
     public var subjects: [ScoringSubject] { board.scoring.columns.subjects }
 
     /// The points of a criterion for a subject, rounded where the scorecard rounds criteria.

@@ -15,6 +15,7 @@ enum DecreeElement: String, CaseIterable {
     case basis = "CanCu"
     case body = "NoiDung"
     case heading = "TieuDeMuc"
+    case closing = "KetThuc"
     case authority = "QuyenHanChucVu"
     case signerName = "HoTenNguoiKy"
     case recipientsTitle = "NoiNhan"
@@ -112,6 +113,11 @@ enum DecreeLayout {
             DecreeFormat(
                 clause: "II.6", name: "Tiêu đề mục", size: 14, bold: true, alignment: .both, firstLine: 10, before: 6,
                 line: 110, keepNext: true)
+        // Who signs never stands alone on a page.
+        case .closing:
+            DecreeFormat(
+                clause: "II.6", name: "Kết thúc", size: 14, alignment: .both, firstLine: 10, before: 6, line: 110,
+                keepNext: true)
         case .authority:
             DecreeFormat(
                 clause: "II.7", name: "Quyền hạn, chức vụ", size: 14, bold: true, capitals: true, keepNext: true)
@@ -134,8 +140,8 @@ enum DecreeLayout {
         case .tableText:
             DecreeFormat(clause: "–", name: "Chữ trong bảng", size: 11, alignment: .left, before: 2, after: 2)
         case .tableFigure: DecreeFormat(clause: "–", name: "Số trong bảng", size: 11, before: 2, after: 2)
-        case .note: DecreeFormat(clause: "–", name: "Ghi chú", size: 12, alignment: .both, before: 4)
-        case .rule: DecreeFormat(clause: "–", name: "Đường kẻ", size: 2)
+        case .note: DecreeFormat(clause: "–", name: "Ghi chú", size: 12, alignment: .left, before: 4)
+        case .rule: DecreeFormat(clause: "–", name: "Đường kẻ", size: 2, before: 2)
         }
     }
 

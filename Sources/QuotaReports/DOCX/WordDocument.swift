@@ -23,6 +23,9 @@ enum WordBlock {
     case paragraph(WordParagraph)
     case table(WordTable)
 
+    /// Keeps a table off the line above it.
+    static let gap = WordBlock.paragraph(WordParagraph(.rule, []))
+
     static func text(_ element: DecreeElement, _ text: String) -> WordBlock { .paragraph(WordParagraph(element, text)) }
 }
 
@@ -73,6 +76,10 @@ struct WordTable {
         /// Said again on every page.
         var isHeading = false
         var cells: [Cell]
+
+        static func headings(_ names: [String]) -> Row {
+            Row(isHeading: true, cells: names.map { Cell(.tableHeading, $0) })
+        }
     }
 
     struct Cell {

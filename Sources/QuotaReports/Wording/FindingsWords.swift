@@ -149,15 +149,10 @@ public struct FindingsWords {
             Finding(
                 wording("Thực hiện thời hạn", "Deadlines"),
                 briefing.results.deadlines.map { result in
-                    let deadline = result.deadline
-                    let limit = wording.name(deadline.unit, count: deadline.within)
-                    let rule = wording(
-                        "từ \(wording.name(deadline.from)) đến \(wording.name(deadline.to)) trong \(limit)",
-                        "\(wording.name(deadline.from)) to \(wording.name(deadline.to)) within \(limit)")
                     let figures = [result.onTime, result.late, result.pending, result.unverifiable].map(wording.number)
                     return wording(
-                        "\(rule): đúng hạn \(figures[0]), trễ \(figures[1]), chưa đến hạn \(figures[2]), không xác định \(figures[3])",
-                        "\(rule): on time \(figures[0]), late \(figures[1]), pending \(figures[2]), unverifiable \(figures[3])"
+                        "\(wording.rule(result.deadline)): đúng hạn \(figures[0]), trễ \(figures[1]), chưa đến hạn \(figures[2]), không xác định \(figures[3])",
+                        "\(wording.rule(result.deadline)): on time \(figures[0]), late \(figures[1]), pending \(figures[2]), unverifiable \(figures[3])"
                     )
                 })
         ]

@@ -14,6 +14,15 @@ struct ScoreWords {
         scorecard = plan.scorecard
     }
 
+    /// What those who are scored are called at the head of a table.
+    var subject: String {
+        switch scorecard.subject {
+        case .unit: wording("Đơn vị", "Unit")
+        case .person: wording("Họ và tên", "Name")
+        case .agency: wording("Cơ quan", "Agency")
+        }
+    }
+
     /// A number as people read it; one that no short decimal ends is shown exactly and nearly.
     func number(_ number: Rational) -> String {
         let plain = number.plain

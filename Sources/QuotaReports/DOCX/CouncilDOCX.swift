@@ -1,0 +1,131 @@
+import QuotaEngine
+import QuotaModel
+import ScoringRules
+
+/// `council --format docx`: the summary that the council signs, with the points by group and a sheet for every subject as
+/// annexes (contract, section 10).
+public struct CouncilDOCX {
+    private let council: Council
+    private let wording: Wording
+    private let form: DecreeForm
+    private let told: CouncilWords
+    private let words: ScoreWords
+
+    public init(_ council: Council, wording: Wording) {
+        self.council = council
+        self.wording = wording
+        form = DecreeForm(council.plan.pack, asOf: council.plan.asOf, wording)
+        told = CouncilWords(council, wording)
+        words = ScoreWords(wording, council.plan)
+    }
+
+    private var scorecard: Scorecard { council.results.scorecard }
+    private var standings: [CouncilResults.Standing] { council.results.standings }
+
+    /// What the document calls itself.
+    private var kind: String { wording("Bảng tổng hợp điểm", "Summary of points") }
+
+    /// - Throws: `Issue` `write-failed` when there is no memory for it.
+    public func bytes() throws(Issue) -> [UInt8] {
+        var sections = [WordSection(blocks: summary())]
+        let annexes = standings.count + 1
+        let title = wording("Điểm theo nhóm tiêu chí", "Points by group")
+        var groups = ScoreTableDOCX(council, wording: wording, form: form).section()
+        groups.blocks.insert(contentsOf: form.annexHead(0, of: annexes, title: title, to: kind), at: 0)
+        sections.append(groups)
+        for (place, standing) in standings.enumerated() {
+            let title = wording("Phiếu chấm điểm", "Score sheet")
+            let head = form.annexHead(place + 1, of: annexes, title: title, to: kind)
+            let sheet = ScoreSheetDOCX(council, standing, wording: wording, form: form)
+            sections.append(WordSection(blocks: head + sheet.blocks()))
+        }
+        return try WordPackage.bytes(
+            form.document(title: scorecard.title, asOf: council.plan.asOf, sections: sections))
+    }
+
+    // MARK: The summary
+
+    private func summary() -> [WordBlock] {
+        let plan = council.plan
+        var blocks = [form.head()]
+        blocks += form.title(
+            kind, scorecard.title, notices: wording.notices(plan.pack, plan.plan.interpretation))
+        blocks += form.words.basis.map { .text(.basis, $0) }
+        blocks.append(
+            .text(
+                .body,
+                wording(
+                    "\(form.words.agencyName) tổng hợp kết quả chấm điểm như sau (\(form.lowered(wording.window(plan)))):",
+                    "\(form.words.agencyName) scored as follows (\(form.lowered(wording.window(plan)))):")))
+        let findings = self.findings()
+        blocks += findings.enumerated().flatMap { form.numbered($0 + 1, $1.lead, $1.items) }
+        blocks.append(.text(.heading, "\(findings.count + 1). \(wording("Điểm và xếp hạng:", "Points and ranks:"))"))
+        blocks += [.gap, .table(ranking())] + notes()
+        return blocks
+            + form.foot(
+                closing: wording(
+                    "Điểm theo nhóm tiêu chí ở Phụ lục I; phiếu chấm điểm của từng đối tượng ở các phụ lục tiếp theo.",
+                    "The points by group are in Annex I, the score sheets in the annexes that follow."),
+                recipients: form.words.recipients)
+    }
+
+    private func findings() -> [(lead: String, items: [String])] {
+        let decisions = standings.filter(\.needsDecision).map(\.subject.name)
+        let parts: [(String, [String])] = [
+            (wording("Số lượng được xếp loại", "Places"), told.places()),
+            (wording("Chờ hội đồng quyết định", "For the council to decide"), decisions),
+            (wording("Không xét", "Not considered"), told.disqualified()),
+            (wording("Chưa nhập số liệu", "Not entered"), told.missing()),
+            (wording("Tác giả lạ", "Unknown authors"), told.unknownAuthors()),
+        ]
+        return [(grades().lead, grades().items)] + parts.filter { !$0.1.isEmpty }
+    }
+
+    private func grades() -> (lead: String, items: [String]) {
+        let scored = wording.number(standings.count)
+        guard !scorecard.grades.isEmpty else {
+            return (wording("Đã chấm \(scored) đối tượng", "\(scored) subjects scored"), [])
+        }
+        var items = scorecard.grades.enumerated().map { place, grade in
+            "\(grade.title): \(wording.number(council.results.standings(holding: place).count))"
+        }
+        let without = council.results.standings(holding: nil).count
+        if without > 0 { items.append(wording("không xếp loại: \(without)", "no grade: \(without)")) }
+        return (
+            wording("Kết quả xếp loại \(scored) đối tượng", "Grades of the \(scored) subjects"), items
+        )
+    }
+
+    private func ranking() -> WordTable {
+        let hasBlocks = standings.contains { $0.subject.block != nil }
+        var table = WordTable(columns: hasBlocks ? [9, 48, 20, 20, 28, 12, 28] : [9, 60, 22, 32, 14, 28])
+        var names = [wording("TT", "No."), words.subject]
+        if hasBlocks { names.append(wording("Khối", "Block")) }
+        names += [
+            wording("Tổng điểm", "Total"), wording("Xếp loại", "Grade"), wording("Hạng", "Rank"),
+            wording("Ghi chú", "Note"),
+        ]
+        table.rows = [.headings(names)]
+        for (place, standing) in standings.enumerated() {
+            var cells = [
+                WordTable.Cell(.tableFigure, wording.number(place + 1)),
+                WordTable.Cell(.tableText, standing.subject.name),
+            ]
+            if hasBlocks { cells.append(WordTable.Cell(.tableFigure, standing.subject.block ?? "")) }
+            cells += [
+                WordTable.Cell(.tableFigure, words.points(standing.total)),
+                WordTable.Cell(.tableFigure, words.grade(standing)),
+                WordTable.Cell(.tableFigure, standing.rank.map(wording.number) ?? "–"),
+                WordTable.Cell(.tableText, told.remark(standing)),
+            ]
+            table.rows.append(WordTable.Row(cells: cells))
+        }
+        return table
+    }
+
+    private func notes() -> [WordBlock] {
+        let sources = SourceWords(wording)
+        let lines = told.method() + council.inputs.map(sources.log) + sources.history(council.history)
+        return lines.map { .text(.note, $0) }
+    }
+}

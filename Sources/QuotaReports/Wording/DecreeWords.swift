@@ -1,0 +1,141 @@
+import QuotaModel
+import ScoringRules
+
+/// What stands around the text of an administrative document: head, date, signature, recipients, annexes. What the pack
+/// does not say is left open with dots.
+struct DecreeWords {
+    private let wording: Wording
+    private let pack: RulePack
+    private let asOf: CivilDate
+
+    init(_ pack: RulePack, asOf: CivilDate, _ wording: Wording) {
+        self.pack = pack
+        self.asOf = asOf
+        self.wording = wording
+    }
+
+    private static let dots = "…………………"
+
+    private var head: ReportHead? { pack.report }
+
+    // MARK: Head
+
+    var nationalName: String { wording("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM") }
+
+    var motto: String { wording("Độc lập - Tự do - Hạnh phúc", "Independence - Freedom - Happiness") }
+
+    /// Nil: nobody stands above it.
+    var superior: String? { head == nil ? Self.dots : filled(head?.superior) }
+
+    /// As the head prints it.
+    var agency: String { filled(head?.agency) ?? filled(pack.agency)?.uppercased() ?? Self.dots }
+
+    /// As a sentence names it.
+    var agencyName: String { filled(pack.agency) ?? agency }
+
+    /// With the blanks of the pack, which leave room for a stamp.
+    var number: String { wording("Số: ", "No.: ") + reportNumber }
+
+    private var reportNumber: String { filled(head?.number) ?? "……/……" }
+
+    /// A letter carries no sign of its kind, and each gets a number of its own.
+    var letterNumber: String {
+        guard let number = filled(head?.number) else { return self.number }
+        let blank = String(number.map { $0.isNumber ? " " : $0 })
+        return wording("Số: ", "No.: ") + blank.replacing("/BC-", with: "/")
+    }
+
+    var placeAndDate: String { "\(filled(head?.place) ?? Self.dots), \(date)" }
+
+    /// Days under 10 and the first two months get a leading zero.
+    private var date: String {
+        guard head?.dateBlank != true else {
+            return wording("ngày …… tháng …… năm ………", "………………")
+        }
+        let parts = asOf.parts
+        let day = parts.day < 10 ? "0\(parts.day)" : String(parts.day)
+        let month = parts.month < 3 ? "0\(parts.month)" : String(parts.month)
+        return wording("ngày \(day) tháng \(month) năm \(parts.year)", wording.day(asOf))
+    }
+
+    /// `Căn cứ Thông báo số 05/TB-TTT tháng 02/2022 của Chánh Thanh tra tỉnh về việc giao chỉ tiêu;`
+    var basis: [String] { pack.sources.map { wording("Căn cứ ", "Pursuant to ") + named($0) + ";" } }
+
+    private func named(_ source: Source) -> String {
+        let issued = source.issued.map { " " + self.issued($0) } ?? ""
+        let issuer = source.issuer.map { wording(" của ", " of ") + $0 } ?? ""
+        let title = source.title.map { $0.hasPrefix("Về ") ? " về " + $0.dropFirst(3) : " “\($0)”" } ?? ""
+        return source.document + issued + issuer + title
+    }
+
+    /// A source may give its day, its month or only its year.
+    private func issued(_ text: String) -> String {
+        let parts = text.split(separator: "-").reversed().joined(separator: "/")
+        return switch text.count {
+        case 10: wording("ngày \(parts)", "of \(parts)")
+        case 7: wording("tháng \(parts)", "of \(parts)")
+        case 4: wording("năm \(parts)", "of \(parts)")
+        default: text
+        }
+    }
+
+    // MARK: Foot
+
+    var authority: String? { filled(head?.signer?.authority) }
+
+    var post: String { filled(head?.signer?.post) ?? (authority == nil ? Self.dots : "") }
+
+    /// Empty where the pack leaves it so: it is written under the signature.
+    var signerName: String { head?.signer == nil ? Self.dots : filled(head?.signer?.name) ?? "" }
+
+    var recipientsTitle: String { wording("Nơi nhận:", "Recipients:") }
+
+    var recipients: [String] {
+        let named = head?.recipients ?? []
+        return named.isEmpty ? ["- \(Self.dots);", filing] : named
+    }
+
+    /// Of a letter: the addressee, those who only shall know, and the files.
+    var letterRecipients: [String] {
+        let others = (head?.recipients ?? []).filter { $0.contains("(b/c)") || isFiling($0) }
+        return [wording("- Như trên;", "- As above;")] + others + (others.contains(where: isFiling) ? [] : [filing])
+    }
+
+    private var filing: String { wording("- Lưu: VT.", "- Files.") }
+
+    private func isFiling(_ line: String) -> Bool { line.contains("Lưu") || line == filing }
+
+    // MARK: Annexes
+
+    /// Numbered with Roman figures where there are several.
+    func annex(_ place: Int, of count: Int) -> String {
+        wording("Phụ lục", "Annex") + (count > 1 ? " " + Self.roman(place + 1) : "")
+    }
+
+    /// - Parameter kind: what the annex belongs to, as a sentence names it.
+    func annexReference(to kind: String) -> String {
+        wording(
+            "(Kèm theo \(kind) số \(reportNumber) \(date) của \(agencyName))",
+            "(Annex to the \(kind) No. \(reportNumber), \(date), \(agencyName))")
+    }
+
+    static func roman(_ number: Int) -> String {
+        let steps = [
+            (1_000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
+            (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+        ]
+        var (rest, text) = (number, "")
+        for (value, sign) in steps {
+            while rest >= value {
+                text += sign
+                rest -= value
+            }
+        }
+        return text
+    }
+
+    /// What the pack gives, unless it is only blanks.
+    private func filled(_ text: String?) -> String? {
+        text.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
+    }
+}

@@ -1,0 +1,35 @@
+import QuotaModel
+
+/// What a signed report was made from, so that anybody can make it again: logs, rules, the state of a history.
+struct SourceWords {
+    private let wording: Wording
+
+    init(_ wording: Wording) { self.wording = wording }
+
+    func rules(_ id: String, sha256: String) -> String {
+        wording("Bộ quy tắc ", "Rule pack ") + "\(id), sha256 \(sha256)."
+    }
+
+    /// Nothing where no history was read.
+    func history(_ mark: HistoryMark?) -> [String] {
+        guard let mark else { return [] }
+        let size = wording.number(mark.treeSize)
+        return [
+            wording(
+                "Sổ theo dõi \(mark.origin): \(size) mục, gốc \(mark.root).",
+                "History \(mark.origin): \(size) entries, root \(mark.root).")
+        ]
+    }
+
+    /// `Nhật ký a.csv: 30 bản ghi = 28 nhận + 2 loại (trùng 2).`
+    func log(_ input: LogSummary) -> String {
+        let figures = [input.records, input.accepted, input.rejected].map(wording.number)
+        let reasons = RejectCode.allCases.compactMap { code in
+            input.rejectedBy[code].flatMap { $0 > 0 ? "\(wording.name(code)) \(wording.number($0))" : nil }
+        }
+        return wording(
+            "Nhật ký \(input.source): \(figures[0]) bản ghi = \(figures[1]) nhận + \(figures[2]) loại",
+            "Log \(input.source): \(figures[0]) records = \(figures[1]) accepted + \(figures[2]) rejected")
+            + (reasons.isEmpty ? "." : " (\(reasons.joined(separator: ", "))).")
+    }
+}
