@@ -87,6 +87,8 @@ public enum IssueCode: String, CaseIterable, Sendable {
     case cannotRead = "cannot-read"
     case cannotWrite = "cannot-write"
     case writeFailed = "write-failed"
+    case noOffice = "no-office"
+    case conversionFailed = "conversion-failed"
     case tooManyRejects = "strict-rejects"
     case caseFailed = "case-failed"
     case defect

@@ -34,6 +34,14 @@ extension Wording {
         case .cannotRead: self("không đọc được: ", "cannot be read: ") + (issue.found ?? "")
         case .cannotWrite: self("không tạo được tệp: ", "cannot be created: ") + (issue.found ?? "")
         case .writeFailed: self("ghi không xong: ", "writing failed: ") + (issue.found ?? "")
+        case .noOffice:
+            self(
+                "\(issue.subject ?? "") cần LibreOffice, không thấy \(choice(issue.expected)) trong PATH",
+                "\(issue.subject ?? "") needs LibreOffice; PATH has no \(choice(issue.expected))")
+        case .conversionFailed:
+            self(
+                "\(issue.subject ?? "") không chuyển được sang PDF (\(issue.found ?? "")); không ghi tệp nào",
+                "\(issue.subject ?? "") made no PDF (\(issue.found ?? "")); nothing was written")
         case .tooManyRejects:
             self("--strict: có \(issue.found ?? "") dòng bị loại", "--strict: \(issue.found ?? "") rows were rejected")
         case .caseFailed: caseFailed(issue)

@@ -61,7 +61,7 @@ struct DecreeWords {
     /// `Căn cứ Thông báo số 05/TB-TTT tháng 02/2022 của Chánh Thanh tra tỉnh về việc giao chỉ tiêu;`
     var basis: [String] { pack.sources.map { wording("Căn cứ ", "Pursuant to ") + named($0) + ";" } }
 
-    private func named(_ source: Source) -> String {
+    func named(_ source: Source) -> String {
         let issued = source.issued.map { " " + self.issued($0) } ?? ""
         let issuer = source.issuer.map { wording(" của ", " of ") + $0 } ?? ""
         let title = source.title.map { $0.hasPrefix("Về ") ? " về " + $0.dropFirst(3) : " “\($0)”" } ?? ""

@@ -17,14 +17,8 @@ struct BriefingCommand: QuotaCommand {
     @OptionGroup var rulesOptions: RulesOptions
     @OptionGroup var logOptions: LogOptions
     @OptionGroup var reportOptions: ReportOptions
-
-    @Option(help: ArgumentHelp("ngày chốt, mặc định hôm nay", "the as-of day, today by default", value: "yyyy-MM-dd"))
-    var asOf: CivilDate?
-
-    @Option(
-        help: ArgumentHelp(
-            "chốt vào ngày báo cáo của tháng này", "as of this month's report day", value: "yyyy-MM"))
-    var month: ReportMonth?
+    @OptionGroup var dayOptions: DayOptions
+    @OptionGroup var documentOptions: DocumentOptions
 
     @Option(help: ArgumentHelp("dạng kết quả", "the form of the result"))
     var format: ReportFormat = .text
@@ -44,8 +38,12 @@ struct BriefingCommand: QuotaCommand {
     /// Not the parser's own `validate`, which would wrap the issue into English.
     func checkOptions() throws {
         try format.check(reportOptions)
-        if asOf != nil, month != nil {
-            throw Issue(.badOption, subject: "--month", found: "--as-of", expected: ["--month", "--as-of"])
+        try dayOptions.checkOptions()
+        try documentOptions.check(format: format.rawValue, output: reportOptions.output)
+        if compareCounting, format == .docx {
+            throw Issue(
+                .badOption, subject: "--compare-counting", found: format.rawValue,
+                expected: ["--format text", "--format json"])
         }
         if plain, format != .csv {
             throw Issue(.badOption, subject: "--plain", found: format.rawValue, expected: ["--format csv"])
@@ -56,39 +54,15 @@ struct BriefingCommand: QuotaCommand {
         try rulesOptions.checkOptions()
         try logOptions.checkOptions()
         try checkOptions()
+        let output = try DocumentOutput(pdf: documentOptions.pdf)
         let rules = try rulesOptions.loaded()
-        let day = try asOf ?? month?.reportDay(of: rules.pack) ?? Today.inVietnam()
-        let plan = try rules.plan(asOf: day, rulesOptions.interpretation)
-        let briefing = try evaluate(rules, plan, console)
-        try reportOptions.write(try bytes(of: briefing, console))
+        let plan = try rules.plan(asOf: dayOptions.day(of: rules.pack), rulesOptions.interpretation)
+        let run = BriefingRun(
+            rules: rules, plan: plan, logs: LogRun(options: logOptions, report: reportOptions, console: console),
+            readings: compareCounting ? comparedPlans(rules, plan) : [], listingLimit: format.listingLimit)
+        let briefing = try run.evaluate()
+        try documentOptions.write(output, bytes(of: briefing, console), reportOptions)
         return failOnShort && briefing.isAnyClosedPeriodShort ? .short : .done
-    }
-
-    private func evaluate(_ rules: LoadedRules, _ plan: Plan, _ console: Console) throws -> Briefing {
-        let readings = compareCounting ? comparedPlans(rules, plan) : []
-        var folds = ([plan] + readings).map(LogFold.init)
-        var listing = format.listingLimit.map { ItemListingFold(plan: plan, limit: $0) }
-        let run = LogRun(options: logOptions, report: reportOptions, console: console)
-        let outcome = try run.read(
-            plan.readingOrder(details: listing != nil), missing: plan.missingFields,
-            items: { items in
-                for place in folds.indices { folds[place].add(items) }
-                listing?.add(items)
-            },
-            rejects: { listing?.add($0) },
-            finishLog: { summary in
-                for place in folds.indices { folds[place].finishLog(fields: summary.fields) }
-                listing?.finishLog(fields: summary.fields)
-            })
-        let comparison = zip(readings, folds.dropFirst()).map { reading, fold in
-            CountingComparison.Reading(interpretation: reading.interpretation, results: fold.results())
-        }
-        var briefing = Briefing(
-            plan: plan, rulesSHA256: rules.sha256, inputs: outcome.inputs, results: folds[0].results(),
-            rejectSamples: outcome.rejectSamples,
-            comparison: comparison.isEmpty ? nil : CountingComparison(readings: comparison))
-        briefing.listing = listing?.listing
-        return briefing
     }
 
     /// Another reading may cut periods that the pack's own does not; they owe their share of days unless a person or
@@ -113,28 +87,8 @@ struct BriefingCommand: QuotaCommand {
         case .json: BriefingJSON.bytes(briefing)
         case .csv: BriefingCSV.bytes(briefing, for: plain ? .program : .spreadsheet, wording: console.wording)
         case .html: BriefingHTML(briefing, wording: console.wording).bytes()
+        case .docx: try BriefingDOCX(briefing, wording: console.wording).bytes()
         case .xlsx: try SpreadsheetOutput.bytes(BriefingWorkbook(briefing, wording: console.wording).write)
         }
-    }
-}
-
-/// A civil month, as `--month` names it.
-struct ReportMonth: ExpressibleByArgument {
-    private let year: Int
-    private let month: Int
-
-    init?(argument: String) {
-        guard let first = CivilDate(iso: argument + "-01") else { return nil }
-        year = first.parts.year
-        month = first.parts.month
-    }
-
-    /// The pack's report day in this month: its last day unless the pack says otherwise (contract, section 10).
-    func reportDay(of pack: RulePack) throws -> CivilDate {
-        let day = pack.report?.day ?? .last
-        guard let date = day.date(year: year, month: month) else {
-            throw Issue(.badOption, subject: "--month", found: "\(year)-\(month)", expected: ["yyyy-MM"])
-        }
-        return date
     }
 }

@@ -17,6 +17,7 @@ struct CouncilCommand: QuotaCommand {
     @OptionGroup var scoringOptions: ScoringOptions
     @OptionGroup var logOptions: LogOptions
     @OptionGroup var reportOptions: ReportOptions
+    @OptionGroup var documentOptions: DocumentOptions
 
     @Option(help: ArgumentHelp("ngày chốt, mặc định hôm nay", "the as-of day, today by default", value: "yyyy-MM-dd"))
     var asOf: CivilDate?
@@ -41,6 +42,7 @@ struct CouncilCommand: QuotaCommand {
 
     private func checkOptions() throws {
         try format.check(reportOptions)
+        try documentOptions.check(format: format.rawValue, output: reportOptions.output)
         if plain, format != .csv {
             throw Issue(.badOption, subject: "--plain", found: format.rawValue, expected: ["--format csv"])
         }
@@ -58,6 +60,7 @@ struct CouncilCommand: QuotaCommand {
         try checkOptions()
         try rulesOptions.checkOptions()
         try logOptions.checkOptions()
+        let output = try DocumentOutput(pdf: documentOptions.pdf)
         let rules = try rulesOptions.loaded()
         console.report(rules.pack.remarks)
         let day = asOf ?? Today.inVietnam()
@@ -72,7 +75,7 @@ struct CouncilCommand: QuotaCommand {
             let plan = try scoringOptions.plan(others, asOf: day, rulesOptions.interpretation)
             return CouncilComparison(own: council, other: try score(others, plan, console))
         }
-        try reportOptions.write(try bytes(of: council, comparison, console))
+        try documentOptions.write(output, bytes(of: council, comparison, console), reportOptions)
         return .done
     }
 
@@ -93,6 +96,7 @@ struct CouncilCommand: QuotaCommand {
         case .json: CouncilJSON.bytes(council, comparison: comparison)
         case .csv: CouncilCSV.bytes(council, for: plain ? .program : .spreadsheet, wording: console.wording)
         case .html: CouncilHTML(council, wording: console.wording).bytes()
+        case .docx: try CouncilDOCX(council, wording: console.wording).bytes()
         case .xlsx: try SpreadsheetOutput.bytes(CouncilWorkbook(council, wording: console.wording).write)
         }
     }

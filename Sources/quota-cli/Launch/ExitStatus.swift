@@ -20,7 +20,7 @@ enum ExitStatus: Int32 {
                 .noSubject, .noCriterion:
                 .usage
             case .noSuchFile: .noInput
-            case .cannotWrite: .cannotWrite
+            case .cannotWrite, .noOffice, .conversionFailed: .cannotWrite
             case .cannotRead, .writeFailed: .ioError
             case .defect: .defect
             default: .badData

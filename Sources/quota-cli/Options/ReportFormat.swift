@@ -8,22 +8,22 @@ import QuotaReports
 
 /// The forms of `briefing` and `council` (contract, sections 7 and 10).
 enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
-    case text, json, csv, html, xlsx
+    case text, json, csv, html, xlsx, docx
 
     /// How many items the form lists behind its figures; nil: none, and then none is collected.
     var listingLimit: Int? {
         switch self {
         case .html: HTMLPage.listingLimit
         case .xlsx: BriefingWorkbook.listingLimit
-        case .text, .json, .csv: nil
+        case .text, .json, .csv, .docx: nil
         }
     }
 
-    /// A workbook on a terminal helps nobody.
+    /// A workbook or a document on a terminal helps nobody.
     ///
     /// - Throws: `Issue` `bad-option`.
     func check(_ options: ReportOptions) throws {
-        guard self == .xlsx, options.output == nil, isatty(STDOUT_FILENO) == 1 else { return }
+        guard self == .xlsx || self == .docx, options.output == nil, isatty(STDOUT_FILENO) == 1 else { return }
         throw Issue(.badOption, subject: "--format", found: rawValue, expected: ["--output <file>"])
     }
 }

@@ -1,0 +1,102 @@
+import ArgumentParser
+import QuotaEngine
+import QuotaModel
+import QuotaReports
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// `remind`: a letter for each unit that is short or behind (contract, sections 10 and 11.11).
+struct RemindCommand: QuotaCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "remind",
+            abstract: help(
+                "soạn giấy nhắc cho từng đơn vị thiếu hoặc chậm",
+                "writes a letter to each unit that is short or behind"))
+    }
+
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, docx }
+
+    @OptionGroup var rulesOptions: RulesOptions
+    @OptionGroup var logOptions: LogOptions
+    @OptionGroup var reportOptions: ReportOptions
+    @OptionGroup var dayOptions: DayOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "thư mục nhận các giấy nhắc, mỗi đơn vị một tệp; chưa có thì tạo",
+            "the folder for the letters, a file each; made where there is none", value: "dir"))
+    var outputDir: String?
+
+    @Option(help: ArgumentHelp("dạng giấy nhắc", "the form of the letters"))
+    var format: Format = .text
+
+    @Flag(
+        help: ArgumentHelp(
+            "kèm bản PDF bên cạnh tệp DOCX (cần LibreOffice)", "a PDF beside the DOCX as well (needs LibreOffice)"))
+    var pdf = false
+
+    private func checkOptions() throws {
+        if format == .docx, outputDir == nil { throw Issue(.missingOption, subject: "--output-dir") }
+        if outputDir != nil, let output = reportOptions.output {
+            throw Issue(.badOption, subject: "--output", found: output, expected: ["--output-dir"])
+        }
+        if pdf, format != .docx {
+            throw Issue(.badOption, subject: "--pdf", found: format.rawValue, expected: ["--format docx"])
+        }
+        try dayOptions.checkOptions()
+    }
+
+    func perform(_ console: Console) throws -> ExitStatus {
+        try rulesOptions.checkOptions()
+        try logOptions.checkOptions()
+        try checkOptions()
+        let output = try DocumentOutput(pdf: pdf)
+        let rules = try rulesOptions.loaded()
+        let plan = try rules.plan(asOf: dayOptions.day(of: rules.pack), rulesOptions.interpretation)
+        let run = BriefingRun(
+            rules: rules, plan: plan, logs: LogRun(options: logOptions, report: reportOptions, console: console))
+        let briefing = try run.evaluate()
+        let letters = try self.letters(briefing, console)
+        if letters.isEmpty, !reportOptions.quiet {
+            console.say(
+                console.wording("không đơn vị nào thiếu hoặc chậm", "no unit is short or behind"))
+        }
+        guard let outputDir else {
+            try reportOptions.write(Array(letters.map(\.bytes).joined(separator: Self.separator)))
+            return .done
+        }
+        try write(letters, to: outputDir, output, console)
+        return .done
+    }
+
+    /// Between letters on standard output.
+    private static let separator = Array("\n\(String(repeating: "─", count: 72))\n\n".utf8)
+
+    /// A unit's id is safe in a file name and stands for it alone; the day keeps the letters of the month before.
+    private func letters(_ briefing: Briefing, _ console: Console) throws -> [(name: String, bytes: [UInt8])] {
+        try briefing.findings.toRemind.map { finding in
+            let name = "\(finding.result.unit.id)-\(briefing.asOf)"
+            switch format {
+            case .text:
+                return ("\(name).txt", ReminderText(briefing, finding, wording: console.wording).bytes())
+            case .docx:
+                return ("\(name).docx", try ReminderDOCX(briefing, finding, wording: console.wording).bytes())
+            }
+        }
+    }
+
+    private func write(
+        _ letters: [(name: String, bytes: [UInt8])], to folder: String, _ output: DocumentOutput, _ console: Console
+    ) throws {
+        guard !letters.isEmpty else { return }
+        if mkdir(folder, 0o777) != 0, errno != EEXIST {
+            throw Issue(.cannotWrite, at: SourceLocation(folder), found: String(cString: strerror(errno)))
+        }
+        let paths = try output.write(letters.map { ("\(folder)/\($0.name)", $0.bytes) })
+        guard !reportOptions.quiet else { return }
+        for path in paths { console.say(console.wording("đã ghi ", "written: ") + path) }
+    }
+}

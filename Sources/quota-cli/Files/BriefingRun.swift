@@ -1,0 +1,41 @@
+import QuotaEngine
+import QuotaModel
+import QuotaReports
+import ScoringRules
+
+/// Reads the logs once and tests every unit.
+struct BriefingRun {
+    let rules: LoadedRules
+    let plan: Plan
+    let logs: LogRun
+    /// Other readings of the same rules, to compare with.
+    var readings: [Plan] = []
+    /// How many of the items behind the figures are listed; nil: none.
+    var listingLimit: Int?
+
+    /// - Throws: as `LogRun.read`.
+    func evaluate() throws -> Briefing {
+        var folds = ([plan] + readings).map(LogFold.init)
+        var listing = listingLimit.map { ItemListingFold(plan: plan, limit: $0) }
+        let outcome = try logs.read(
+            plan.readingOrder(details: listing != nil), missing: plan.missingFields,
+            items: { items in
+                for place in folds.indices { folds[place].add(items) }
+                listing?.add(items)
+            },
+            rejects: { listing?.add($0) },
+            finishLog: { summary in
+                for place in folds.indices { folds[place].finishLog(fields: summary.fields) }
+                listing?.finishLog(fields: summary.fields)
+            })
+        let comparison = zip(readings, folds.dropFirst()).map { reading, fold in
+            CountingComparison.Reading(interpretation: reading.interpretation, results: fold.results())
+        }
+        var briefing = Briefing(
+            plan: plan, rulesSHA256: rules.sha256, inputs: outcome.inputs, results: folds[0].results(),
+            rejectSamples: outcome.rejectSamples,
+            comparison: comparison.isEmpty ? nil : CountingComparison(readings: comparison))
+        briefing.listing = listing?.listing
+        return briefing
+    }
+}

@@ -1,0 +1,26 @@
+import QuotaModel
+
+/// Writes Word documents, with their PDFs where somebody wants them. Everything is made before anything is written.
+struct DocumentOutput {
+    /// Nil: no PDFs.
+    private let office: OfficeProgram?
+
+    /// - Throws: `Issue` `no-office`, before any work is done.
+    init(pdf: Bool) throws { office = pdf ? try OfficeProgram.found() : nil }
+
+    /// - Parameter files: paths with their documents.
+    /// - Returns: the paths that were written, in order.
+    /// - Throws: `Issue` when a file cannot be written or a PDF cannot be made.
+    func write(_ files: [(path: String, bytes: [UInt8])]) throws -> [String] {
+        let pdfs = try office?.pdfs(of: files.map(\.bytes)) ?? []
+        var all = files
+        for (file, pdf) in zip(files, pdfs) { all.append((Self.pdfPath(of: file.path), pdf)) }
+        for file in all { try OutputFile(path: file.path).write(file.bytes) }
+        return all.map(\.path)
+    }
+
+    /// Beside the document, under its name.
+    private static func pdfPath(of path: String) -> String {
+        (path.hasSuffix(".docx") ? String(path.dropLast(5)) : path) + ".pdf"
+    }
+}
