@@ -59,13 +59,12 @@ struct ReminderWords {
                     "kỳ \(wording.span(verdict.period.window)): có \(count)/\(owed), thiếu \(missing)",
                     "\(wording.span(verdict.period.window)): has \(count)/\(owed), \(missing) missing")
             }
-            let more = wording("và \(wording.number(rest)) kỳ trước nữa", "and \(wording.number(rest)) earlier periods")
+            let more = wording("\(wording.number(rest)) kỳ trước nữa", "\(wording.number(rest)) earlier periods")
             let missing = wording.number(shortage.missing)
             return FindingsWords.Finding(
                 wording(
-                    "Các kỳ đã khép còn thiếu \(missing) tin, bài (\(rule(shortage.quota)))",
-                    "The closed periods lack \(missing) items (\(rule(shortage.quota)))"),
-                (rest > 0 ? [more] : []) + lines)
+                    "Các kỳ đã khép còn thiếu \(missing) tin, bài", "The closed periods lack \(missing)"),
+                [rule(shortage.quota)] + (rest > 0 ? [more] : []) + lines)
         }
     }
 
@@ -77,13 +76,13 @@ struct ReminderWords {
             let last = wording.day(period.period.window.last)
             return FindingsWords.Finding(
                 wording(
-                    "Kỳ đang chạy \(wording.span(period.period.window)) (\(rule(need.quota))), \(wording.name(period.status))",
-                    "The running period \(wording.span(period.period.window)) (\(rule(need.quota))), \(wording.name(period.status))"
-                ),
+                    "Kỳ đang chạy \(wording.span(period.period.window)): \(wording.name(period.status))",
+                    "The running period \(wording.span(period.period.window)): \(wording.name(period.status))"),
                 [
+                    rule(need.quota),
                     wording(
                         "có \(count)/\(owed), cần thêm \(missing) tin, bài chậm nhất hết ngày \(last) (còn \(left) ngày)",
-                        "has \(count)/\(owed), needs \(missing) more by the end of \(last) (\(left) days left)")
+                        "has \(count)/\(owed), needs \(missing) more by the end of \(last) (\(left) days left)"),
                 ])
         }
     }
