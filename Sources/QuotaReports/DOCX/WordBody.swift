@@ -16,6 +16,8 @@ struct WordBody {
             xml.element("w:body") { xml in
                 for (place, section) in document.sections.enumerated() {
                     for block in section.blocks { write(block, &xml) }
+                    // Word wants a paragraph behind every table.
+                    if case .table? = section.blocks.last { write(.gap, &xml) }
                     let isLast = place == document.sections.count - 1
                     if isLast { write(section, &xml) } else { endSection(section, &xml) }
                 }

@@ -82,7 +82,7 @@ public struct FindingsWords {
             wording("Thiếu chỉ tiêu ở các kỳ đã khép", "Short in the closed periods"),
             findings.short.map { unit in
                 let parts = unit.shortages.map(shortage).joined(separator: ", ")
-                return "\(unit.result.unit.name) \(parts)"
+                return unit.result.unit.name + wording(" ", ": ") + parts
             })
     }
 
@@ -105,7 +105,7 @@ public struct FindingsWords {
         return Finding(
             wording("Chậm trong kỳ đang chạy", "Behind in the running period"),
             findings.behind.flatMap { unit in
-                unit.needs.filter(\.isBehind).map { "\(unit.result.unit.name) \(need($0))" }
+                unit.needs.filter(\.isBehind).map { unit.result.unit.name + wording(" ", ": ") + need($0) }
             })
     }
 

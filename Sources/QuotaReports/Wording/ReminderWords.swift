@@ -76,8 +76,8 @@ struct ReminderWords {
             let last = wording.day(period.period.window.last)
             return FindingsWords.Finding(
                 wording(
-                    "Kỳ đang chạy \(wording.span(period.period.window)): \(wording.name(period.status))",
-                    "The running period \(wording.span(period.period.window)): \(wording.name(period.status))"),
+                    "Kỳ đang chạy \(wording.span(period.period.window)) (\(wording.name(period.status)))",
+                    "The running period \(wording.span(period.period.window)) (\(wording.name(period.status)))"),
                 [
                     rule(need.quota),
                     wording(

@@ -72,11 +72,14 @@ struct WordOrderTests {
         #expect(seen.isSuperset(of: ["w:pPr", "w:rPr", "w:tblPr", "w:tcPr", "w:trPr", "w:sectPr", "w:style"]))
     }
 
-    @Test("a cell ends with a paragraph, and so does what stands before a section's end or after a table")
+    @Test("a cell ends with a paragraph, and a paragraph stands behind every table")
     func paragraphs() throws {
         for kind in SampleDocuments.Kind.allCases {
             let document = try WordFile(SampleDocuments.file(kind)).document
             for cell in document.all("w:tc") { #expect(cell.children.last?.name == "w:p") }
+            let blocks = try #require(document.child("w:body")).children.map(\.name)
+            for (block, next) in zip(blocks, blocks.dropFirst()) where block == "w:tbl" { #expect(next == "w:p") }
+            #expect(blocks.last == "w:sectPr")
         }
     }
 
