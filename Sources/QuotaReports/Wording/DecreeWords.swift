@@ -62,10 +62,19 @@ struct DecreeWords {
     var basis: [String] { pack.sources.map { wording("Căn cứ ", "Pursuant to ") + named($0) + ";" } }
 
     func named(_ source: Source) -> String {
-        let issued = source.issued.map { " " + self.issued($0) } ?? ""
+        // Some documents are named by their day already.
+        let isDated = source.issued.map { source.document.contains("/\($0.prefix(4))") } ?? true
+        let issued = isDated ? "" : source.issued.map { " " + self.issued($0) } ?? ""
         let issuer = source.issuer.map { wording(" của ", " of ") + $0 } ?? ""
-        let title = source.title.map { $0.hasPrefix("Về ") ? " về " + $0.dropFirst(3) : " “\($0)”" } ?? ""
-        return source.document + issued + issuer + title
+        return source.document + issued + issuer + (source.title.map(about) ?? "")
+    }
+
+    /// What a document is about, as it goes on in a sentence.
+    private func about(_ title: String) -> String {
+        for (opening, words) in [("Về ", " về "), ("V/v ", " về việc ")] where title.hasPrefix(opening) {
+            return words + title.dropFirst(opening.count)
+        }
+        return " “\(title)”"
     }
 
     /// A source may give its day, its month or only its year.

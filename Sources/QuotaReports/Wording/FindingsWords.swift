@@ -149,10 +149,12 @@ public struct FindingsWords {
             Finding(
                 wording("Thực hiện thời hạn", "Deadlines"),
                 briefing.results.deadlines.map { result in
+                    let owner = result.deadline.owner.map { " – \($0)" } ?? ""
+                    let rule = "\(result.deadline.id) (\(wording.rule(result.deadline)))\(owner)"
                     let figures = [result.onTime, result.late, result.pending, result.unverifiable].map(wording.number)
                     return wording(
-                        "\(wording.rule(result.deadline)): đúng hạn \(figures[0]), trễ \(figures[1]), chưa đến hạn \(figures[2]), không xác định \(figures[3])",
-                        "\(wording.rule(result.deadline)): on time \(figures[0]), late \(figures[1]), pending \(figures[2]), unverifiable \(figures[3])"
+                        "\(rule): đúng hạn \(figures[0]), trễ \(figures[1]), chưa đến hạn \(figures[2]), không xác định \(figures[3])",
+                        "\(rule): on time \(figures[0]), late \(figures[1]), pending \(figures[2]), unverifiable \(figures[3])"
                     )
                 })
         ]

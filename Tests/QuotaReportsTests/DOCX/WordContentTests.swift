@@ -99,6 +99,30 @@ struct WordContentTests {
         #expect(text == "Số:     /BC-TTT | Bình Định, ngày …… tháng …… năm ………")
     }
 
+    @Test(
+        "a document that orders something is named as a sentence names it",
+        arguments: [
+            (
+                #"{id: tb, document: "Công văn số 2485/UBND-VX", issuer: Chủ tịch, issued: "2019-04-04", title: V/v tin bài}"#,
+                "Căn cứ Công văn số 2485/UBND-VX ngày 04/04/2019 của Chủ tịch về việc tin bài;"
+            ),
+            (
+                #"{id: tb, document: "Thông báo số 5", issued: "2022-02", title: Về việc giao chỉ tiêu}"#,
+                "Căn cứ Thông báo số 5 tháng 02/2022 về việc giao chỉ tiêu;"
+            ),
+            (
+                #"{id: tb, document: "Kết luận ngày 05/12/2017", issued: "2017-12", title: Tin bài}"#,
+                "Căn cứ Kết luận ngày 05/12/2017 “Tin bài”;"
+            ),
+            (#"{id: tb, document: Kế hoạch, issued: "2020"}"#, "Căn cứ Kế hoạch năm 2020;"),
+        ])
+    func basis(source: String, sentence: String) throws {
+        let known = #"{id: tb, document: "Thông báo số 05/TB-TTT", issued: "2022-02"}"#
+        let rules = SampleBriefing.rules().replacing(known, with: source)
+        let lines = try WordFile(BriefingDOCX(SampleBriefing.made(rules: rules), wording: Wording(.vi)).bytes()).lines()
+        #expect(lines.contains("[CanCu] \(sentence)"))
+    }
+
     @Test("text of a pack stays text: no markup, no control characters, no turned writing direction")
     func hostileText() throws {
         let name = "Phòng <w:br/> & \\u0001\\u202E\\uFFFE]]> 'x' \\U0001F600"
