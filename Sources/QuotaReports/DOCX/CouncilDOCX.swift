@@ -96,31 +96,45 @@ public struct CouncilDOCX {
         )
     }
 
+    /// A column with what it holds of a subject.
+    private struct Column {
+        let title: String
+        /// Millimetres; nil: what the others leave.
+        let width: Int?
+        var element = DecreeElement.tableFigure
+        let text: (CouncilResults.Standing) -> String
+    }
+
     private func ranking() -> WordTable {
-        let hasBlocks = standings.contains { $0.subject.block != nil }
-        var table = WordTable(columns: hasBlocks ? [9, 48, 20, 20, 28, 12, 28] : [9, 60, 22, 32, 14, 28])
-        var names = [wording("TT", "No."), words.subject]
-        if hasBlocks { names.append(wording("Khối", "Block")) }
-        names += [
-            wording("Tổng điểm", "Total"), wording("Xếp loại", "Grade"), wording("Hạng", "Rank"),
-            wording("Ghi chú", "Note"),
-        ]
-        table.rows = [.headings(names)]
+        let columns = self.columns()
+        let numberWidth = 9
+        let taken = columns.reduce(numberWidth) { $0 + ($1.width ?? 0) }
+        let rest = DecreeLayout.textWidth(isLandscape: false) - taken
+        var table = WordTable(columns: [numberWidth] + columns.map { $0.width ?? rest })
+        table.rows = [.headings([wording("TT", "No.")] + columns.map(\.title))]
         for (place, standing) in standings.enumerated() {
-            var cells = [
-                WordTable.Cell(.tableFigure, wording.number(place + 1)),
-                WordTable.Cell(.tableText, standing.subject.name),
-            ]
-            if hasBlocks { cells.append(WordTable.Cell(.tableFigure, standing.subject.block ?? "")) }
-            cells += [
-                WordTable.Cell(.tableFigure, words.points(standing.total)),
-                WordTable.Cell(.tableFigure, words.grade(standing)),
-                WordTable.Cell(.tableFigure, standing.rank.map(wording.number) ?? "–"),
-                WordTable.Cell(.tableText, told.remark(standing)),
-            ]
-            table.rows.append(WordTable.Row(cells: cells))
+            table.rows.append(
+                WordTable.Row(
+                    cells: [WordTable.Cell(.tableFigure, wording.number(place + 1))]
+                        + columns.map { WordTable.Cell($0.element, $0.text(standing)) }))
         }
         return table
+    }
+
+    /// Blocks and grades only where there are any.
+    private func columns() -> [Column] {
+        var columns = [Column(title: words.subject, width: nil, element: .tableText) { $0.subject.name }]
+        if standings.contains(where: { $0.subject.block != nil }) {
+            columns.append(Column(title: wording("Khối", "Block"), width: 20) { $0.subject.block ?? "" })
+        }
+        columns.append(Column(title: wording("Tổng điểm", "Total"), width: 20) { words.points($0.total) })
+        if !scorecard.grades.isEmpty || !scorecard.disqualifications.isEmpty {
+            columns.append(Column(title: wording("Xếp loại", "Grade"), width: 28) { words.grade($0) })
+        }
+        return columns + [
+            Column(title: wording("Hạng", "Rank"), width: 12) { $0.rank.map(wording.number) ?? "–" },
+            Column(title: wording("Ghi chú", "Note"), width: 28, element: .tableText) { told.remark($0) },
+        ]
     }
 
     private func notes() -> [WordBlock] {

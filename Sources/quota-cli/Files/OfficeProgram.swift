@@ -8,8 +8,8 @@ import QuotaModel
 struct OfficeProgram {
     private let path: String
 
-    /// How long one conversion may take.
-    private static let seconds = 180
+    /// How long it may take: to start, and for each document.
+    private static let (startSeconds, documentSeconds) = (120, 5)
 
     /// The first of its names that stands in PATH.
     ///
@@ -40,7 +40,8 @@ struct OfficeProgram {
             [
                 path, "-env:UserInstallation=file://\(folder.file("profile"))", "--headless", "--norestore",
                 "--convert-to", "pdf", "--outdir", folder.path,
-            ] + names.map { folder.file("\($0).docx") }, log: folder.file("log"))
+            ] + names.map { folder.file("\($0).docx") }, log: folder.file("log"),
+            seconds: Self.startSeconds + Self.documentSeconds * documents.count)
         return try names.map { name in
             do {
                 return try InputFile.contents(of: folder.file("\(name).pdf"), limit: .max)
@@ -54,7 +55,7 @@ struct OfficeProgram {
     /// pipe that nobody reads would hold it up.
     ///
     /// - Returns: how it ended, for the message.
-    private func run(_ arguments: [String], log: String) throws -> String {
+    private func run(_ arguments: [String], log: String, seconds: Int) throws -> String {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -73,12 +74,12 @@ struct OfficeProgram {
         guard failure == 0 else {
             throw Issue(.conversionFailed, subject: path, found: String(cString: strerror(failure)))
         }
-        return wait(for: child)
+        return wait(for: child, seconds: seconds)
     }
 
-    private func wait(for child: pid_t) -> String {
+    private func wait(for child: pid_t, seconds: Int) -> String {
         var status: Int32 = 0
-        for _ in 0..<(Self.seconds * 20) {
+        for _ in 0..<(seconds * 20) {
             let ended = waitpid(child, &status, WNOHANG)
             if ended == child { return "exit \(status >> 8 & 0xFF)" }
             if ended < 0, errno != EINTR { return String(cString: strerror(errno)) }
@@ -86,6 +87,6 @@ struct OfficeProgram {
         }
         kill(-child, SIGKILL)
         waitpid(child, &status, 0)
-        return "> \(Self.seconds) s"
+        return "> \(seconds) s"
     }
 }
