@@ -14,12 +14,15 @@ final class InspectionMaker: RecordSink {
     /// column for it.
     private let fields: FieldSet?
     private let identities = Identities()
+    private let everyReject: (Reject) -> Void
     private var repeated = 0
     private var columns = [DateColumn](repeating: DateColumn(), count: Field.dates.count)
 
     init(
-        _ inspection: Inspection, listed: Int, fields: FieldSet?, mapping: LogMapping?, dateFormat: DatePattern?
+        _ inspection: Inspection, listed: Int, fields: FieldSet?, mapping: LogMapping?, dateFormat: DatePattern?,
+        rejects: @escaping (Reject) -> Void
     ) {
+        everyReject = rejects
         self.inspection = inspection
         self.listed = listed
         self.fields = fields
@@ -143,6 +146,7 @@ final class InspectionMaker: RecordSink {
 
     private func list(_ reject: Reject) {
         inspection.rejectedBy[reject.code, default: 0] += 1
+        everyReject(reject)
         if inspection.rejects.count < LogInspector.listed { inspection.rejects.append(reject) }
     }
 }

@@ -10,24 +10,27 @@ public enum LogInspector {
     /// - Parameters:
     ///   - source: the last part of the path, `-` for standard input.
     ///   - records: how many records to keep; nil: all.
+    ///   - rejects: gets every reject, also those that are too many to be listed.
     /// - Returns: everything but `sha256` and `bytes`, which whoever owns the file knows.
     /// - Throws: a `Refusal` when the bytes are no log or break a limit; what `bytes` throws.
     public static func inspect(
         _ bytes: inout some ByteSource, named source: String, records: Int? = 10, limits: ReadingLimits = .init(),
-        mapping: LogMapping? = nil, options: ReadingOptions = .init()
+        mapping: LogMapping? = nil, options: ReadingOptions = .init(), rejects: @escaping (Reject) -> Void = { _ in }
     ) throws -> Inspection {
         let log = try OpenedLog(&bytes, named: source, limits: limits, mapping: mapping, options: options)
         switch log.format {
         case .csv:
-            return try csv(log, rest: &bytes, records: records, limits: limits, mapping: mapping, options: options)
+            return try csv(
+                log, rest: &bytes, records: records, limits: limits, mapping: mapping, options: options, rejects)
         case .xml:
-            return try xml(log, rest: &bytes, records: records, limits: limits, mapping: mapping, options: options)
+            return try xml(
+                log, rest: &bytes, records: records, limits: limits, mapping: mapping, options: options, rejects)
         }
     }
 
     private static func csv(
         _ log: OpenedLog, rest: inout some ByteSource, records: Int?, limits: ReadingLimits, mapping: LogMapping?,
-        options: ReadingOptions
+        options: ReadingOptions, _ rejects: @escaping (Reject) -> Void
     ) throws -> Inspection {
         let text = try CSVText(log, options: options, mapping: mapping, limits: limits, needed: nil)
         var inspection = Inspection(
@@ -41,18 +44,18 @@ public enum LogInspector {
         }
         let maker = InspectionMaker(
             inspection, listed: records ?? .max, fields: text.fields.union(constants(mapping)), mapping: mapping,
-            dateFormat: options.dateFormat)
+            dateFormat: options.dateFormat, rejects: rejects)
         let remarks = try text.read(rest: &rest, into: maker)
         return maker.finish { $0.remarks = remarks }
     }
 
     private static func xml(
         _ log: OpenedLog, rest: inout some ByteSource, records: Int?, limits: ReadingLimits, mapping: LogMapping?,
-        options: ReadingOptions
+        options: ReadingOptions, _ rejects: @escaping (Reject) -> Void
     ) throws -> Inspection {
         let maker = InspectionMaker(
             Inspection(source: log.source, format: .xml, encoding: "", encodingBy: .declared),
-            listed: records ?? .max, fields: nil, mapping: mapping, dateFormat: options.dateFormat)
+            listed: records ?? .max, fields: nil, mapping: mapping, dateFormat: options.dateFormat, rejects: rejects)
         var reader = XMLLogReader(mapping: options.applied(to: mapping), limits: limits)
         let reading = try reader.read(prefix: log.prefix, rest: &rest, source: log.source, sink: maker)
         return maker.finish {

@@ -170,15 +170,22 @@ struct CouncilComparisonText {
             return [wording("Không ai thay đổi điểm, hạng hay xếp loại.", "Nobody's points, rank or grade change.")]
         }
         return comparison.changes.flatMap { change in
-            ["- \(change.subject.name): \(side(change.own)) → \(side(change.other))"]
+            let sides = (side(change.own, comparison.own), side(change.other, comparison.other))
+            return ["- \(change.subject.name): \(sides.0) → \(sides.1)"]
                 + change.lines.map { "    \($0.id): \(points($0.own)) → \(points($0.other))" }
         }
     }
 
-    private func side(_ side: CouncilComparison.Side?) -> String {
+    private func side(_ side: CouncilComparison.Side?, _ council: Council) -> String {
         guard let side else { return wording("không chấm", "not scored") }
         let rank = side.rank.map { wording("hạng \($0)", "rank \($0)") } ?? wording("không hạng", "no rank")
-        return "\(points(side.total)), \(rank), \(side.grade ?? "–")"
+        return "\(points(side.total)), \(rank), \(grade(side.grade, council))"
+    }
+
+    private func grade(_ id: String?, _ council: Council) -> String {
+        guard let id else { return "–" }
+        if id == Grade.notConsidered { return wording("không xét", "not considered") }
+        return council.results.scorecard.grades.first { $0.id == id }?.title ?? id
     }
 
     private func points(_ points: String?) -> String {

@@ -66,6 +66,8 @@ struct CouncilCommand: QuotaCommand {
         let day = asOf ?? Today.inVietnam()
         let plan = try scoringOptions.plan(rules, asOf: day, rulesOptions.interpretation)
         if let writeInputs {
+            // Somebody may have filled it in already.
+            try OutputFile.refuseExisting(writeInputs, console.wording)
             try OutputFile(path: writeInputs).write(InputsForm.bytes(plan))
             return .done
         }

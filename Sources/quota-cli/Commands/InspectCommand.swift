@@ -44,9 +44,11 @@ struct InspectCommand: QuotaCommand {
         let kept = writeMapping == nil ? records.limit : max(records.limit, Self.mappedRecords)
         let progress = Progress(wording: console.wording, quiet: reportOptions.quiet)
         var file = try InputFile(path, alwaysDigest: logOptions.digest, progress: progress)
+        let name = file.name
+        var csv = logOptions.rejects.map { _ in RejectCSV(wording: console.wording) }
         var inspection = try LogInspector.inspect(
-            &file, named: file.name, records: kept, limits: logOptions.limits, mapping: mapping,
-            options: logOptions.reading)
+            &file, named: name, records: kept, limits: logOptions.limits, mapping: mapping,
+            options: logOptions.reading, rejects: { csv?.add($0, source: name) })
         inspection.bytes = file.bytesRead
         inspection.sha256 = file.sha256
         if let writeMapping {
@@ -55,11 +57,7 @@ struct InspectCommand: QuotaCommand {
             try OutputFile(path: writeMapping).write(first.bytes())
             inspection.records = Array(inspection.records.prefix(records.limit))
         }
-        if let path = logOptions.rejects {
-            var csv = RejectCSV(wording: console.wording)
-            for reject in inspection.rejects { csv.add(reject, source: file.name) }
-            try OutputFile(path: path).write(csv.bytes)
-        }
+        if let path = logOptions.rejects, let csv { try OutputFile(path: path).write(csv.bytes) }
         try reportOptions.write(
             format == .text
                 ? InspectionText(inspection, wording: console.wording).bytes()

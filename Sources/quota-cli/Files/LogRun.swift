@@ -4,10 +4,6 @@ import QuotaModel
 import QuotaReports
 import ScoringRules
 
-#if canImport(Glibc)
-    import Glibc
-#endif
-
 /// Reads all logs of one run, in the order given, and hands out what it finds.
 struct LogRun {
     let options: LogOptions
@@ -16,9 +12,6 @@ struct LogRun {
 
     /// How many rejects of each reason and log are kept to be shown.
     private static let samples = 20
-
-    /// The cores that this process may use; more than sixteen would wait for each other.
-    private static var cores: Int { min(16, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
     /// What reading left behind.
     struct Outcome {
@@ -40,7 +33,7 @@ struct LogRun {
         var csv = options.rejects.map { _ in RejectCSV(wording: console.wording) }
         var reader = LogReader(
             order: order, limits: options.limits, mapping: try options.loadedMapping(),
-            options: options.reading, cores: LogReader.Cores(count: Self.cores))
+            options: options.reading, cores: options.cores)
         for path in options.log {
             let progress = Progress(wording: console.wording, quiet: report.quiet)
             var file = try InputFile(path, alwaysDigest: options.digest, progress: progress)

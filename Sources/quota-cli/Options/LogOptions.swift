@@ -4,6 +4,10 @@ import QuotaModel
 import QuotaReports
 import ScoringRules
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// Which logs, and how they are read.
 struct LogOptions: ParsableArguments {
     @Option(
@@ -57,6 +61,13 @@ struct LogOptions: ParsableArguments {
     @Option(help: ArgumentHelp("giới hạn số cột CSV", "most columns of CSV", value: "n"))
     var maxColumns = ReadingLimits().columns
 
+    @Option(
+        help: ArgumentHelp(
+            "số lõi dùng để đọc, mặc định là mọi lõi; kết quả như nhau",
+            "cores to read with, all by default; nothing in the result depends on it",
+            value: "n"))
+    var jobs: Int?
+
     /// Not the parser's own `validate`, which would wrap the issue into English.
     func checkOptions() throws {
         if log.filter({ $0 == "-" }).count > 1 {
@@ -66,6 +77,7 @@ struct LogOptions: ParsableArguments {
             ("--max-file-bytes", maxFileBytes), ("--max-record-bytes", maxRecordBytes), ("--max-depth", maxDepth),
             ("--max-attributes", maxAttributes), ("--max-columns", maxColumns),
         ]
+        if let jobs, jobs < 1 { throw Issue(.badOption, subject: "--jobs", found: String(jobs), expected: ["≥ 1"]) }
         for (name, value) in limits where value < 1 {
             throw Issue(.badOption, subject: name, found: String(value), expected: ["≥ 1"])
         }
@@ -79,6 +91,11 @@ struct LogOptions: ParsableArguments {
         limits.attributes = maxAttributes
         limits.columns = maxColumns
         return limits
+    }
+
+    /// The cores that this process may use; more than sixteen would wait for each other.
+    var cores: LogReader.Cores {
+        LogReader.Cores(count: min(16, jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
     }
 
     var reading: ReadingOptions {
