@@ -75,6 +75,7 @@ public struct BriefingHTML {
     }
 
     private func writeRanking(_ page: inout Markup) {
+        guard !pack.quotas.isEmpty else { return page.tag("p", text: wording.noMinima) }
         page.table(
             wording("Xếp hạng đơn vị", "Ranking of units"), caption: rankingCaption, kind: "sortable"
         ) { page in

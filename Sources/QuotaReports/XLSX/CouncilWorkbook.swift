@@ -109,7 +109,7 @@ public struct CouncilWorkbook {
             series: [
                 SheetChart.Series(
                     name: wording("Tổng điểm", "Points"), rows: rows, columns: 3...3, colour: 0x2E_7D32)
-            ], height: 0.6 + 0.08 * Double(min(rows.count, 60)))
+            ], height: 0.45 + 0.055 * Double(min(rows.count, 60)))
     }
 
     // MARK: Bảng điểm
