@@ -171,7 +171,8 @@ public struct BriefingHTML {
                 page.tag("th", ["scope": "row"], text: wording("Tổng", "Total"))
                 page.tag("td", text: "")
                 for place in columns {
-                    page.tag("td", text: "\(table.totals[place].count)/\(table.totals[place].minimum)")
+                    let total = table.totals[place]
+                    page.tag("td", text: "\(wording.number(total.count))/\(wording.number(total.minimum))")
                 }
             }
         }

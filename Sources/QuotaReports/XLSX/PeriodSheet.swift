@@ -35,7 +35,14 @@ struct PeriodSheet {
 
     private func widths(_ table: PeriodTable, _ sheet: Sheet) {
         for (column, width) in [24.0, 18, 10].enumerated() { sheet.setWidth(width, column: column) }
-        for column in table.columns.indices { sheet.setWidth(13, column: 3 + column) }
+        for place in table.columns.indices {
+            // A number that does not fit, with what its format adds, is not shown at all.
+            let shown = table.lines.compactMap { $0.cells[place] }.map {
+                "\($0.count)/\($0.minimum.items) \(wording.shortName($0.status))".count
+            }
+            let total = "\(table.totals[place].count)".count
+            sheet.setWidth(max(13, Double(max(shown.max() ?? 0, total)) * 1.1 + 2), column: 3 + place)
+        }
     }
 
     private func writeHeadings(_ table: PeriodTable, on sheet: Sheet, _ row: Int) {
