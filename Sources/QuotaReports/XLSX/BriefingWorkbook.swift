@@ -63,8 +63,10 @@ public struct BriefingWorkbook {
             sheet.colour(.good, where: .bar, rows: rows, column: rate)
         }
         foot.write(on: sheet, from: place.end + 1, columns: table.columns.count)
-        guard let rows = place.rows, results.totals.owed > 0 else { return }
-        try sheet.insert(chart(rows, owed: owed), row: place.end + 9, column: 1)
+        // Ranked units come first; the others owe nothing that a chart could show.
+        let ranked = results.units.prefix { $0.rank != nil }.count
+        guard let first = place.rows?.lowerBound, ranked > 0 else { return }
+        try sheet.insert(chart(first...first + ranked - 1, owed: owed), under: place.end + 9, column: 1)
     }
 
     private func chart(_ rows: ClosedRange<Int>, owed: Int) -> SheetChart {

@@ -96,7 +96,7 @@ public struct CouncilWorkbook {
         }
         SheetFoot(pack: pack, asOf: council.plan.asOf, wording: wording).write(
             on: sheet, from: next, columns: table.columns.count)
-        if let rows = place.rows { try sheet.insert(chart(rows), row: next + 8, column: 1) }
+        if let rows = place.rows { try sheet.insert(chart(rows), under: next + 8, column: 1) }
     }
 
     private func gradeByPoints(_ standing: CouncilResults.Standing) -> String {
