@@ -84,6 +84,7 @@ public struct BriefingWorkbook {
 
     /// Kinds that count by the rules, and others that some item had.
     private var shownKinds: [Int] {
+        guard !pack.roster.kinds.isEmpty else { return [] }
         let totals = briefing.results.totals.itemsByKind
         return totals.indices.filter { totals[$0] > 0 || pack.counting.kinds?.contains($0) == true }
     }

@@ -23,7 +23,7 @@ struct PeriodSheet {
         let head = SheetHead(
             title: wording("KẾT QUẢ TỪNG KỲ", "RESULTS BY PERIOD"), subtitles: [wording.statusLegend],
             notices: wording.notices(briefing.pack, briefing.interpretation))
-        let row = head.write(on: sheet, columns: max(columns, 8))
+        let row = head.write(on: sheet, columns: min(max(columns, 8), Self.first + Self.periodsOfPage))
         writeHeadings(table, on: sheet, row)
         let showsMinima = Set(table.lines.flatMap { $0.cells.compactMap(format) }).count <= Self.mostFormats
         for (place, line) in table.lines.enumerated() {
@@ -80,7 +80,9 @@ struct PeriodSheet {
     }
 
     private func write(_ line: PeriodTable.Line, on sheet: Sheet, _ row: Int, showsMinimum: Bool) {
-        sheet.write(.text(line.unit.unit.name), row, 0, .cell.aligned(.left))
+        sheet.write(.text(line.unit.unit.name), row, 0, .cell.aligned(.left).wrapping())
+        let lines = SheetTable.lines(of: line.unit.unit.name, in: 24)
+        if lines > 1 { sheet.setHeight(Double(lines) * Sheet.lineHeight, row: row) }
         sheet.write(.text(wording.minimum(line.quota.quota)), row, 1, .cell.aligned(.centre))
         sheet.write(.text(line.quota.quota.id), row, Self.first + line.cells.count, .cell.aligned(.left))
         for (place, verdict) in line.cells.enumerated() {
