@@ -64,6 +64,17 @@ struct ReportFormatTests {
         #expect(try Program.run(compared).status == 64)
     }
 
+    @Test("CSV for people begins with a byte order mark, CSV for programs does not", arguments: commands.keys.sorted())
+    func byteOrderMark(command: String) throws {
+        let arguments = try #require(Self.commands[command]) + ["--format", "csv"]
+        let people = try Program.run(arguments)
+        let programs = try Program.run(arguments + ["--plain"])
+        #expect(people.output.starts(with: [0xEF, 0xBB, 0xBF]))
+        #expect(programs.output.starts(with: Array("rank,".utf8)))
+        let rows = { (output: [UInt8]) in output.count { $0 == 0x0A } }
+        #expect(rows(people.output) == rows(programs.output))
+    }
+
     @Test("--fail-on-short and --strict end pages and workbooks as they end text", arguments: ["html", "xlsx"])
     func statuses(format: String) throws {
         #expect(try Program.run(BriefingCommandTests.briefing + ["--format", format, "--fail-on-short"]).status == 1)

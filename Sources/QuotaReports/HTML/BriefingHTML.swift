@@ -75,6 +75,7 @@ public struct BriefingHTML {
     }
 
     private func writeRanking(_ page: inout Markup) {
+        guard !pack.quotas.isEmpty else { return page.tag("p", text: wording.noMinima) }
         page.table(
             wording("Xếp hạng đơn vị", "Ranking of units"), caption: rankingCaption, kind: "sortable"
         ) { page in
@@ -170,7 +171,8 @@ public struct BriefingHTML {
                 page.tag("th", ["scope": "row"], text: wording("Tổng", "Total"))
                 page.tag("td", text: "")
                 for place in columns {
-                    page.tag("td", text: "\(table.totals[place].count)/\(table.totals[place].minimum)")
+                    let total = table.totals[place]
+                    page.tag("td", text: "\(wording.number(total.count))/\(wording.number(total.minimum))")
                 }
             }
         }

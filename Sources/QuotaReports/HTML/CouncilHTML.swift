@@ -261,11 +261,14 @@ public struct CouncilHTML {
         }
     }
 
+    /// So many items stand under one figure; every item stands in the table of items.
+    private static let mostRows = 200
+
     private func writeRows(_ rows: [Row], heading: String, on page: inout Markup) {
         guard !rows.isEmpty else { return }
         page.tag("p", text: heading)
         page.tag("ol", ["class": "items"]) { page in
-            for (item, judgement) in rows {
+            for (item, judgement) in rows.prefix(Self.mostRows) {
                 page.tag("li") { page in
                     page.text((item.day.map(wording.day) ?? wording("chưa có ngày", "no day")) + " ")
                     page.tag("a", ["href": "#\(ListingParts.id(of: item))"]) { page in
@@ -283,6 +286,12 @@ public struct CouncilHTML {
                     }
                 }
             }
+        }
+        let left = rows.count - Self.mostRows
+        guard left > 0 else { return }
+        page.tag("p", ["class": "src"]) { page in
+            page.text(wording("… và \(wording.number(left)) tin, bài nữa: ", "… and \(wording.number(left)) more: "))
+            page.tag("a", ["href": "#tin-bai"], text: wording("xem bảng tin, bài", "see the table of items"))
         }
     }
 

@@ -18,13 +18,15 @@ struct ListingParts {
         let words = words
         write(listing, result: wording("Kết quả", "Result"), on: &page) { page, item in
             let standing = words.standing(item)
-            page.tag("td", ["class": standing == .counted ? "met" : standing == .partly ? "behind" : "idle"]) { page in
+            page.tag(
+                "td", ["class": "result " + (standing == .counted ? "met" : standing == .partly ? "behind" : "idle")]
+            ) { page in
                 page.text(standing == .counted ? "✓ " : standing == .partly ? "! " : "✗ ")
                 page.text(words.name(standing))
                 let periods = words.periods(item)
                 if !periods.isEmpty { page.text(": " + periods) }
                 if standing != .counted {
-                    page.text(". ")
+                    page.text(periods.isEmpty ? ": " : "; ")
                     page.foreign(words.reasons(item), limit: 600)
                 }
             }
@@ -35,7 +37,7 @@ struct ListingParts {
         _ listing: ItemListing<MeasureJudgement>?, of subjects: [ScoringSubject], on page: inout Markup
     ) {
         write(listing, result: wording("Tính vào", "Counted in"), on: &page) { page, item in
-            page.tag("td") { page in
+            page.tag("td", ["class": "result"]) { page in
                 let counted = item.judgements.filter { $0.outcome == .counted }
                 guard !counted.isEmpty else { return page.text("✗ " + wording("Không tính", "Not counted")) }
                 let bySubject = Dictionary(grouping: counted, by: \.subject).sorted { $0.key < $1.key }
@@ -79,11 +81,11 @@ struct ListingParts {
                     page.line()
                     page.tag("tr", ["id": Self.id(of: item)]) { page in
                         page.cell(item.day, wording)
-                        page.cell(foreign: words.units(item))
-                        page.cell(foreign: words.kind(item))
+                        page.cell(foreign: words.units(item), kind: "name")
+                        page.cell(foreign: words.kind(item), kind: "c")
                         writeTitle(item, on: &page)
                         outcome(&page, item)
-                        page.cell(foreign: item.author)
+                        page.cell(foreign: item.author, kind: "name")
                         write(item.place, on: &page)
                     }
                 }
@@ -136,7 +138,7 @@ struct ListingParts {
                     page.tag("tr") { page in
                         write(reject.place, on: &page)
                         page.tag("td", text: wording.name(reject.code))
-                        page.cell(foreign: reject.value)
+                        page.cell(foreign: reject.value, kind: "why")
                         page.tag("td", ["class": "why"]) { $0.foreign(wording.sentence(reject), limit: 600) }
                     }
                 }

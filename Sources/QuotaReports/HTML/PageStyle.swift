@@ -1,7 +1,7 @@
 /// What every page looks like: light and dark, on a screen, a telephone and paper.
 enum PageStyle {
     /// Stands in the page's security policy; a test holds it against the text.
-    static let digest = "C4/VL6+bOnULh0V1g1tgDdBTdF97BsffgqZoVHXzA0g="
+    static let digest = "7qMvj+KOG5ToNoPvtcX6E/+UfXIFSai+H5jHetkxVSA="
 
     static let text: StaticString = """
         :root { color-scheme: light dark; --page: #ffffff; --ink: #1b1f24; --soft: #57606a; --line: #c4ccd4; --head: #eef2f6;
@@ -36,8 +36,11 @@ enum PageStyle {
         thead th { background: var(--head); vertical-align: bottom; }
         tbody th { font-weight: bold; background: var(--page); min-width: 7rem; }
         .wide td, .wide th { min-width: 4.5rem; }
+        .wide tbody th { min-width: 9rem; }
         .title { min-width: 15rem; max-width: 34rem; overflow-wrap: anywhere; }
-        .why { min-width: 13rem; }
+        .why { min-width: 13rem; overflow-wrap: anywhere; }
+        .name { min-width: 6.5rem; overflow-wrap: anywhere; }
+        .result { min-width: 9rem; overflow-wrap: anywhere; }
         .n { text-align: right; white-space: nowrap; }
         .c { text-align: center; white-space: nowrap; }
         .grid tbody th, .grid thead th:first-child { position: sticky; left: 0; z-index: 1; }
@@ -85,7 +88,7 @@ enum PageStyle {
           .scroll { overflow: visible; }
           table { font-size: 9pt; max-width: 100%; }
           th, td { padding: .12rem .25rem; }
-          .wide td, .wide th, .title, .why, tbody th { min-width: 0; }
+          .wide td, .wide th, .wide tbody th, .title, .why, .name, .result, tbody th { min-width: 0; }
           thead { display: table-header-group; }
           tfoot { display: table-row-group; }
           tr, summary, h2, h3, h4 { break-inside: avoid; }

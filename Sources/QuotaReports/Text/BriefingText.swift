@@ -52,8 +52,7 @@ public struct BriefingText {
     private func writeRanking(on page: inout TextPage) {
         let heading = wording("XẾP HẠNG", "RANKING")
         guard briefing.results.units.contains(where: { !$0.quotas.isEmpty }) else {
-            return page.section(
-                heading, [wording("Bộ quy tắc này không giao chỉ tiêu số lượng.", "This rule pack sets no minima.")])
+            return page.section(heading, [wording.noMinima])
         }
         page.section(heading, table: ranking().lines(width: width))
     }

@@ -41,6 +41,11 @@ extension Wording {
         return lines
     }
 
+    /// Stands where a ranking would stand.
+    var noMinima: String {
+        self("Bộ quy tắc này không giao chỉ tiêu số lượng.", "This rule pack sets no minima.")
+    }
+
     /// How one line of minima counts, with the clause that orders it.
     func rule(_ quota: Quota, in pack: RulePack) -> String {
         let cite = citation(quota.cite, in: pack).map { " – \($0)" } ?? ""

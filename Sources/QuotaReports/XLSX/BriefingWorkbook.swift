@@ -48,7 +48,8 @@ public struct BriefingWorkbook {
         let head = SheetHead(
             superior: pack.report?.superior, agency: pack.report?.agency ?? pack.agency.uppercased(),
             title: wording.title(briefing).uppercased(), subtitles: [pack.title] + wording.basis(pack),
-            notices: wording.notices(pack, briefing.interpretation))
+            notices: (pack.quotas.isEmpty ? [wording.noMinima] : [])
+                + wording.notices(pack, briefing.interpretation))
         let row = head.write(on: sheet, columns: table.columns.count)
         let place = table.write(
             on: sheet, from: row, results.units, totalName: wording("Tổng cộng", "Total")
@@ -62,7 +63,10 @@ public struct BriefingWorkbook {
             sheet.colour(.good, where: .bar, rows: rows, column: rate)
         }
         foot.write(on: sheet, from: place.end + 1, columns: table.columns.count)
-        if let rows = place.rows { try sheet.insert(chart(rows, owed: owed), row: place.end + 9, column: 1) }
+        // Ranked units come first; the others owe nothing that a chart could show.
+        let ranked = results.units.prefix { $0.rank != nil }.count
+        guard let first = place.rows?.lowerBound, ranked > 0 else { return }
+        try sheet.insert(chart(first...first + ranked - 1, owed: owed), under: place.end + 9, column: 1)
     }
 
     private func chart(_ rows: ClosedRange<Int>, owed: Int) -> SheetChart {
@@ -75,11 +79,12 @@ public struct BriefingWorkbook {
                 SheetChart.Series(
                     name: wording("Đã đạt", "Attained"), rows: rows, columns: owed + 1...owed + 1, colour: 0x2E_7D32),
             ], largest: briefing.results.units.map(\.owed).max() ?? 0,
-            height: 0.6 + 0.09 * Double(min(rows.count, 60)))
+            height: 0.5 + 0.055 * Double(min(rows.count, 60)))
     }
 
     /// Kinds that count by the rules, and others that some item had.
     private var shownKinds: [Int] {
+        guard !pack.roster.kinds.isEmpty else { return [] }
         let totals = briefing.results.totals.itemsByKind
         return totals.indices.filter { totals[$0] > 0 || pack.counting.kinds?.contains($0) == true }
     }

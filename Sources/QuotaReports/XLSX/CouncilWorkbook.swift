@@ -96,7 +96,7 @@ public struct CouncilWorkbook {
         }
         SheetFoot(pack: pack, asOf: council.plan.asOf, wording: wording).write(
             on: sheet, from: next, columns: table.columns.count)
-        if let rows = place.rows { try sheet.insert(chart(rows), row: next + 8, column: 1) }
+        if let rows = place.rows { try sheet.insert(chart(rows), under: next + 8, column: 1) }
     }
 
     private func gradeByPoints(_ standing: CouncilResults.Standing) -> String {
@@ -109,7 +109,7 @@ public struct CouncilWorkbook {
             series: [
                 SheetChart.Series(
                     name: wording("Tổng điểm", "Points"), rows: rows, columns: 3...3, colour: 0x2E_7D32)
-            ], height: 0.6 + 0.08 * Double(min(rows.count, 60)))
+            ], height: 0.45 + 0.055 * Double(min(rows.count, 60)))
     }
 
     // MARK: Bảng điểm

@@ -105,7 +105,7 @@ struct ListingSheets {
 
     private var placeColumns: [Column] {
         [
-            .number(wording("Dòng", "Line"), 8), .number(wording("Bản ghi", "Record"), 8),
+            .number(wording("Dòng", "Line"), 10), .number(wording("Bản ghi", "Record"), 10),
             .text(wording("Nhật ký", "Log"), 24), .text(wording("Mã", "Id"), 14),
             Column(heading: wording("Đường dẫn", "Address"), width: 50),
         ]
@@ -125,7 +125,7 @@ struct ListingSheets {
     func writeRejects(_ rejects: [Reject], leftOut: Int, on sheet: Sheet) {
         let table = SheetTable(columns: [
             .centred(wording("TT", "No."), 6), .text(wording("Nhật ký", "Log"), 22),
-            .number(wording("Dòng", "Line"), 8), .number(wording("Bản ghi", "Record"), 8),
+            .number(wording("Dòng", "Line"), 10), .number(wording("Bản ghi", "Record"), 10),
             .number(wording("Cột", "Column"), 7), .text(wording("Lý do", "Reason"), 22),
             .text(wording("Ô", "Field"), 13), .text(wording("Trong ô ghi", "The cell holds"), 32),
             .text(wording("Giải thích", "Explanation"), 48), .text(wording("Có phải", "Perhaps"), 22),

@@ -11,42 +11,62 @@ struct PeriodSheet {
     /// A spreadsheet takes only so many different number formats.
     private static let mostFormats = 150
 
+    /// The column of the first period; the quota's id stands behind the last one, for the screen only.
+    private static let first = 2
+    /// So many periods stand on the width of a page and can still be read.
+    private static let periodsOfPage = 18
+
     func write(on sheet: Sheet) throws {
         let table = PeriodTable(briefing.results)
-        let columns = 3 + table.columns.count
+        let columns = Self.first + table.columns.count + 1
         widths(table, sheet)
         let head = SheetHead(
             title: wording("KẾT QUẢ TỪNG KỲ", "RESULTS BY PERIOD"), subtitles: [wording.statusLegend],
             notices: wording.notices(briefing.pack, briefing.interpretation))
-        let row = head.write(on: sheet, columns: max(columns, 8))
+        let row = head.write(on: sheet, columns: min(max(columns, 8), Self.first + Self.periodsOfPage))
         writeHeadings(table, on: sheet, row)
         let showsMinima = Set(table.lines.flatMap { $0.cells.compactMap(format) }).count <= Self.mostFormats
         for (place, line) in table.lines.enumerated() {
             write(line, on: sheet, row + 2 + place, showsMinimum: showsMinima)
         }
-        sheet.freeze(row: row + 2, column: 3)
+        sheet.freeze(row: row + 2, column: Self.first)
         sheet.repeatRows(row...row + 1)
         guard !table.lines.isEmpty, !table.columns.isEmpty else { return }
         let rows = row + 2...row + 1 + table.lines.count
         sheet.filter(rows: row + 1...rows.upperBound, columns: 0...columns - 1)
         writeTotals(table, of: rows, on: sheet)
-        try insertCharts(table, on: sheet, headings: row + 1, totals: rows.upperBound + 1)
+        let end = try insertCharts(table, on: sheet, headings: row + 1, totals: rows.upperBound + 1)
+        sheet.printOnly(rows: 0...end, columns: 0...max(columns - 2, 7))
+        sheet.fitWidth(pages: (table.columns.count + Self.periodsOfPage - 1) / Self.periodsOfPage)
+        sheet.repeatColumns(0...Self.first - 1)
     }
 
     private func widths(_ table: PeriodTable, _ sheet: Sheet) {
-        for (column, width) in [24.0, 18, 10].enumerated() { sheet.setWidth(width, column: column) }
-        for column in table.columns.indices { sheet.setWidth(13, column: 3 + column) }
+        for (column, width) in [24.0, 10].enumerated() { sheet.setWidth(width, column: column) }
+        sheet.setWidth(24, column: Self.first + table.columns.count)
+        for place in table.columns.indices {
+            // A number that does not fit, with what its format adds, is not shown at all.
+            let shown = table.lines.compactMap { $0.cells[place] }.map {
+                "\($0.count)/\($0.minimum.items) \(wording.shortName($0.status))".count
+            }
+            let total = "\(table.totals[place].count)".count
+            sheet.setWidth(max(11, Double(max(shown.max() ?? 0, total)) * 1.1 + 2), column: Self.first + place)
+        }
     }
 
     private func writeHeadings(_ table: PeriodTable, on sheet: Sheet, _ row: Int) {
-        let own = [wording("Đơn vị", "Unit"), wording("Mã chỉ tiêu", "Quota"), wording("Chỉ tiêu", "Minimum")]
-        for (column, heading) in own.enumerated() {
+        let own = [
+            (0, wording("Đơn vị", "Unit")), (1, wording("Chỉ tiêu", "Minimum")),
+            (Self.first + table.columns.count, wording("Mã chỉ tiêu", "Quota")),
+        ]
+        for (column, heading) in own {
             sheet.write(.text(""), row, column, .heading)
             sheet.write(.text(heading), row + 1, column, .heading)
         }
         for (per, columns) in table.groups {
             sheet.merge(
-                wording.name(per).uppercased(), row: row, columns: columns.lowerBound + 3...columns.upperBound + 2,
+                wording.name(per).uppercased(), row: row,
+                columns: columns.lowerBound + Self.first...columns.upperBound + Self.first - 1,
                 .heading)
         }
         for (place, column) in table.columns.enumerated() {
@@ -54,23 +74,25 @@ struct PeriodSheet {
             let text =
                 span.first == span.last
                 ? wording.day(span.last) : "\(span.first.dayFirst.prefix(5))–\n\(span.last.dayFirst)"
-            sheet.write(.text(text), row + 1, 3 + place, .heading)
+            sheet.write(.text(text), row + 1, Self.first + place, .heading)
         }
         sheet.setHeight(2 * Sheet.lineHeight + 4, row: row + 1)
     }
 
     private func write(_ line: PeriodTable.Line, on sheet: Sheet, _ row: Int, showsMinimum: Bool) {
-        sheet.write(.text(line.unit.unit.name), row, 0, .cell.aligned(.left))
-        sheet.write(.text(line.quota.quota.id), row, 1, .cell.aligned(.left))
-        sheet.write(.text(wording.minimum(line.quota.quota)), row, 2, .cell.aligned(.centre))
+        sheet.write(.text(line.unit.unit.name), row, 0, .cell.aligned(.left).wrapping())
+        let lines = SheetTable.lines(of: line.unit.unit.name, in: 24)
+        if lines > 1 { sheet.setHeight(Double(lines) * Sheet.lineHeight, row: row) }
+        sheet.write(.text(wording.minimum(line.quota.quota)), row, 1, .cell.aligned(.centre))
+        sheet.write(.text(line.quota.quota.id), row, Self.first + line.cells.count, .cell.aligned(.left))
         for (place, verdict) in line.cells.enumerated() {
             guard let verdict else {
-                sheet.write(.empty, row, 3 + place, .cell)
+                sheet.write(.empty, row, Self.first + place, .cell)
                 continue
             }
             let style = CellStyle.cell.aligned(.centre).filled(verdict.status.fill)
                 .formatted(showsMinimum ? format(verdict) : plainFormat(verdict))
-            sheet.write(.number(verdict.count), row, 3 + place, style)
+            sheet.write(.number(verdict.count), row, Self.first + place, style)
         }
     }
 
@@ -88,20 +110,22 @@ struct PeriodSheet {
         let style = CellStyle.cell.bold().filled(.total)
         for (line, name) in names.enumerated() {
             let row = rows.upperBound + 1 + line
-            for column in 0...2 { sheet.write(column == 0 ? .text(name) : .empty, row, column, style) }
+            for column in 0..<Self.first { sheet.write(column == 0 ? .text(name) : .empty, row, column, style) }
             for (place, total) in table.totals.enumerated() {
                 sheet.write(
-                    line == 0 ? .sum(rows: rows, total.count) : .number(total.minimum), row, 3 + place,
+                    line == 0 ? .sum(rows: rows, total.count) : .number(total.minimum), row, Self.first + place,
                     style.aligned(.centre))
             }
         }
     }
 
     /// For each length of period the items of all units against the minima of all units.
-    private func insertCharts(_ table: PeriodTable, on sheet: Sheet, headings: Int, totals: Int) throws {
+    ///
+    /// - Returns: the last row that they cover.
+    private func insertCharts(_ table: PeriodTable, on sheet: Sheet, headings: Int, totals: Int) throws -> Int {
         var row = totals + 3
         for (per, columns) in table.groups where columns.count > 1 {
-            let places = columns.lowerBound + 3...columns.upperBound + 2
+            let places = columns.lowerBound + Self.first...columns.upperBound + Self.first - 1
             let chart = SheetChart(
                 kind: .columns,
                 title: wording(
@@ -119,6 +143,7 @@ struct PeriodSheet {
             try sheet.insert(chart, row: row, column: 0)
             row += 19
         }
+        return row
     }
 }
 

@@ -125,7 +125,13 @@ final class Sheet {
             UInt16(columns.upperBound))
     }
 
-    func setPortrait() { worksheet_set_portrait(sheet) }
+    /// Stand at the left of every printed page.
+    func repeatColumns(_ columns: ClosedRange<Int>) {
+        _ = worksheet_repeat_columns(sheet, UInt16(columns.lowerBound), UInt16(columns.upperBound))
+    }
+
+    /// So many pages side by side.
+    func fitWidth(pages: Int) { worksheet_fit_to_pages(sheet, UInt16(max(1, min(pages, 1_000))), 0) }
 
     /// No green corners at ids that look like numbers.
     func acceptTextNumbers(rows: ClosedRange<Int>, columns: ClosedRange<Int>) {
@@ -197,6 +203,17 @@ final class Sheet {
         options.x_offset = 4
         options.y_offset = 4
         _ = worksheet_insert_chart_opt(sheet, UInt32(row), UInt16(column), drawn, &options)
+    }
+
+    /// A chart below a table and its signatures, on a page of its own where it would not end on theirs.
+    func insert(_ chart: SheetChart, under row: Int, column: Int) throws {
+        let rowsOfPage = 38
+        let height = Int(chart.height * 288 / (Self.lineHeight * 4 / 3)) + 1
+        if row + height > rowsOfPage {
+            var breaks = [UInt32(row), 0]
+            _ = worksheet_set_h_pagebreaks(sheet, &breaks)
+        }
+        try insert(chart, row: row, column: column)
     }
 
     private static func add(

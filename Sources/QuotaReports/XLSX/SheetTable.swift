@@ -17,8 +17,11 @@ struct SheetTable {
         }
 
         static func number(_ heading: String, _ width: Double, total: Int? = nil) -> Column {
-            Column(
-                heading: heading, width: width, style: .cell.aligned(.right).formatted("#,##0"), total: total)
+            // A number that does not fit is not shown at all.
+            let needed = Double(String(total ?? 0).count) * 1.4 + 3
+            return Column(
+                heading: heading, width: max(width, needed), style: .cell.aligned(.right).formatted("#,##0"),
+                total: total)
         }
 
         static func decimal(_ heading: String, _ width: Double, places: Int) -> Column {

@@ -14,7 +14,13 @@ enum SheetText {
             default: clean.append(scalar)
             }
         }
-        return cut(String(clean), to: limit)
+        return cut(escaped(String(clean)), to: limit)
+    }
+
+    /// A spreadsheet reads `_x0041_` as the letter A; with its underscore written so it reads what stands there.
+    private static func escaped(_ text: String) -> String {
+        guard text.utf8.contains(UInt8(ascii: "_")), text.contains("_x") else { return text }
+        return text.replacing(/_x[0-9A-Fa-f]{4}_/) { "_x005F\($0.output)" }
     }
 
     /// The longest beginning of whole characters that fits, with `…` where something is missing.

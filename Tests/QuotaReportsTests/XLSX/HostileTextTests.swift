@@ -36,6 +36,13 @@ struct HostileTextTests {
         #expect(texts.contains { $0.count == 10_000 && $0.allSatisfy { $0 == "x" } })
     }
 
+    @Test("what a spreadsheet would read as a coded character is written so that it stays what it is")
+    func codes() throws {
+        let book = try WorkbookCopy(ReadReport.briefing(log: ReadReport.log(titles: ["_x0041_ và _x41_", "_x000D_"])))
+        #expect(book.allTexts.contains("_x005F_x0041_ và _x41_"))
+        #expect(book.allTexts.contains("_x005F_x000D_"))
+    }
+
     @Test("a text longer than a cell is cut where a character ends, and says so")
     func long() throws {
         // Two units of UTF-16 each: the limit falls inside one.
