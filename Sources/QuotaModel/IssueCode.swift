@@ -91,6 +91,24 @@ public enum IssueCode: String, CaseIterable, Sendable {
     case conversionFailed = "conversion-failed"
     case tooManyRejects = "strict-rejects"
     case caseFailed = "case-failed"
+
+    // Histories (contract, section 9).
+    case notAHistory = "not-a-history"
+    case newerHistory = "newer-history"
+    case historyExists = "history-exists"
+    case historyLocked = "history-locked"
+    case unfinishedWrite = "unfinished-write"
+    case damagedFile = "damaged-file"
+    case damagedEntry = "damaged-entry"
+    case damagedBlob = "damaged-blob"
+    case noSuchEntry = "no-such-entry"
+    case noSuchItem = "no-such-item"
+    case ambiguousItem = "ambiguous-item"
+    case nothingAdded = "nothing-added-yet"
+    case badCheckpoint = "bad-checkpoint"
+    case badKey = "bad-key"
+    case unsignedCheckpoint = "unsigned-checkpoint"
+    case wrongSignature = "wrong-signature"
     case defect
 }
 

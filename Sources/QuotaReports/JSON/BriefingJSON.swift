@@ -39,7 +39,7 @@ extension JSONWriter {
     }
 
     /// Only where it was made from a history (contract, section 11.9).
-    mutating func history(_ mark: HistoryMark?) {
+    public mutating func history(_ mark: HistoryMark?) {
         guard let mark else { return }
         member("history") { json in
             json.object {

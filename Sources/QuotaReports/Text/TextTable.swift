@@ -1,18 +1,18 @@
 /// A table of monospaced text: columns as wide as their widest cell, numbers to the right.
-struct TextTable {
-    enum Alignment { case left, right }
+public struct TextTable {
+    public enum Alignment { case left, right }
 
     /// A cell's text, and the colour it has where there are colours.
-    struct Cell: ExpressibleByStringLiteral {
+    public struct Cell: ExpressibleByStringLiteral {
         let text: String
         let tone: Tone?
 
-        init(_ text: String, _ tone: Tone? = nil) {
+        public init(_ text: String, _ tone: Tone? = nil) {
             self.text = text
             self.tone = tone
         }
 
-        init(stringLiteral text: String) { self.init(text) }
+        public init(stringLiteral text: String) { self.init(text) }
     }
 
     private let headings: [Cell]
@@ -20,14 +20,14 @@ struct TextTable {
     private let palette: Palette
     private var rows: [[Cell]] = []
 
-    init(_ columns: [(heading: String, alignment: Alignment)], palette: Palette = .plain) {
+    public init(_ columns: [(heading: String, alignment: Alignment)], palette: Palette = .plain) {
         headings = columns.map { Cell($0.heading) }
         alignments = columns.map(\.alignment)
         self.palette = palette
     }
 
     /// Adds a row; cells that are missing at its end are empty.
-    mutating func add(_ row: [Cell]) {
+    public mutating func add(_ row: [Cell]) {
         rows.append(row + Array(repeating: "", count: max(0, headings.count - row.count)))
     }
 
@@ -35,7 +35,7 @@ struct TextTable {
     ///
     /// - Parameter width: of the terminal; texts are broken at words until the table fits, as far as words allow. Nil: as
     ///   wide as it is.
-    func lines(width: Int? = nil) -> [String] {
+    public func lines(width: Int? = nil) -> [String] {
         var widths = headings.indices.map { column in
             ([headings] + rows).map { Self.width($0[column].text) }.max() ?? 0
         }

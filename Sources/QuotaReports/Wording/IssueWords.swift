@@ -14,7 +14,8 @@ extension Wording {
 
     /// What is wrong and what would be right, as a sentence without a full stop.
     public func sentence(_ issue: Issue) -> String {
-        ruleSentence(issue) ?? logSentence(issue) ?? remarkSentence(issue) ?? commandSentence(issue)
+        ruleSentence(issue) ?? logSentence(issue) ?? remarkSentence(issue) ?? historySentence(issue)
+            ?? commandSentence(issue)
     }
 
     func found(_ issue: Issue) -> String { quoted(issue.found ?? "") }

@@ -5,7 +5,7 @@ public enum RuleSchema {
     /// The schema of one kind of file, draft 2020-12, made from the grammar that the checker follows. What only the
     /// checker can know (ids, the order of days, equal names) is not in it.
     public static func json(for file: RuleFile) -> String {
-        var members: [(key: String, value: JSONText)] = [
+        var members: [(key: String, value: JSONValue)] = [
             ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
             ("title", .string(file.rawValue)),
         ]
@@ -13,14 +13,14 @@ public enum RuleSchema {
         let definitions = file.definitions
         if !definitions.isEmpty {
             members.append(
-                ("$defs", .object(definitions.map { (key: $0.name, value: .object($0.shape.schemaMembers)) })))
+                ("$defs", .keyed(definitions.map { (key: $0.name, value: .keyed($0.shape.schemaMembers)) })))
         }
-        return JSONText.object(members).written() + "\n"
+        return JSONValue.keyed(members).indented() + "\n"
     }
 }
 
 extension Shape {
-    fileprivate var schemaMembers: [(key: String, value: JSONText)] {
+    fileprivate var schemaMembers: [(key: String, value: JSONValue)] {
         switch self {
         case .text(let mayBeEmpty):
             [("type", .string("string"))] + (mayBeEmpty ? [] : [("pattern", .string("\\S"))])
@@ -41,8 +41,8 @@ extension Shape {
                 (
                     "oneOf",
                     .array([
-                        .object([("type", .string("number"))]),
-                        .object([
+                        .keyed([("type", .string("number"))]),
+                        .keyed([
                             ("type", .string("string")),
                             (
                                 "pattern",
@@ -57,38 +57,38 @@ extension Shape {
         case .boolean:
             [("type", .string("boolean"))]
         case .choice(let words):
-            [("enum", .array(words.map(JSONText.string)))]
+            [("enum", .array(words.map(JSONValue.string)))]
         case .schemaName(let name):
             [("const", .string(name.text))]
         case .list(let element, let count):
-            [("type", .string("array")), ("items", .object(element.schemaMembers))]
+            [("type", .string("array")), ("items", .keyed(element.schemaMembers))]
                 + (count == 0 ? [] : [("minItems", .number(count))])
         case .mapping(let mapping):
             mapping.schemaMembers
         case .entries(let element):
             [
                 ("type", .string("object")),
-                ("propertyNames", .object([("pattern", .string("^[a-z0-9][a-z0-9-]*$"))])),
-                ("additionalProperties", .object(element.schemaMembers)),
+                ("propertyNames", .keyed([("pattern", .string("^[a-z0-9][a-z0-9-]*$"))])),
+                ("additionalProperties", .keyed(element.schemaMembers)),
             ]
         case .named(let name, _):
             [("$ref", .string("#/$defs/\(name)"))]
         case .oneOf(let shapes):
-            [("oneOf", .array(shapes.map { .object($0.schemaMembers) }))]
+            [("oneOf", .array(shapes.map { .keyed($0.schemaMembers) }))]
         case .reserved:
-            [("not", .object([]))]
+            [("not", .keyed([]))]
         }
     }
 }
 
 extension MappingShape {
-    fileprivate var schemaMembers: [(key: String, value: JSONText)] {
+    fileprivate var schemaMembers: [(key: String, value: JSONValue)] {
         let properties = keys.map { key in
-            (key: key.name, value: JSONText.object([("description", .string(key.meaning))] + key.shape.schemaMembers))
+            (key: key.name, value: JSONValue.keyed([("description", .string(key.meaning))] + key.shape.schemaMembers))
         }
-        let required = keys.filter(\.isRequired).map { JSONText.string($0.name) }
-        var members: [(key: String, value: JSONText)] = [
-            ("type", .string("object")), ("properties", .object(properties)),
+        let required = keys.filter(\.isRequired).map { JSONValue.string($0.name) }
+        var members: [(key: String, value: JSONValue)] = [
+            ("type", .string("object")), ("properties", .keyed(properties)),
             ("additionalProperties", .boolean(false)),
         ]
         if !required.isEmpty { members.append(("required", .array(required))) }
@@ -98,11 +98,17 @@ extension MappingShape {
 }
 
 extension MappingShape.Rule {
-    fileprivate var schemaMember: (key: String, value: JSONText) {
-        let alternatives = JSONText.array(names.map { .object([("required", .array([.string($0)]))]) })
+    fileprivate var schemaMember: (key: String, value: JSONValue) {
+        let alternatives = JSONValue.array(names.map { .keyed([("required", .array([.string($0)]))]) })
         return switch self {
         case .atLeastOne: ("anyOf", alternatives)
         case .exactlyOne: ("oneOf", alternatives)
         }
+    }
+}
+
+extension JSONValue {
+    fileprivate static func keyed(_ members: [(key: String, value: JSONValue)]) -> JSONValue {
+        .object(members.map { Member($0.key, $0.value) })
     }
 }

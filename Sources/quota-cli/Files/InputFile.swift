@@ -19,9 +19,11 @@ final class InputFile: ByteSource {
     /// A log larger than this has no digest unless one is asked for (contract, section 8).
     static let digestLimit = 256 << 20
 
-    /// - Parameter alwaysDigest: digests a file of any size.
+    /// - Parameters:
+    ///   - alwaysDigest: digests a file of any size.
+    ///   - isDigested: false where whoever takes the bytes digests them.
     /// - Throws: `Issue` `no-such-file` or `cannot-read`.
-    init(_ path: String, alwaysDigest: Bool = false, progress: Progress? = nil) throws {
+    init(_ path: String, alwaysDigest: Bool = false, isDigested: Bool = true, progress: Progress? = nil) throws {
         self.path = path
         self.progress = progress
         descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
@@ -33,13 +35,15 @@ final class InputFile: ByteSource {
         let isRegular = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
         size = isRegular ? Int(status.st_size) : nil
         let limit = alwaysDigest ? Int.max : Self.digestLimit
-        digest = (size ?? 0) <= limit ? FileDigest(limit: limit) : nil
+        digest = isDigested && (size ?? 0) <= limit ? FileDigest(limit: limit) : nil
     }
 
     deinit { if descriptor != STDIN_FILENO { close(descriptor) } }
 
     /// The name that reports print: the last part of the path, `-` for standard input.
-    var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+    var name: String { Self.name(of: path) }
+
+    static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 
     func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
         while true {

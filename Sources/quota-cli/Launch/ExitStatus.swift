@@ -17,11 +17,11 @@ enum ExitStatus: Int32 {
         self =
             switch code {
             case .missingOption, .badOption, .repeatedOption, .unknownUnit, .unknownQuota, .noPeriod, .noScorecard,
-                .noSubject, .noCriterion:
+                .noSubject, .noCriterion, .noSuchEntry:
                 .usage
             case .noSuchFile: .noInput
-            case .cannotWrite, .noOffice, .conversionFailed: .cannotWrite
-            case .cannotRead, .writeFailed: .ioError
+            case .cannotWrite, .noOffice, .conversionFailed, .historyExists: .cannotWrite
+            case .cannotRead, .writeFailed, .historyLocked: .ioError
             case .defect: .defect
             default: .badData
             }

@@ -18,7 +18,7 @@ struct QuotaCLI: ParsableCommand {
             version: "0.1.0",
             subcommands: [
                 BriefingCommand.self, CouncilCommand.self, ExplainCommand.self, InspectCommand.self, RulesCommand.self,
-                InitCommand.self, RemindCommand.self,
+                InitCommand.self, RemindCommand.self, HistoryCommand.self,
             ])
     }
 

@@ -48,7 +48,12 @@ struct LoadedRules {
 
     /// - Throws: `Refusal` with every finding, `Issue` when the file cannot be read.
     init(path: String) throws {
-        let bytes = try InputFile.contents(of: path)
+        try self.init(InputFile.contents(of: path), path: path)
+    }
+
+    /// - Parameter path: named in every finding.
+    /// - Throws: `Refusal` with every finding.
+    init(_ bytes: [UInt8], path: String) throws {
         pack = try RulePackLoader.load(bytes, path: path)
         sha256 = InputFile.sha256(of: bytes)
     }

@@ -1,0 +1,220 @@
+import Crypto
+import Foundation
+import GRDB
+import QuotaModel
+
+/// Computes everything again from the stored bytes: every entry, its place in the tree, every blob.
+struct Verifier {
+    let ledger: Ledger
+    /// A checkpoint to compare with.
+    let checkpoint: Checkpoint?
+    private var result = Verification()
+    /// For each blob that entries name: the first entry that does.
+    private var named: [String: Int] = [:]
+
+    /// So many entries are read at once; between two reads a writer gets its turn.
+    private static let batch = 4_096
+
+    init(_ ledger: Ledger, checkpoint: Checkpoint?) {
+        self.ledger = ledger
+        self.checkpoint = checkpoint
+    }
+
+    /// - Throws: only what keeps the file from being read at all.
+    mutating func run() throws -> Verification {
+        // What is appended from here on belongs to a later verification.
+        let (size, lastBlob) = try ledger.read { db in
+            (try LedgerRows.size(db), try Int.fetchOne(db, sql: "SELECT coalesce(max(id), 0) FROM blobs") ?? 0)
+        }
+        result.size = size
+        if try !ledger.read(LedgerSchema.isOriginal) { result.faults.append(.init(.changedSchema)) }
+        verifyEntries()
+        verifyBlobs(upTo: lastBlob)
+        if result.isGood { verifyFile() }
+        result.faults.sort { ($0.seq ?? .max) < ($1.seq ?? .max) }
+        result.goodEntries = result.faults.compactMap(\.seq).min() ?? result.goodEntries
+        result.root = try root(of: result.goodEntries)
+        return result
+    }
+
+    /// A bad blob can make the good part shorter than what was read; its root is computed from the leaves again.
+    private func root(of size: Int) throws -> [UInt8] {
+        if size == result.size, let root = result.roots[size] { return root }
+        var range = CompactRange()
+        try ledger.forEachEntry(to: size) { range.append(leaf: MerkleTree.leaf($0.bytes)) }
+        return range.root
+    }
+
+    // MARK: Entries
+
+    /// What is known of the entries before the next one.
+    private struct Progress {
+        var range = CompactRange()
+        var link = MerkleTree.firstLink
+    }
+
+    private mutating func verifyEntries() {
+        var progress = Progress()
+        keepRoot(progress)
+        while progress.range.size < result.size {
+            do {
+                let ledger = ledger
+                try ledger.read { db in
+                    // The first batch has no lower bound: an entry before 0 would be one too many.
+                    let first = progress.range.size == 0 ? Int.min : progress.range.size
+                    let rows = try Row.fetchCursor(
+                        db.cachedStatement(
+                            sql: """
+                                SELECT seq, entry, leaf, link, nodes FROM entries
+                                WHERE seq >= ? ORDER BY seq LIMIT \(Self.batch)
+                                """), arguments: [first])
+                    let before = progress.range.size
+                    while progress.range.size < result.size, let row = try rows.next() {
+                        if let fault = try check(row, &progress) { throw fault }
+                    }
+                    if progress.range.size == before { throw Verification.Fault(.missingEntry, seq: before) }
+                }
+            } catch let fault as Verification.Fault {
+                result.faults.append(fault)
+                break
+            } catch {
+                result.faults.append(.init(.brokenFile, seq: progress.range.size, detail: Self.words(of: error)))
+                break
+            }
+        }
+        result.goodEntries = progress.range.size
+    }
+
+    private mutating func check(_ row: Row, _ progress: inout Progress) throws -> Verification.Fault? {
+        let seq = progress.range.size
+        let stored: Int = row[0]
+        guard stored == seq else { return .init(stored > seq ? .missingEntry : .wrongEntry, seq: seq) }
+        let bytes: Data = row[1]
+        let storedLeaf = Array(row[2] as Data)
+        let leaf = MerkleTree.leaf(bytes)
+        guard leaf == storedLeaf else {
+            return .init(
+                .changedEntry, seq: seq, stored: DigestText.hexadecimal(storedLeaf),
+                computed: DigestText.hexadecimal(leaf))
+        }
+        let storedLink = Array(row[3] as Data)
+        let link = MerkleTree.link(progress.link, leaf)
+        guard link == storedLink else {
+            return .init(
+                .wrongOrder, seq: seq, stored: DigestText.hexadecimal(storedLink),
+                computed: DigestText.hexadecimal(link))
+        }
+        guard let entry = Entry(bytes: bytes), entry.seq == seq else {
+            let digest = DigestText.hexadecimal(leaf)
+            return .init(.wrongEntry, seq: seq, stored: digest, computed: digest)
+        }
+        var range = progress.range
+        let nodes = range.append(leaf: leaf).flatMap(\.self)
+        let storedNodes = Array(row[4] as Data)
+        guard nodes == storedNodes else {
+            return .init(
+                .wrongNode, seq: seq, stored: DigestText.hexadecimal(storedNodes),
+                computed: DigestText.hexadecimal(nodes))
+        }
+        progress.range = range
+        progress.link = link
+        keepRoot(progress)
+        if seq == 0 { result.origin = entry.payload["origin"]?.text }
+        for digest in entry.blobs where named[digest] == nil { named[digest] = seq }
+        return nil
+    }
+
+    private mutating func keepRoot(_ progress: Progress) {
+        let size = progress.range.size
+        if size == result.size || size == checkpoint?.size { result.roots[size] = progress.range.root }
+    }
+
+    // MARK: Blobs
+
+    private mutating func verifyBlobs(upTo last: Int) {
+        do {
+            let rows = try ledger.read { db in
+                try Row.fetchAll(
+                    db, sql: "SELECT id, sha256, size FROM blobs WHERE id <= ? ORDER BY id", arguments: [last])
+            }
+            var found: Set<String> = []
+            for row in rows {
+                let digest = DigestText.hexadecimal(row[1] as Data)
+                found.insert(digest)
+                verifyBlob(id: row[0], digest: digest, size: row[2])
+            }
+            for (digest, seq) in named where !found.contains(digest) {
+                result.faults.append(.init(.missingBlob, seq: seq, blob: digest))
+            }
+            if let stray = try ledger.read(Self.strayPart) {
+                result.faults.append(.init(.strayBlob, detail: stray))
+            }
+        } catch {
+            result.faults.append(.init(.brokenFile, detail: Self.words(of: error)))
+        }
+    }
+
+    private mutating func verifyBlob(id: Int, digest: String, size: Int) {
+        var hash = SHA256()
+        var (bytes, parts) = (0, 0)
+        do {
+            while let part = try ledger.read({ try LedgerRows.part($0, blob: id, parts) }) {
+                hash.update(data: part)
+                bytes += part.count
+                parts += 1
+            }
+            let rows = try ledger.read {
+                try Int.fetchOne($0, sql: "SELECT count(*) FROM parts WHERE blob = ?", arguments: [id])
+            }
+            let computed = DigestText.hexadecimal(hash.finalize())
+            if computed != digest || bytes != size || rows != parts {
+                result.faults.append(
+                    .init(
+                        .changedBlob, seq: named[digest] ?? named[computed], blob: digest, stored: digest,
+                        computed: computed,
+                        detail: computed == digest ? "\(bytes) ≠ \(size)" : nil))
+            } else if named[digest] == nil, result.faults.isEmpty {
+                // Of a history with a bad entry not all names are known.
+                result.faults.append(.init(.strayBlob, blob: digest, stored: digest, computed: computed))
+            }
+        } catch {
+            result.faults.append(.init(.brokenFile, seq: named[digest], blob: digest, detail: Self.words(of: error)))
+        }
+        result.blobs += 1
+        result.blobBytes += bytes
+    }
+
+    private static func strayPart(_ db: Database) throws -> String? {
+        try Int.fetchOne(db, sql: "SELECT blob FROM parts WHERE blob NOT IN (SELECT id FROM blobs) LIMIT 1")
+            .map(String.init)
+    }
+
+    // MARK: The file
+
+    /// Indexes and free pages: they carry no fact, but with a broken one the next append would go wrong.
+    private mutating func verifyFile() {
+        let words: String?
+        do {
+            words = try ledger.read { try String.fetchOne($0, sql: "PRAGMA integrity_check(1)") }
+        } catch {
+            words = Self.words(of: error)
+        }
+        if words != "ok" { result.faults.append(.init(.brokenFile, detail: words)) }
+    }
+
+    private static func words(of error: any Error) -> String {
+        (error as? Issue)?.found ?? (error as? Issue)?.code.rawValue ?? "\(error)"
+    }
+}
+
+extension Verification.Fault: Error {}
+
+extension Ledger {
+    /// Computes everything again from the stored bytes.
+    ///
+    /// - Parameter checkpoint: one to compare with afterwards, `Verification.extends`.
+    public func verify(against checkpoint: Checkpoint? = nil) throws -> Verification {
+        var verifier = Verifier(self, checkpoint: checkpoint)
+        return try verifier.run()
+    }
+}

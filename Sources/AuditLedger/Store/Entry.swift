@@ -1,0 +1,66 @@
+import QuotaModel
+
+/// One entry of a history (contract, section 9). What its payload means is nothing to the history.
+public struct Entry: Sendable {
+    public let seq: Int
+    /// UTC, `yyyy-MM-ddTHH:mm:ssZ`.
+    public let time: String
+    public let actor: String
+    public let kind: String
+    public let payload: JSONValue
+
+    init(seq: Int, _ draft: EntryDraft) {
+        self.seq = seq
+        time = draft.time
+        actor = draft.actor
+        kind = draft.kind
+        payload = draft.payload
+    }
+
+    /// The canonical bytes that the tree is over.
+    public var bytes: [UInt8] {
+        JSONValue.object([
+            "actor": .string(actor), "kind": .string(kind), "payload": payload, "seq": .number(seq),
+            "time": .string(time),
+        ]).canonical
+    }
+
+    /// Nil unless the bytes are exactly those that `bytes` would be.
+    init?(bytes: some Sequence<UInt8>) {
+        guard let value = JSONReader.value(of: bytes), value.members.count == 5, let seq = value["seq"]?.int,
+            let time = value["time"]?.text, let actor = value["actor"]?.text, let kind = value["kind"]?.text,
+            let payload = value["payload"], case .object = payload
+        else { return nil }
+        self.init(seq: seq, EntryDraft(time: time, actor: actor, kind: kind, payload: payload))
+        guard self.bytes.elementsEqual(bytes) else { return nil }
+    }
+
+    /// The digests of all blobs that the payload names: every text whose key is `sha256` or ends in `Sha256`
+    /// (contract, section 11.8).
+    public var blobs: [String] { Self.blobs(in: payload) }
+
+    private static func blobs(in value: JSONValue) -> [String] {
+        value.members.flatMap { member -> [String] in
+            if let digest = member.value.text {
+                return member.key == "sha256" || member.key.hasSuffix("Sha256") ? [digest] : []
+            }
+            return blobs(in: member.value)
+        } + value.elements.flatMap(blobs)
+    }
+}
+
+/// An entry that has no number yet.
+public struct EntryDraft: Sendable {
+    public let time: String
+    public let actor: String
+    public let kind: String
+    /// An object.
+    public let payload: JSONValue
+
+    public init(time: String, actor: String, kind: String, payload: JSONValue) {
+        self.time = time
+        self.actor = actor
+        self.kind = kind
+        self.payload = payload
+    }
+}

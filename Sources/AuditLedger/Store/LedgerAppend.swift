@@ -1,0 +1,131 @@
+import Crypto
+import Foundation
+import GRDB
+import QuotaModel
+
+/// One append while it is being made: a transaction that becomes part of the history whole or not at all.
+public final class LedgerAppend {
+    private let db: Database
+    private var range: CompactRange
+    private var link: [UInt8]
+
+    init(_ db: Database) throws {
+        self.db = db
+        let size = try LedgerRows.size(db)
+        range = try CompactRange(size: size) { try LedgerRows.node(db, level: $0, place: $1) }
+        link = size == 0 ? MerkleTree.firstLink : try LedgerRows.link(db, of: size - 1)
+    }
+
+    /// Entries before and in this append so far.
+    public var size: Int { range.size }
+
+    /// Reads what is there, this append's own entries too.
+    public func entry(_ seq: Int) throws -> Entry { try LedgerRows.entry(db, seq) }
+
+    /// All bytes of a blob that is small.
+    public func contents(of sha256: String) throws -> [UInt8] {
+        guard let row = try LedgerRows.blob(db, sha256) else { throw Issue(.damagedBlob, subject: sha256) }
+        var bytes: [UInt8] = []
+        var number = 0
+        while let part = try LedgerRows.part(db, blob: row.id, number) {
+            bytes.append(contentsOf: part)
+            number += 1
+        }
+        let found = DigestText.hexadecimal(SHA256.hash(data: bytes))
+        guard found == sha256 else { throw Issue(.damagedBlob, subject: sha256, found: found, expected: [sha256]) }
+        return bytes
+    }
+
+    /// Appends an entry.
+    ///
+    /// - Precondition: every blob that its payload names is stored.
+    @discardableResult
+    public func append(_ draft: EntryDraft) throws -> Entry {
+        let entry = Entry(seq: range.size, draft)
+        for digest in entry.blobs {
+            let isStored = try LedgerRows.blob(db, digest) != nil
+            precondition(isStored, "an entry names only blobs that are stored")
+        }
+        let bytes = entry.bytes
+        let leaf = MerkleTree.leaf(bytes)
+        link = MerkleTree.link(link, leaf)
+        let nodes = range.append(leaf: leaf)
+        try db.cachedStatement(sql: "INSERT INTO entries (seq, entry, leaf, link, nodes) VALUES (?, ?, ?, ?, ?)")
+            .execute(arguments: [entry.seq, Data(bytes), Data(leaf), Data(link), Data(nodes.joined())])
+        return entry
+    }
+
+    /// Stores the bytes that `fill` writes, unless they are stored already.
+    ///
+    /// - Returns: their SHA-256 in hexadecimal and how many there are.
+    public func store<Result>(_ fill: (BlobWriter) throws -> Result) throws -> (StoredBlob, Result) {
+        var outcome: (StoredBlob, Result)?
+        try db.inSavepoint {
+            let writer = try BlobWriter(db)
+            let result = try fill(writer)
+            let (blob, isNew) = try writer.finish()
+            outcome = (blob, result)
+            return isNew ? .commit : .rollback
+        }
+        guard let outcome else { throw Issue(.defect) }
+        return outcome
+    }
+
+    /// Stores bytes that are in memory.
+    public func store(_ bytes: [UInt8]) throws -> StoredBlob {
+        try store { writer in try bytes.withUnsafeBytes { try writer.write($0) } }.0
+    }
+}
+
+/// A blob by its digest.
+public struct StoredBlob: Hashable, Sendable {
+    /// In hexadecimal.
+    public let sha256: String
+    public let size: Int
+}
+
+/// Takes the bytes of one blob in order and stores them in rows of a fixed size.
+public final class BlobWriter {
+    private let db: Database
+    private let blob: Int
+    private var number = 0
+    private var size = 0
+    private var hash = SHA256()
+    private var part = Data(capacity: LedgerSchema.partSize)
+
+    init(_ db: Database) throws {
+        self.db = db
+        blob = try Int.fetchOne(db, sql: "SELECT coalesce(max(id), 0) + 1 FROM blobs") ?? 1
+    }
+
+    /// Adds the next bytes.
+    public func write(_ bytes: UnsafeRawBufferPointer) throws {
+        hash.update(bufferPointer: bytes)
+        size += bytes.count
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let taken = rest.prefix(LedgerSchema.partSize - part.count)
+            part.append(contentsOf: UnsafeRawBufferPointer(rebasing: taken))
+            rest = rest.dropFirst(taken.count)
+            if part.count == LedgerSchema.partSize { try flush() }
+        }
+    }
+
+    private func flush() throws {
+        try db.cachedStatement(sql: "INSERT INTO parts (blob, number, bytes) VALUES (?, ?, ?)")
+            .execute(arguments: [blob, number, part])
+        number += 1
+        part.removeAll(keepingCapacity: true)
+    }
+
+    /// - Returns: whether the bytes are new; where they are not, the caller takes them back.
+    func finish() throws -> (StoredBlob, isNew: Bool) {
+        if !part.isEmpty { try flush() }
+        let digest = Array(hash.finalize())
+        let stored = StoredBlob(sha256: DigestText.hexadecimal(digest), size: size)
+        guard try LedgerRows.blob(db, stored.sha256) == nil else { return (stored, false) }
+        try db.execute(
+            sql: "INSERT INTO blobs (id, sha256, size) VALUES (?, ?, ?)", arguments: [blob, Data(digest), size])
+        return (stored, true)
+    }
+}

@@ -1,0 +1,144 @@
+import Crypto
+import Foundation
+import GRDB
+import QuotaModel
+
+extension Ledger {
+    /// How many entries there are now.
+    public func size() throws -> Int { try read(LedgerRows.size) }
+
+    /// - Throws: `Issue` `no-such-entry`, `damaged-entry`.
+    public func entry(_ seq: Int) throws -> Entry { try read { try LedgerRows.entry($0, seq) } }
+
+    /// The entries from `first` up to, not with, `end`, in order, each checked against its digest.
+    ///
+    /// - Throws: at the first damaged one, after all before it were handed out.
+    public func forEachEntry(from first: Int = 0, to end: Int, _ body: (Entry) throws -> Void) throws {
+        var next = first
+        while next < end {
+            // A few at a time, so that a writer never waits for whoever reads the list.
+            let batch = try read { db in
+                var batch: [Result<Entry, any Error>] = []
+                for seq in next..<min(end, next + 256) {
+                    let entry = Result { try LedgerRows.entry(db, seq) }
+                    batch.append(entry)
+                    if case .failure = entry { break }
+                }
+                return batch
+            }
+            for entry in batch {
+                do { try body(entry.get()) } catch let issue as Issue where issue.place == nil {
+                    throw Issue(
+                        issue.code, at: SourceLocation(path), subject: issue.subject, found: issue.found,
+                        expected: issue.expected)
+                }
+            }
+            next += batch.count
+        }
+    }
+
+    /// The name that the history was given when it was made.
+    public func origin() throws -> String { try entry(0).payload["origin"]?.text ?? "" }
+
+    /// The tree's root when it had so many entries.
+    public func root(of size: Int) throws -> [UInt8] {
+        try read { db in
+            try checkSize(size, db)
+            return try CompactRange(size: size) { try LedgerRows.node(db, level: $0, place: $1) }.root
+        }
+    }
+
+    public func checkpoint(of size: Int) throws -> Checkpoint {
+        Checkpoint(origin: try origin(), size: size, root: try root(of: size))
+    }
+
+    /// The digest of an entry.
+    public func leaf(_ seq: Int) throws -> [UInt8] { MerkleTree.leaf(try entry(seq).bytes) }
+
+    /// The proof that an entry is in the tree of this size.
+    public func inclusionProof(of seq: Int, in size: Int) throws -> [[UInt8]] {
+        try read { db in
+            try checkSize(size, db)
+            guard 0..<size ~= seq else { throw Issue(.noSuchEntry, subject: String(seq), expected: ["0–\(size - 1)"]) }
+            return try TreeProof.inclusion(of: seq, in: size) { try LedgerRows.node(db, level: $0, place: $1) }
+        }
+    }
+
+    /// The proof that the tree of size `new` begins with the tree of size `old`.
+    public func consistencyProof(from old: Int, to new: Int) throws -> [[UInt8]] {
+        try read { db in
+            try checkSize(new, db)
+            guard 0...new ~= old else { throw Issue(.noSuchEntry, subject: String(old), expected: ["0–\(new)"]) }
+            return try TreeProof.consistency(from: old, to: new) { try LedgerRows.node(db, level: $0, place: $1) }
+        }
+    }
+
+    private func checkSize(_ size: Int, _ db: Database) throws {
+        let all = try LedgerRows.size(db)
+        guard 0...all ~= size else { throw Issue(.noSuchEntry, subject: String(size), expected: ["0–\(all)"]) }
+    }
+
+    /// - Returns: nil where the history holds no blob of that digest.
+    public func blob(_ sha256: String) throws -> BlobReader? {
+        try read { try LedgerRows.blob($0, sha256) }.map { BlobReader(self, sha256: sha256, row: $0) }
+    }
+
+    /// All bytes of a blob that is small: rules, mappings, results.
+    ///
+    /// - Throws: `Issue` `damaged-blob` where it is not there or has other bytes than those that were stored.
+    public func contents(of sha256: String) throws -> [UInt8] {
+        guard let reader = try blob(sha256) else {
+            throw Issue(.damagedBlob, at: SourceLocation(path), subject: sha256)
+        }
+        var bytes: [UInt8] = []
+        while let part = try reader.next() { bytes.append(contentsOf: part) }
+        return bytes
+    }
+}
+
+/// The bytes of one blob, in order. Checks them at the end against the digest they are named by.
+public final class BlobReader {
+    private let ledger: Ledger
+    public let sha256: String
+    /// How many bytes there should be.
+    public var size: Int { row.size }
+    private let row: LedgerRows.BlobRow
+    private var number = 0
+    private var hash = SHA256()
+    private var part = Data()
+
+    init(_ ledger: Ledger, sha256: String, row: LedgerRows.BlobRow) {
+        self.ledger = ledger
+        self.sha256 = sha256
+        self.row = row
+    }
+
+    /// The next bytes, up to a mebibyte; nil at the end.
+    ///
+    /// - Throws: `Issue` `damaged-blob` at the end of bytes that have another digest.
+    public func next() throws -> Data? {
+        guard let part = try ledger.read({ try LedgerRows.part($0, blob: row.id, number) }) else {
+            let found = DigestText.hexadecimal(hash.finalize())
+            guard found == sha256 else {
+                throw Issue(
+                    .damagedBlob, at: SourceLocation(ledger.path), subject: sha256, found: found, expected: [sha256])
+            }
+            return nil
+        }
+        number += 1
+        hash.update(data: part)
+        return part
+    }
+
+    /// Fills the buffer from its beginning; 0 only at the end.
+    public func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+        if part.isEmpty {
+            guard let next = try next() else { return 0 }
+            part = next
+        }
+        let count = min(buffer.count, part.count)
+        buffer.copyBytes(from: part.prefix(count))
+        part = part.dropFirst(count)
+        return count
+    }
+}

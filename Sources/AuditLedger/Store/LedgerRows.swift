@@ -1,0 +1,64 @@
+import Foundation
+import GRDB
+import QuotaModel
+
+/// The statements that read a history. Every one looks for one row by its key.
+enum LedgerRows {
+    /// A blob's row.
+    struct BlobRow {
+        let id: Int
+        let size: Int
+    }
+
+    static func size(_ db: Database) throws -> Int {
+        try Int.fetchOne(db, sql: "SELECT coalesce(max(seq) + 1, 0) FROM entries") ?? 0
+    }
+
+    /// - Throws: `Issue` `no-such-entry`, and `damaged-history` when its bytes are not those that were stored.
+    static func entry(_ db: Database, _ seq: Int) throws -> Entry {
+        let row = try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT entry, leaf FROM entries WHERE seq = ?"), arguments: [seq])
+        guard let row else {
+            throw Issue(.noSuchEntry, subject: String(seq), expected: ["0–\(try size(db) - 1)"])
+        }
+        let (bytes, leaf): (Data, Data) = (row[0], row[1])
+        let found = MerkleTree.leaf(bytes)
+        guard found == Array(leaf), let entry = Entry(bytes: bytes), entry.seq == seq else {
+            throw Issue(
+                .damagedEntry, subject: String(seq), found: DigestText.hexadecimal(found),
+                expected: [DigestText.hexadecimal(leaf)])
+        }
+        return entry
+    }
+
+    static func link(_ db: Database, of seq: Int) throws -> [UInt8] {
+        guard let link = try Data.fetchOne(db, sql: "SELECT link FROM entries WHERE seq = ?", arguments: [seq]) else {
+            throw Issue(.damagedEntry, subject: String(seq))
+        }
+        return Array(link)
+    }
+
+    /// The digest of a whole subtree. It stands in the row of the entry that completed it.
+    static func node(_ db: Database, level: Int, place: Int) throws -> [UInt8] {
+        let last = (place + 1) << level - 1
+        let row = try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT leaf, nodes FROM entries WHERE seq = ?"), arguments: [last])
+        guard let row else { throw Issue(.damagedEntry, subject: String(last)) }
+        if level == 0 { return Array(row[0] as Data) }
+        let nodes = Array(row[1] as Data)
+        guard nodes.count >= level * 32 else { throw Issue(.damagedEntry, subject: String(last)) }
+        return Array(nodes[((level - 1) * 32)..<(level * 32)])
+    }
+
+    static func blob(_ db: Database, _ sha256: String) throws -> BlobRow? {
+        guard let digest = DigestText.bytes(hexadecimal: sha256) else { return nil }
+        return try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT id, size FROM blobs WHERE sha256 = ?"), arguments: [Data(digest)]
+        ).map { BlobRow(id: $0[0], size: $0[1]) }
+    }
+
+    static func part(_ db: Database, blob: Int, _ number: Int) throws -> Data? {
+        try Data.fetchOne(
+            db.cachedStatement(sql: "SELECT bytes FROM parts WHERE blob = ? AND number = ?"), arguments: [blob, number])
+    }
+}

@@ -1,0 +1,76 @@
+import QuotaModel
+
+/// What is wrong with a history, a checkpoint or a key.
+extension Wording {
+    func historySentence(_ issue: Issue) -> String? {
+        switch issue.code {
+        case .notAHistory:
+            self("đây không phải tệp lịch sử (tạo mới: history init)", "this is no history (to make one: history init)")
+        case .newerHistory:
+            self(
+                "lịch sử do bản chương trình mới hơn tạo (dạng \(issue.found ?? ""), bản này biết dạng \(choice(issue.expected)))",
+                "the history is of a newer version (form \(issue.found ?? ""), this program knows \(choice(issue.expected)))"
+            )
+        case .historyExists: self("đã có tệp này, không ghi đè", "it exists already and is not overwritten")
+        case .historyLocked:
+            self("lịch sử đang bận", "the history is locked")
+                + (issue.found.map { self(": tiến trình \($0) đang giữ", ": process \($0) holds it") } ?? "")
+                + self("; thử lại sau", "; try again later")
+        case .unfinishedWrite:
+            self(
+                "có lần ghi dở dang chưa được thu hồi; người có quyền ghi mở tệp một lần là xong",
+                "a write was cut off and not taken back; it is when somebody who may write opens the file once")
+        case .damagedFile: self("tệp lịch sử hỏng: ", "the history is damaged: ") + (issue.found ?? "")
+        case .damagedEntry:
+            self("mục \(issue.subject ?? "") đã hỏng hoặc bị sửa", "entry \(issue.subject ?? "") is damaged or changed")
+                + digests(issue)
+        case .damagedBlob:
+            self(
+                "tệp lưu \(issue.subject ?? "") không còn hoặc đã bị sửa",
+                "the blob \(issue.subject ?? "") is gone or changed") + digests(issue)
+        default: historyChoiceSentence(issue)
+        }
+    }
+
+    private func historyChoiceSentence(_ issue: Issue) -> String? {
+        switch issue.code {
+        case .noSuchEntry:
+            self("không có mục \(issue.subject ?? "")", "there is no entry \(issue.subject ?? "")") + expected(issue)
+        case .noSuchItem:
+            self("không nhật ký nào có tin, bài \(found(issue))", "no log holds an item \(found(issue))")
+        case .ambiguousItem:
+            self(
+                "nhiều tin, bài cùng tên \(found(issue)); ghi thêm --by, --unit hoặc --date",
+                "several items are called \(found(issue)); add --by, --unit or --date") + expected(issue)
+        case .nothingAdded: nothingAdded(issue)
+        case .badCheckpoint: self("đây không phải điểm mốc của lịch sử", "this is no checkpoint of a history")
+        case .badKey: self("đây không phải khóa", "this is no key")
+        case .unsignedCheckpoint: self("điểm mốc không có chữ ký", "the checkpoint is not signed")
+        case .wrongSignature:
+            self(
+                "không có chữ ký đúng của khóa \(found(issue)) trên điểm mốc",
+                "the checkpoint has no good signature of the key \(found(issue))")
+        default: nil
+        }
+    }
+
+    private func nothingAdded(_ issue: Issue) -> String {
+        switch issue.subject {
+        case "rules":
+            self("lịch sử chưa có quy tắc (history add-rules)", "the history has no rules yet (history add-rules)")
+        default: self("lịch sử chưa có nhật ký (history add-log)", "the history has no logs yet (history add-log)")
+        }
+    }
+
+    private func digests(_ issue: Issue) -> String {
+        guard let found = issue.found, let stored = issue.expected.first else { return "" }
+        return self(" (đã lưu \(stored), tính ra \(found))", " (stored \(stored), computed \(found))")
+    }
+
+    /// `Lịch sử “…”: 12 mục, gốc …`: stands on every report made from a history (contract, section 9).
+    public func mark(_ mark: HistoryMark) -> String {
+        self(
+            "Lịch sử “\(Self.printable(mark.origin))”: \(number(mark.treeSize)) mục, gốc \(mark.root)",
+            "History “\(Self.printable(mark.origin))”: \(number(mark.treeSize)) entries, root \(mark.root)")
+    }
+}

@@ -1,0 +1,182 @@
+import ArgumentParser
+import ArticleIngest
+import AuditLedger
+import QuotaModel
+import QuotaReports
+import ScoringRules
+
+/// `history add-log`: stores logs, byte by byte as they are, and what was found in them.
+struct HistoryAddLogCommand: QuotaCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "add-log",
+            abstract: help(
+                "lưu nhật ký vào lịch sử; nhiều tệp thì lưu hết hoặc không lưu gì",
+                "store logs; of several files all or none"))
+    }
+
+    @OptionGroup var historyOptions: HistoryOptions
+    @OptionGroup var actorOptions: ActorOptions
+    @OptionGroup var logOptions: LogOptions
+    @OptionGroup var reportOptions: ReportOptions
+
+    @Argument(help: ArgumentHelp("nhật ký (cũng như --log)", "logs (the same as --log)", value: "file"))
+    var files: [String] = []
+
+    func perform(_ console: Console) throws -> ExitStatus {
+        try actorOptions.checkOptions()
+        var logOptions = logOptions
+        logOptions.log += files
+        try logOptions.checkOptions()
+        guard !logOptions.log.isEmpty else { throw Issue(.missingOption, subject: "--log") }
+        let mapping = try logOptions.mapping.map { (file: $0, bytes: try InputFile.contents(of: $0)) }
+        let ledger = try historyOptions.opened(writing: true)
+        var csv = logOptions.rejects.map { _ in RejectCSV(wording: console.wording) }
+        let added = try ledger.append { append in
+            let adding = LogAdding(
+                options: logOptions, report: reportOptions, console: console, actor: actorOptions, mapping: mapping)
+            let added = try adding.add(to: append) { csv?.add($0, source: $1) }
+            if let path = logOptions.rejects, let csv { try OutputFile(path: path).write(csv.bytes) }
+            return added
+        }
+        try reportOptions.write(lines: added.map { HistoryText(console.wording).line($0) })
+        return .done
+    }
+}
+
+/// What became of something that was to be added.
+enum Added {
+    case new(Entry)
+    /// It was there already, as this entry; nothing was added.
+    case known(Entry, file: String)
+}
+
+/// Adds the logs of one command, in one append.
+private struct LogAdding {
+    let options: LogOptions
+    let report: ReportOptions
+    let console: Console
+    let actor: ActorOptions
+    let mapping: (file: String, bytes: [UInt8])?
+
+    func add(to append: LedgerAppend, rejects: (Reject, String) -> Void) throws -> [Added] {
+        let loadedMapping = try mapping.map { try LogMappingLoader.load($0.bytes, path: $0.file) }
+        let storing = LogStoring(
+            options: options, report: report, console: console, rules: try append.newestRules(), mapping: loadedMapping)
+        let mappingBlob = try mapping.map { (InputFile.name(of: $0.file), try append.store($0.bytes).sha256) }
+        var rejected = 0
+        let added = try options.log.map { path -> Added in
+            let file = InputFile.name(of: path)
+            let outcome = try storing.store(path, in: append) { rejects($0, file) }
+            rejected += outcome.rejected
+            var log = LogEntry(
+                file: file, blob: outcome.blob, mapping: mappingBlob, options: options.reading, limits: options.limits)
+            if let known = try append.first(where: { LogEntry($0)?.isSame(as: log) ?? false }) {
+                return .known(known, file: file)
+            }
+            log.counts = outcome.counts
+            log.rulesSHA256 = storing.rules?.sha256
+            return .new(try append.append(actor.draft(.log, log.payload)))
+        }
+        try options.refuseRejects(rejected)
+        return added
+    }
+}
+
+extension LedgerAppend {
+    /// The newest rules of the history; nil where it has none.
+    func newestRules() throws -> LoadedRules? {
+        guard let entry = try newest(where: { $0.entryKind == .rules }), let sha256 = entry.payload["sha256"]?.text,
+            let file = entry.payload["file"]?.text
+        else { return nil }
+        return try LoadedRules(contents(of: sha256), path: file)
+    }
+
+    /// Adds a rule pack, unless it is there already.
+    @discardableResult
+    func add(_ bytes: [UInt8], of path: String, _ rules: LoadedRules, by actor: ActorOptions) throws -> Added {
+        try add(.rules, bytes, of: path, more: ["id": .string(rules.pack.id)], by: actor)
+    }
+
+    /// Adds a file whose bytes are in memory, unless an entry of the same kind has them already.
+    func add(
+        _ kind: EntryKind, _ bytes: [UInt8], of path: String, more: KeyValuePairs<String, JSONValue?> = [:],
+        by actor: ActorOptions
+    ) throws -> Added {
+        let file = InputFile.name(of: path)
+        let sha256 = InputFile.sha256(of: bytes)
+        if let known = try first(where: { $0.entryKind == kind && $0.payload["sha256"]?.text == sha256 }) {
+            return .known(known, file: file)
+        }
+        let blob = try store(bytes)
+        let members = JSONValue.object([
+            "file": .string(file), "sha256": .string(blob.sha256), "size": .number(blob.size),
+        ])
+        return .new(
+            try append(actor.draft(kind, .object(members.members + JSONValue.object(more).members))))
+    }
+}
+
+/// `history add-rules`: stores a rule pack that has no errors.
+struct HistoryAddRulesCommand: QuotaCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "add-rules", abstract: help("lưu bộ quy tắc vào lịch sử", "store rule packs"))
+    }
+
+    @OptionGroup var historyOptions: HistoryOptions
+    @OptionGroup var actorOptions: ActorOptions
+    @OptionGroup var reportOptions: ReportOptions
+
+    @Argument(help: ArgumentHelp("bộ quy tắc", "rule packs", value: "file"))
+    var files: [String]
+
+    func perform(_ console: Console) throws -> ExitStatus {
+        try actorOptions.checkOptions()
+        let packs = try files.map { file in
+            let bytes = try InputFile.contents(of: file)
+            return (file, bytes, try LoadedRules(bytes, path: file))
+        }
+        let added = try historyOptions.opened(writing: true).append { append in
+            try packs.map { file, bytes, rules in try append.add(bytes, of: file, rules, by: actorOptions) }
+        }
+        try reportOptions.write(lines: added.map { HistoryText(console.wording).line($0) })
+        return .done
+    }
+}
+
+/// `history add-inputs`: stores entered figures. They are checked when a scorecard reads them, which knows what may be
+/// entered.
+struct HistoryAddInputsCommand: QuotaCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "add-inputs",
+            abstract: help("lưu số liệu nhập của hội đồng vào lịch sử", "store files of entered figures"))
+    }
+
+    @OptionGroup var historyOptions: HistoryOptions
+    @OptionGroup var actorOptions: ActorOptions
+    @OptionGroup var reportOptions: ReportOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "chỉ dùng cho bảng chấm điểm này; mặc định mọi bảng", "only for this scorecard; by default for all",
+            value: "id"))
+    var scorecard: String?
+
+    @Argument(help: ArgumentHelp("tệp số liệu nhập (CSV)", "files of entered figures (CSV)", value: "file"))
+    var files: [String]
+
+    func perform(_ console: Console) throws -> ExitStatus {
+        try actorOptions.checkOptions()
+        let contents = try files.map { ($0, try InputFile.contents(of: $0)) }
+        for (file, bytes) in contents where bytes.isEmpty { throw Issue(.emptyFile, at: SourceLocation(file)) }
+        let added = try historyOptions.opened(writing: true).append { append in
+            try contents.map { file, bytes in
+                try append.add(.inputs, bytes, of: file, more: ["scorecard": .text(scorecard)], by: actorOptions)
+            }
+        }
+        try reportOptions.write(lines: added.map { HistoryText(console.wording).line($0) })
+        return .done
+    }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import AuditLedger
+import QuotaModel
+import QuotaReports
+
+/// `history export`: everything as plain files that can be checked without this program (contract, section 9).
+struct HistoryExportCommand: QuotaCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "export",
+            abstract: help(
+                "xuất các mục và tệp đã lưu ra thư mục mới; lịch sử hỏng thì xuất phần trước mục hỏng đầu tiên",
+                "write entries and blobs to a new folder; of a damaged history all before the first bad entry"))
+    }
+
+    @OptionGroup var historyOptions: HistoryOptions
+    @OptionGroup var reportOptions: ReportOptions
+
+    @Argument(help: ArgumentHelp("thư mục mới", "a new folder", value: "dir"))
+    var directory: String
+
+    func perform(_ console: Console) throws -> ExitStatus {
+        let ledger = try historyOptions.opened()
+        let result = try ledger.verify()
+        let export = try HistoryExport(ledger, size: result.goodEntries, to: directory)
+        let counts = try export.write()
+        let words = console.wording
+        try reportOptions.write(
+            line: words(
+                "đã xuất \(counts.entries) mục, \(counts.blobs) tệp: \(directory)",
+                "exported \(counts.entries) entries, \(counts.blobs) blobs: \(directory)"))
+        guard result.isGood else {
+            for line in HistoryText(words).faults(result) { console.say(line) }
+            return .badData
+        }
+        return .done
+    }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import AuditLedger
+import QuotaModel
+import QuotaReports
+
+/// `history list`: who added what, when.
+struct HistoryListCommand: QuotaCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(commandName: "list", abstract: help("ai đã ghi gì, khi nào", "who added what, when"))
+    }
+
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+    @OptionGroup var historyOptions: HistoryOptions
+    @OptionGroup var reportOptions: ReportOptions
+
+    @Option(help: ArgumentHelp("dạng kết quả", "the form of the result"))
+    var format: Format = .text
+
+    func perform(_ console: Console) throws -> ExitStatus {
+        let ledger = try historyOptions.opened()
+        let size = try ledger.size()
+        var entries: [Entry] = []
+        var damage: Issue?
+        // What is before a damaged entry can still be read.
+        do { try ledger.forEachEntry(to: size) { entries.append($0) } } catch let issue as Issue { damage = issue }
+        let mark = damage == nil ? try ledger.mark(of: size) : nil
+        try reportOptions.write(
+            format == .text
+                ? HistoryText(console.wording).list(entries, mark) : HistoryJSON.list(entries, mark))
+        if let damage { throw damage }
+        return .done
+    }
+}
+
+/// `history show`: one entry, whole.
+struct HistoryShowCommand: QuotaCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(commandName: "show", abstract: help("xem trọn một mục", "show one entry"))
+    }
+
+    @OptionGroup var historyOptions: HistoryOptions
+    @OptionGroup var reportOptions: ReportOptions
+
+    @Argument(help: ArgumentHelp("số của mục", "the entry's number", value: "seq"))
+    var seq: Int
+
+    @Option(help: ArgumentHelp("dạng kết quả", "the form of the result"))
+    var format: HistoryListCommand.Format = .text
+
+    func perform(_ console: Console) throws -> ExitStatus {
+        let entry = try historyOptions.opened().entry(seq)
+        try reportOptions.write(
+            format == .text ? HistoryText(console.wording).show(entry) : HistoryJSON.show(entry))
+        return .done
+    }
+}
+
+extension Ledger {
+    /// What reports made from the first `size` entries print.
+    func mark(of size: Int) throws -> HistoryMark {
+        HistoryMark(origin: try origin(), treeSize: size, root: DigestText.base64(try root(of: size)))
+    }
+}

@@ -1,0 +1,102 @@
+import ArgumentParser
+import ArticleIngest
+import AuditLedger
+import QuotaModel
+import QuotaReports
+
+/// `history withdraw`: from this entry on an item counts nowhere, also where a later log holds it (contract, section 9).
+struct HistoryWithdrawCommand: QuotaCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "withdraw",
+            abstract: help(
+                "rút một tin, bài: từ đây không tính ở đâu nữa", "withdraw an item: from here it counts nowhere"))
+    }
+
+    @OptionGroup var historyOptions: HistoryOptions
+    @OptionGroup var actorOptions: ActorOptions
+    @OptionGroup var itemOptions: ItemOptions
+    @OptionGroup var reportOptions: ReportOptions
+
+    @Option(help: ArgumentHelp("mã tin, bài, đường dẫn hoặc tiêu đề", "the item's id, address or title", value: "id"))
+    var item: String
+
+    @Option(help: ArgumentHelp("lý do", "the reason", value: "text"))
+    var reason: String
+
+    func perform(_ console: Console) throws -> ExitStatus {
+        try actorOptions.checkOptions()
+        let ledger = try historyOptions.opened(writing: true)
+        let size = try ledger.size()
+        guard let rules = try ledger.newestRules(before: size) else { throw Issue(.nothingAdded, subject: "rules") }
+        let search = ItemSearch(logs: try StoredLogs(ledger, size: size), rules: rules)
+        let versions = try search.versions(of: item, itemOptions, rules)
+        let identities = Set(versions.map(\.identity))
+        guard let identity = identities.first else { throw Issue(.noSuchItem, subject: "--item", found: item) }
+        guard identities.count == 1 else {
+            throw Issue(
+                .ambiguousItem, subject: "--item", found: item,
+                expected: identities.map { "--by \($0.field.rawValue)" }.sorted())
+        }
+        let withdrawal = Withdrawal(identity, reason: reason, rules: rules.pack)
+        let added = try ledger.append { append -> Added in
+            let known = try append.first { Withdrawal($0)?.isSame(as: withdrawal) ?? false }
+            return try known.map { .known($0, file: item) }
+                ?? .new(append.append(actorOptions.draft(.withdraw, withdrawal.payload)))
+        }
+        try reportOptions.write(line: HistoryText(console.wording).line(added))
+        return .done
+    }
+}
+
+/// Which of several items of one name is meant.
+struct ItemOptions: ParsableArguments {
+    enum Source: String, ExpressibleByArgument, CaseIterable { case id, url, title }
+
+    @Option(help: ArgumentHelp("tên ấy là mã, đường dẫn hay tiêu đề", "what kind of name that is"))
+    var by: Source?
+
+    @Option(help: ArgumentHelp("chỉ của đơn vị này", "only of this unit", value: "id"))
+    var unit: String?
+
+    @Option(help: ArgumentHelp("chỉ có ngày tính này", "only with this counting date", value: "yyyy-MM-dd"))
+    var date: CivilDate?
+
+    var field: Field? {
+        switch by {
+        case .id: .id
+        case .url: .url
+        case .title: .title
+        case nil: nil
+        }
+    }
+}
+
+extension ItemSearch {
+    /// - Throws: `no-such-unit` too.
+    func versions(of text: String, _ options: ItemOptions, _ rules: LoadedRules) throws -> [Version] {
+        let roster = rules.pack.roster
+        let unit = try options.unit.map { name in
+            guard let place = roster.units.firstIndex(where: { $0.id == name }) ?? roster.unit(named: MatchKey(name))
+            else { throw Issue(.unknownUnit, subject: "--unit", found: name) }
+            return place
+        }
+        return try versions(of: text, field: options.field) { item in
+            (unit.map(item.units.contains) ?? true)
+                && (options.date == nil || item.day(rules.pack.counting.date) == options.date)
+        }
+    }
+}
+
+extension Ledger {
+    /// The newest rules among the first `end` entries; nil where there are none.
+    func newestRules(before end: Int, id: String? = nil) throws -> LoadedRules? {
+        let entry = try newest(before: end) {
+            $0.entryKind == .rules && (id == nil || $0.payload["id"]?.text == id)
+        }
+        guard let entry, let sha256 = entry.payload["sha256"]?.text, let file = entry.payload["file"]?.text else {
+            return nil
+        }
+        return try LoadedRules(contents(of: sha256), path: file)
+    }
+}

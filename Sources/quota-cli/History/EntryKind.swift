@@ -1,0 +1,47 @@
+import AuditLedger
+import QuotaModel
+
+/// The kinds of entries (contract, section 9). The history itself does not know them.
+enum EntryKind: String, CaseIterable {
+    case initial = "init"
+    case rules
+    case log
+    case inputs
+    case withdraw
+    case evaluation
+    case note
+}
+
+extension Entry {
+    var entryKind: EntryKind? { EntryKind(rawValue: kind) }
+}
+
+extension Ledger {
+    /// The newest entry before `end` that fits.
+    func newest(before end: Int, where fits: (Entry) -> Bool) throws -> Entry? {
+        for seq in (0..<end).reversed() {
+            let entry = try entry(seq)
+            if fits(entry) { return entry }
+        }
+        return nil
+    }
+}
+
+extension LedgerAppend {
+    /// The first entry that fits, where there is one.
+    func first(where fits: (Entry) -> Bool) throws -> Entry? {
+        for seq in 0..<size {
+            let entry = try entry(seq)
+            if fits(entry) { return entry }
+        }
+        return nil
+    }
+
+    func newest(where fits: (Entry) -> Bool) throws -> Entry? {
+        for seq in (0..<size).reversed() {
+            let entry = try entry(seq)
+            if fits(entry) { return entry }
+        }
+        return nil
+    }
+}

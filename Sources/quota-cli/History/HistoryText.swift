@@ -1,0 +1,221 @@
+import AuditLedger
+import QuotaModel
+import QuotaReports
+
+/// Histories as text.
+struct HistoryText {
+    let wording: Wording
+
+    init(_ wording: Wording) { self.wording = wording }
+
+    // MARK: Appending
+
+    func added(_ entry: Entry) -> String {
+        wording("đã ghi mục \(entry.seq): ", "added entry \(entry.seq): ") + summary(entry)
+    }
+
+    func line(_ added: Added) -> String {
+        switch added {
+        case .new(let entry): self.added(entry)
+        case .known(let entry, let file):
+            wording(
+                "đã có rồi, không ghi gì: \(file) là mục \(entry.seq) (\(entry.time), \(entry.actor))",
+                "nothing added, it is there already: \(file) is entry \(entry.seq) (\(entry.time), \(entry.actor))")
+        }
+    }
+
+    /// What an entry holds, in a line.
+    func summary(_ entry: Entry) -> String {
+        let payload = entry.payload
+        let text = { (key: String) in Wording.printable(payload[key]?.text ?? "") }
+        switch entry.entryKind {
+        case .initial: return wording("lịch sử “\(text("origin"))”", "history “\(text("origin"))”")
+        case .rules: return wording("quy tắc \(text("id")) (\(text("file")))", "rules \(text("id")) (\(text("file")))")
+        case .log: return text("file") + counts(payload["counts"])
+        case .inputs: return wording("số liệu nhập \(text("file"))", "entered figures \(text("file"))")
+        case .withdraw:
+            return wording(
+                "rút “\(text("identity"))”: \(text("reason"))", "withdraws “\(text("identity"))”: \(text("reason"))")
+        case .evaluation: return evaluation(payload)
+        case .note: return text("text")
+        case nil: return entry.kind
+        }
+    }
+
+    private func counts(_ counts: JSONValue?) -> String {
+        guard let counts, let records = counts["records"]?.int, let rejected = counts["rejected"]?.int else {
+            return ""
+        }
+        let figures = [records, counts["accepted"]?.int ?? records - rejected, rejected].map(wording.number)
+        return wording(
+            ": \(figures[0]) bản ghi = \(figures[1]) nhận + \(figures[2]) loại",
+            ": \(figures[0]) records = \(figures[1]) accepted + \(figures[2]) rejected")
+    }
+
+    private func evaluation(_ payload: JSONValue) -> String {
+        let command = payload["command"]?.text ?? ""
+        let day = payload["parameters"]?["asOf"]?.text.flatMap { CivilDate(iso: $0) }.map(wording.day) ?? ""
+        let size = payload["treeSize"]?.int ?? 0
+        return wording("\(command) đến \(day), trên \(size) mục", "\(command) as of \(day), over \(size) entries")
+    }
+
+    // MARK: Looking
+
+    func list(_ entries: [Entry], _ mark: HistoryMark?) -> [UInt8] {
+        var table = TextTable([
+            (wording("Mục", "Entry"), .right), (wording("Lúc (UTC)", "When (UTC)"), .left),
+            (wording("Người ghi", "Who"), .left), (wording("Loại", "Kind"), .left),
+            (wording("Nội dung", "What"), .left),
+        ])
+        for entry in entries {
+            table.add([
+                TextTable.Cell(String(entry.seq)), TextTable.Cell(entry.time),
+                TextTable.Cell(Wording.printable(entry.actor, limit: 40)), TextTable.Cell(entry.kind),
+                TextTable.Cell(summary(entry)),
+            ])
+        }
+        let end = mark.map { [wording.mark($0)] } ?? []
+        return Self.bytes(table.lines() + end)
+    }
+
+    func show(_ entry: Entry) -> [UInt8] {
+        Self.bytes([
+            wording(
+                "Mục \(entry.seq), ghi lúc \(entry.time), bởi \(entry.actor)",
+                "Entry \(entry.seq), added \(entry.time) by \(entry.actor)"),
+            summary(entry), entry.payload.indented(),
+            wording("tóm lược (lá của cây): ", "digest (leaf of the tree): ")
+                + DigestText.hexadecimal(MerkleTree.leaf(entry.bytes)),
+        ])
+    }
+
+    func proof(_ proof: HistoryProof) -> [UInt8] {
+        var lines: [String]
+        switch proof.kind {
+        case .inclusion(let seq, let leaf):
+            lines = [
+                wording(
+                    "Mục \(seq) có trong lịch sử khi có \(proof.checkpoint.size) mục",
+                    "Entry \(seq) is in the history of \(proof.checkpoint.size) entries"),
+                wording("lá: ", "leaf: ") + DigestText.base64(leaf),
+            ]
+        case .consistency(let from, let root):
+            lines = [
+                wording(
+                    "Lịch sử \(proof.checkpoint.size) mục bắt đầu bằng đúng \(from) mục cũ",
+                    "The history of \(proof.checkpoint.size) entries begins with the older \(from)"),
+                wording("gốc cũ: ", "older root: ") + DigestText.base64(root),
+            ]
+        }
+        lines += proof.hashes.map(DigestText.base64)
+        lines.append(wording("gốc: ", "root: ") + DigestText.base64(proof.checkpoint.root))
+        return Self.bytes(lines)
+    }
+
+    // MARK: Verifying
+
+    func verification(_ report: VerificationReport) -> [UInt8] {
+        let result = report.result
+        var lines: [String] = []
+        if result.isGood {
+            lines.append(
+                wording(
+                    "đúng: \(wording.number(result.size)) mục, \(wording.number(result.blobs)) tệp lưu (\(wording.number(result.blobBytes)) byte)",
+                    "good: \(wording.number(result.size)) entries, \(wording.number(result.blobs)) blobs (\(wording.number(result.blobBytes)) bytes)"
+                ))
+        } else {
+            lines.append(
+                wording(
+                    "SAI: dùng được \(wording.number(result.goodEntries)) trên \(wording.number(result.size)) mục",
+                    "BAD: \(wording.number(result.goodEntries)) of \(wording.number(result.size)) entries can be used"))
+            lines += faults(result)
+        }
+        lines.append(
+            wording("gốc của \(result.goodEntries) mục: ", "root of \(result.goodEntries) entries: ")
+                + DigestText.base64(result.root))
+        lines += comparison(report)
+        return Self.bytes(lines)
+    }
+
+    private func comparison(_ report: VerificationReport) -> [String] {
+        guard let older = report.older, let comparison = report.comparison else {
+            return [
+                wording(
+                    "không đối chiếu điểm mốc: nếu phần cuối bị cắt thì không thấy được (--checkpoint)",
+                    "compared with no checkpoint: a tail that was cut off can't be seen (--checkpoint)")
+            ]
+        }
+        let size = older.checkpoint.size
+        let line =
+            switch comparison {
+            case .extends:
+                wording(
+                    "khớp điểm mốc \(size) mục: từ đó chỉ ghi thêm",
+                    "matches the checkpoint of \(size) entries: only appended to since")
+            case .otherOrigin:
+                wording(
+                    "SAI: điểm mốc của lịch sử khác: “\(older.checkpoint.origin)”",
+                    "BAD: a checkpoint of another history: “\(older.checkpoint.origin)”")
+            case .shorter:
+                wording(
+                    "SAI: phần cuối bị cắt: điểm mốc có \(size) mục, tệp chỉ có \(report.result.size)",
+                    "BAD: the tail was cut off: the checkpoint has \(size) entries, the file only \(report.result.size)"
+                )
+            case .otherRoot(let computed):
+                wording(
+                    "SAI: \(size) mục đầu không phải những mục của điểm mốc: gốc \(DigestText.base64(older.checkpoint.root)), tính ra \(DigestText.base64(computed))",
+                    "BAD: the first \(size) entries are not the checkpoint's: root \(DigestText.base64(older.checkpoint.root)), computed \(DigestText.base64(computed))"
+                )
+            case .damagedBefore:
+                wording(
+                    "không đối chiếu được điểm mốc \(size) mục: phần trước đó đã hỏng",
+                    "the checkpoint of \(size) entries can't be compared: what is before it is damaged")
+            }
+        let signature =
+            older.isChecked
+            ? wording("chữ ký của điểm mốc đúng", "the checkpoint's signature is good")
+            : older.isSigned
+                ? wording(
+                    "chữ ký của điểm mốc chưa kiểm (--public-key)",
+                    "the checkpoint's signature was not checked (--public-key)")
+                : wording("điểm mốc không có chữ ký", "the checkpoint is not signed")
+        return [line, signature]
+    }
+
+    func faults(_ result: Verification) -> [String] {
+        result.faults.prefix(20).map(fault)
+            + (result.faults.count > 20
+                ? [wording("… và \(result.faults.count - 20) lỗi nữa", "… and \(result.faults.count - 20) more")] : [])
+    }
+
+    private func fault(_ fault: Verification.Fault) -> String {
+        let digests = [
+            fault.stored.map { wording("đã lưu ", "stored ") + $0 },
+            fault.computed.map { wording("tính ra ", "computed ") + $0 }, fault.detail,
+        ].compactMap(\.self).joined(separator: "; ")
+        let place = [
+            fault.seq.map { wording("mục \($0)", "entry \($0)") },
+            fault.blob.map { wording("tệp lưu \($0)", "blob \($0)") },
+        ].compactMap(\.self).joined(separator: ", ")
+        let head = place.isEmpty ? "" : place + ": "
+        return "- " + head + words(fault.kind) + (digests.isEmpty ? "" : " (\(digests))") + " [\(fault.kind.rawValue)]"
+    }
+
+    private func words(_ kind: Verification.Fault.Kind) -> String {
+        switch kind {
+        case .missingEntry: wording("không còn trong tệp", "is not in the file")
+        case .changedEntry: wording("nội dung đã bị sửa", "its bytes were changed")
+        case .wrongEntry: wording("không phải mục đã ghi ở đây", "is no entry that was added here")
+        case .wrongOrder: wording("không phải mục đã ghi ở đây, hoặc sai thứ tự", "is not the one that was added here")
+        case .wrongNode: wording("nút của cây đã bị sửa", "a node of the tree was changed")
+        case .missingBlob: wording("không còn trong tệp", "is not in the file")
+        case .changedBlob: wording("nội dung đã bị sửa", "its bytes were changed")
+        case .strayBlob: wording("không mục nào nhắc đến", "no entry names it")
+        case .changedSchema:
+            wording("bảng hoặc khóa bảo vệ của tệp đã bị sửa", "the tables or their guards were changed")
+        case .brokenFile: wording("tệp hỏng", "the file is broken")
+        }
+    }
+
+    private static func bytes(_ lines: [String]) -> [UInt8] { Array((lines.joined(separator: "\n") + "\n").utf8) }
+}

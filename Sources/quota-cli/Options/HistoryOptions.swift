@@ -1,0 +1,48 @@
+import ArgumentParser
+import AuditLedger
+import QuotaModel
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// Which history.
+struct HistoryOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "tệp lịch sử; mặc định lấy ở biến môi trường QUOTA_HISTORY",
+            "the history file; by default the environment's QUOTA_HISTORY", value: "file"))
+    var history: String?
+
+    /// - Throws: `missing-option` where nobody names one.
+    func path() throws -> String {
+        if let history { return history }
+        guard let said = getenv("QUOTA_HISTORY"), said.pointee != 0 else {
+            throw Issue(.missingOption, subject: "--history")
+        }
+        return String(cString: said)
+    }
+
+    func opened(writing: Bool = false) throws -> Ledger { try Ledger(path(), writing: writing) }
+}
+
+/// Who appends.
+struct ActorOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("người ghi, mặc định tên đăng nhập", "who appends, the login name by default", value: "name")
+    )
+    var actor: String?
+
+    /// An entry by this person at this moment.
+    func draft(_ kind: EntryKind, _ payload: JSONValue) -> EntryDraft {
+        EntryDraft(time: Today.moment(), actor: actor ?? Self.loginName, kind: kind.rawValue, payload: payload)
+    }
+
+    func checkOptions() throws {
+        if let actor, actor.isEmpty { throw Issue(.badOption, subject: "--actor", found: actor, expected: ["<text>"]) }
+    }
+
+    private static var loginName: String {
+        getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } ?? "uid-\(getuid())"
+    }
+}
