@@ -63,7 +63,10 @@ let package = Package(
             name: "ScoringTests", dependencies: ["QuotaEngine", "ScoringRules", "QuotaReports", "TestSupport"],
             swiftSettings: strict),
         .testTarget(name: "QuotaEngineTests", dependencies: ["QuotaEngine", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "AuditLedgerTests", dependencies: ["AuditLedger", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "AuditLedgerTests",
+            dependencies: ["AuditLedger", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
+            exclude: ["verify.py"], swiftSettings: strict),
         .testTarget(
             name: "QuotaReportsTests",
             dependencies: [
@@ -73,7 +76,8 @@ let package = Package(
             exclude: ["Golden"],
             swiftSettings: strict),
         .testTarget(
-            name: "QuotaCLITests", dependencies: ["quota-cli", "TestSupport"], exclude: ["Golden"],
+            name: "QuotaCLITests", dependencies: ["quota-cli", "AuditLedger", "TestSupport"],
+            exclude: ["Golden", "History/faults.c"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -28,6 +28,10 @@ public indirect enum JSONValue: Sendable {
     public static func count(_ number: Int?) -> JSONValue? { number.map(JSONValue.number) }
 }
 
+extension JSONValue: ExpressibleByStringLiteral {
+    public init(stringLiteral text: String) { self = .string(text) }
+}
+
 extension JSONValue {
     /// The member of an object; nil also for a value that is no object.
     public subscript(key: String) -> JSONValue? {

@@ -12,7 +12,7 @@ struct Program {
     }
 
     /// The program stands beside the test bundle.
-    private static var executable: URL {
+    static var executable: URL {
         URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
             .appending(path: "quota-cli")
     }
