@@ -32,11 +32,12 @@ public struct ReadingOptions: Sendable {
 /// identities hold over all its logs, in the order in which they are read.
 public struct LogReader {
     private let order: ReadingOrder
-    private let limits: ReadingLimits
-    private let mapping: LogMapping?
-    private let options: ReadingOptions
+    /// How the next log is read.
+    public var limits: ReadingLimits
+    public var mapping: LogMapping?
+    public var options: ReadingOptions
     private let cores: Cores
-    private let identities = Identities()
+    private let identities: Identities
     private var logs = 0
 
     /// How the work is shared. Nothing in a result depends on it.
@@ -54,8 +55,9 @@ public struct LogReader {
 
     public init(
         order: ReadingOrder, limits: ReadingLimits = .init(), mapping: LogMapping? = nil,
-        options: ReadingOptions = .init(), cores: Cores = .init()
+        options: ReadingOptions = .init(), cores: Cores = .init(), precedence: Precedence = .firstLog
     ) {
+        identities = Identities(precedence)
         self.order = order
         self.limits = limits
         self.mapping = mapping
@@ -66,15 +68,17 @@ public struct LogReader {
     /// Reads one log to its end. Items come in batches, rejects one by one, both in the order of the file and on the
     /// thread that called.
     ///
-    /// - Parameter source: the last part of the path, `-` for standard input.
+    /// - Parameters:
+    ///   - source: the last part of the path, `-` for standard input.
+    ///   - number: the log's place among those of the run; nil: they are read in their order.
     /// - Throws: a `Refusal` when the bytes are no log, lack a needed field or break a limit; nothing that was
     ///   delivered of this log counts then, and the run ends. What `bytes`, `items` or `rejects` throw goes through.
     public mutating func read(
-        _ bytes: inout some ByteSource, named source: String, items: ([Item]) throws -> Void,
+        _ bytes: inout some ByteSource, named source: String, number: Int? = nil, items: ([Item]) throws -> Void,
         rejects: (Reject) throws -> Void
     ) throws -> LogSummary {
         let opened = try OpenedLog(&bytes, named: source, limits: limits, mapping: mapping, options: options)
-        let number = logs
+        let number = number ?? logs
         logs += 1
         return try withoutActuallyEscaping(items) { items in
             try withoutActuallyEscaping(rejects) { rejects in

@@ -62,8 +62,8 @@ public struct ExplanationFold: Sendable {
     private let unit: Int
     private var items: [Item] = []
     private var rejects: [Reject] = []
-    /// For each finished log: whether it has states.
-    private var hasStates: [Bool] = []
+    /// The finished logs that have states.
+    private var logsWithStates: Set<Int> = []
 
     public init(plan: Plan, unit: Int) {
         self.plan = plan
@@ -78,7 +78,9 @@ public struct ExplanationFold: Sendable {
         if reject.units.contains(unit) { rejects.append(reject) }
     }
 
-    public mutating func finishLog(fields: FieldSet) { hasStates.append(fields.contains(.state)) }
+    public mutating func finishLog(_ log: LogSummary) {
+        if log.fields.contains(.state) { logsWithStates.insert(log.number) }
+    }
 
     /// The explanation of one target of this unit.
     public func explanation(of target: ExplanationTarget, rulesSHA256: String, inputs: [LogSummary]) -> Explanation {
@@ -105,6 +107,7 @@ public struct ExplanationFold: Sendable {
 
     private func outcome(of item: Item, _ period: QuotaPeriod, _ test: ItemTest) -> Explanation.Outcome {
         plan.outcome(
-            of: item, for: unit, test, logHasStates: hasStates[item.place.source], isInPeriod: period.window.contains)
+            of: item, for: unit, test, logHasStates: logsWithStates.contains(item.place.source),
+            isInPeriod: period.window.contains)
     }
 }

@@ -118,7 +118,10 @@ public struct ItemListingFold<Judgement: Sendable>: Sendable {
 
     /// What the finished logs hold.
     public var listing: ItemListing<Judgement> {
-        ItemListing(items: items, itemCount: itemCount, rejects: rejects, rejectCount: rejectCount)
+        // Logs of a history are read newest first.
+        ItemListing(
+            items: items.sorted { $0.place < $1.place }, itemCount: itemCount,
+            rejects: rejects.sorted { $0.place < $1.place }, rejectCount: rejectCount)
     }
 
     /// The `limit` elements with the latest counting dates, in the order of the logs; those without a date are the first

@@ -29,6 +29,8 @@ public struct ReadingOrder: Sendable {
 public struct LogSummary: Sendable {
     /// The last part of the path, `-` for standard input.
     public var source: String
+    /// The log's place among those of the run, as in `ItemPlace.source`.
+    public var number = 0
     public var sha256: String?
     public var records = 0
     public var accepted = 0
@@ -40,6 +42,10 @@ public struct LogSummary: Sendable {
     public var unreadableCells: [UnreadableCell] = []
     /// Accepted rows whose counting date is empty.
     public var undated = 0
+    /// Accepted rows that count no more, only where logs are read from a history: a newer log speaks for the item, or it
+    /// was withdrawn.
+    public var superseded = 0
+    public var withdrawn = 0
     /// State words that nobody has explained, as first written, in order of first appearance.
     public var unknownStates: [String] = []
     /// People and categories of accepted rows that the roster doesn't have, where it has any: as first written, in

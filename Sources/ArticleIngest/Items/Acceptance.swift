@@ -32,6 +32,7 @@ final class Acceptance {
         self.deliver = deliver
         self.deliverReject = deliverReject
         summary = LogSummary(source: source)
+        summary.number = sourceNumber
         suggestions = Suggestions(roster: order.roster)
         identities.begin(source: sourceNumber)
     }
@@ -63,13 +64,15 @@ final class Acceptance {
             $0.moved(by: before, suggestion: suggestions.suggestion(for: $0))
         }
         var taken: [Taken] = []
-        claim(batch, before: before) { taken.append($0) }
+        var silent: [Int] = []
+        claim(batch, before: before, taken: { taken.append($0) }, silent: { silent.append($0) })
         if !taken.isEmpty {
             rejects = (rejects + taken.map { reject($0, of: batch, show) }).sorted { $0.place < $1.place }
             batch.drop(items: taken.map(\.item))
         }
         for (item, remark) in batch.remarks { note(remark, at: batch.items[item].place) }
         summary.accepted += batch.items.count
+        if !silent.isEmpty { batch.drop(items: batch.places(of: silent)) }
         if !batch.items.isEmpty { try deliver(batch.items) }
         for reject in rejects { try deliver(reject) }
         batch.clear()
@@ -85,7 +88,9 @@ final class Acceptance {
     }
 
     /// Adds the identities of all items, moves their record numbers on, and counts what they lack.
-    private func claim(_ batch: RecordBatch, before: Int, taken: (Taken) -> Void) {
+    ///
+    /// - Parameter silent: takes the record number of what is accepted in its own log and counts nowhere.
+    private func claim(_ batch: RecordBatch, before: Int, taken: (Taken) -> Void, silent: (Int) -> Void) {
         let ahead = 12
         let count = batch.claims.count
         for place in 0..<min(ahead, count) { identities.approach(batch.claims[place].identity) }
@@ -93,12 +98,19 @@ final class Acceptance {
             if place + ahead < count { identities.approach(batch.claims[place + ahead].identity) }
             let record = batch.moveItem(place, by: before)
             let claim = batch.claims[place]
-            if claim.field != nil,
-                case .seen(let first, let isSame) = identities.add(
-                    claim.identity, row: identities.row(ofRecord: record), mark: claim.mark)
-            {
-                taken(Taken(item: place, first: first, isSame: isSame))
-                continue
+            if claim.field != nil {
+                switch identities.add(claim.identity, row: identities.row(ofRecord: record), mark: claim.mark) {
+                case .new: break
+                case .seen(let first, let isSame):
+                    taken(Taken(item: place, first: first, isSame: isSame))
+                    continue
+                case .superseded:
+                    summary.superseded += 1
+                    silent(record)
+                case .withdrawn:
+                    summary.withdrawn += 1
+                    silent(record)
+                }
             }
             if claim.lacks.contains(.tested) {
                 unverifiable += 1

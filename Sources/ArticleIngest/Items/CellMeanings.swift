@@ -104,11 +104,16 @@ struct CellMeanings {
                 if !unknown.contains(where: { MatchKey($0) == key }) { unknown.append(written) }
             }
         }
-        let mark = places.sorted().reduce(0x51_7C_C1_B7) {
+        return Names(
+            isEmpty: isEmpty, named: Named(places), mark: mark(of: places),
+            unknown: unknown.isEmpty ? nil : Unknown(unknown))
+    }
+
+    /// A digest of the set of places.
+    static func mark(of places: [Int]) -> UInt64 {
+        places.sorted().reduce(0x51_7C_C1_B7) {
             Digest.mix($0 ^ UInt64(bitPattern: Int64($1)), 0x27D4_EB2F_1656_67C5)
         }
-        return Names(
-            isEmpty: isEmpty, named: Named(places), mark: mark, unknown: unknown.isEmpty ? nil : Unknown(unknown))
     }
 
     private static func trimmed(_ part: Substring) -> String {

@@ -22,6 +22,9 @@ final class Identities {
         case new
         /// The identity is known, and so is its first row: the same item again, or another item under its name.
         case seen(first: ItemPlace, isSame: Bool)
+        /// A later log speaks for it (`Precedence.newestLog`).
+        case superseded
+        case withdrawn
     }
 
     private struct Slot {
@@ -51,8 +54,12 @@ final class Identities {
     private static let fewest = 16
     /// More is not asked for at once, whatever a file's size lets expect.
     private static let mostReserved = 4 << 30
+    private let precedence: Precedence
+    /// The log that is being read.
+    @exclusivity(unchecked) private var source = 0
 
-    init() {
+    init(_ precedence: Precedence = .firstLog) {
+        self.precedence = precedence
         partitions = .allocate(capacity: Self.partitionCount)
         partitions.initialize(repeating: Partition(), count: Self.partitionCount)
     }
@@ -70,7 +77,10 @@ final class Identities {
     }
 
     /// A log begins.
-    func begin(source: Int) { lines.begin(source: source) }
+    func begin(source: Int) {
+        self.source = source
+        lines.begin(source: source)
+    }
 
     /// So many items will come, as far as can be told: all partitions get their first slots from one stretch of memory,
     /// in large pages where the system has them, and need not grow.
@@ -127,9 +137,18 @@ final class Identities {
     func add(_ digest: Digest, row: Int, mark: UInt32) -> Finding {
         let key = digest.key == 0 ? 1 : digest.key
         let mark = UInt64(mark) & 0xFF_FFFF
-        guard let seen = insert(key: key, row: UInt64(row) << 24 | mark, in: Self.partition(of: digest))
-        else { return .new }
-        return .seen(first: lines.place(of: Int(seen >> 24)), isSame: seen & 0xFF_FFFF == mark)
+        let row = UInt64(row) << 24 | mark
+        let partition = Self.partition(of: digest)
+        guard let seen = insert(key: key, row: row, in: partition) else {
+            return precedence.withdrawn.contains(digest) ? .withdrawn : .new
+        }
+        let first = lines.place(of: Int(seen >> 24))
+        if precedence.isNewest, first.source != source {
+            // From here on the identity is this log's own: a second row of it is a duplicate of the first in this log.
+            replace(key: key, by: row, in: partitions[partition])
+            return .superseded
+        }
+        return .seen(first: first, isSame: seen & 0xFF_FFFF == mark)
     }
 
     /// Asks for the memory where an identity belongs, so that it is there when it is added.
@@ -156,6 +175,15 @@ final class Identities {
         slots[at] = Slot(key: key, row: row)
         partitions[place].used += 1
         return nil
+    }
+
+    /// - Precondition: the key is there.
+    private func replace(key: UInt64, by row: UInt64, in partition: Partition) {
+        guard let slots = partition.slots else { return }
+        let count = Int(partition.capacity)
+        var at = Self.home(of: key, count: count)
+        while slots[at].key != key { at = at + 1 == count ? 0 : at + 1 }
+        slots[at].row = row
     }
 
     /// A slot's home follows from what is stored, so that a partition can grow without the identities.
@@ -203,6 +231,9 @@ extension Identities {
         if key.isEmpty { return nil }
         return key.withUTF8 { Digest.of(UnsafeRawBufferPointer($0), seed: titleSeed) }.adding(units).adding(date)
     }
+
+    /// A counting date as a part of an identity.
+    static func number(of date: CivilDate?) -> UInt64 { date.map { UInt64(UInt32(bitPattern: $0.dayNumber)) } ?? .max }
 
     private static func digest(_ cell: CellBytes, seed: UInt64) -> Digest {
         let cell = cell.trimmed

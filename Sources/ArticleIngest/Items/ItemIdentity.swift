@@ -54,4 +54,19 @@ public enum ItemIdentity: Hashable, Sendable {
         case .title(let title, _, _): title == MatchKey(text)
         }
     }
+
+    /// As `Identities` keeps it; nil for an empty text, which is no identity.
+    var digest: Digest? {
+        var text = text
+        return text.withUTF8 { bytes in
+            let bytes = UnsafeRawBufferPointer(bytes)
+            return switch self {
+            case .id: Identities.digest(id: bytes)
+            case .url: Identities.digest(url: bytes)
+            case .title(_, let units, let date):
+                Identities.digest(
+                    title: bytes, units: CellMeanings.mark(of: units), date: Identities.number(of: date))
+            }
+        }
+    }
 }

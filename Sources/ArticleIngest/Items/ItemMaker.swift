@@ -200,7 +200,7 @@ final class ItemMaker: RecordSink {
     private func claim(_ record: Record, _ item: borrowing Item, units: UInt64, lacks: RecordBatch.Lacks)
         -> RecordBatch.Claim
     {
-        let date = item.day(order.countingDate).map { UInt64(UInt32(bitPattern: $0.dayNumber)) } ?? .max
+        let date = Identities.number(of: item.day(order.countingDate))
         let mark = Digest(key: units, place: units).adding(date).adding(UInt64(bitPattern: Int64(item.kind ?? -1))).key
         let (identity, field) = identity(record, units: units, date: date)
         return RecordBatch.Claim(

@@ -69,6 +69,16 @@ final class RecordBatch {
         }
     }
 
+    /// Where the items of these records stand, both in ascending order.
+    func places(of records: [Int]) -> [Int] {
+        var next = 0
+        return items.indices.filter { place in
+            guard next < records.count, items[place].place.record == records[next] else { return false }
+            next += 1
+            return true
+        }
+    }
+
     /// Leaves out some items, given in ascending order, with what was to be said about them.
     func drop(items gone: [Int]) {
         var next = 0

@@ -74,7 +74,7 @@ public struct ScoreExplanationFold: Sendable {
     private var items: [Item] = []
     private var rejects: [Reject] = []
     /// The fields of each finished log.
-    private var fields: [FieldSet] = []
+    private var fields: [Int: FieldSet] = [:]
 
     public init(plan: ScoringPlan, target: ScoreExplanationTarget) {
         self.plan = plan
@@ -94,7 +94,7 @@ public struct ScoreExplanationFold: Sendable {
         }
     }
 
-    public mutating func finishLog(fields: FieldSet) { self.fields.append(fields) }
+    public mutating func finishLog(_ log: LogSummary) { fields[log.number] = log.fields }
 
     /// The explanation of the target from the council's results and the collected rows.
     public func explanation(of council: Council, measures table: MeasureTable) -> ScoreExplanation? {
@@ -148,6 +148,7 @@ public struct ScoreExplanationFold: Sendable {
 
     private func outcome(of item: Item, _ meter: MeasureMeter) -> MeasureOutcome {
         plan.outcome(
-            of: item, for: meter, owner: plan.subjects[target.subject].owner, logFields: fields[item.place.source])
+            of: item, for: meter, owner: plan.subjects[target.subject].owner, logFields: fields[item.place.source] ?? []
+        )
     }
 }

@@ -54,7 +54,7 @@ public struct ScoringFold: Sendable {
     }
 
     /// Authors whom the roster doesn't know, with the items that would be theirs; empty unless people are scored.
-    public var unknownAuthors: [UnknownAuthor] { unknown.authors }
+    public var unknownAuthors: [UnknownAuthor] { unknown.inOrder }
 }
 
 /// Somebody whom the roster doesn't know, and what would be theirs.
@@ -85,6 +85,12 @@ private struct UnknownAuthorTally: Sendable {
             case .unknown: break
             }
         }
+    }
+
+    /// In the order of the logs, which may have been read in another.
+    var inOrder: [UnknownAuthor] {
+        authors.map { UnknownAuthor(name: $0.name, items: $0.items.sorted()) }.enumerated()
+            .sorted { ($0.element.items[0], $0.offset) < ($1.element.items[0], $1.offset) }.map(\.element)
     }
 
     /// With `joint-authors: first` only the first would get it.

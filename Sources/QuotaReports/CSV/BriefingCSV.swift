@@ -8,11 +8,14 @@ import ScoringRules
 public enum BriefingCSV {
     public static func bytes(_ briefing: Briefing, for reader: CSVWriter.Reader, wording: Wording) -> [UInt8] {
         var csv = CSVWriter(for: reader)
-        csv.row(headings(reader, wording).map(CSVWriter.Cell.text))
+        csv.row(
+            (headings(reader, wording) + HistoryCells.headings(briefing.history, reader, wording)).map(
+                CSVWriter.Cell.text))
         let status = briefing.pack.status
-        let rules: [CSVWriter.Cell] = [
-            .text(briefing.pack.id), .text(reader == .program ? status.rawValue : wording.name(status)),
-        ]
+        let rules: [CSVWriter.Cell] =
+            [
+                .text(briefing.pack.id), .text(reader == .program ? status.rawValue : wording.name(status)),
+            ] + HistoryCells.cells(briefing.history)
         for unit in briefing.results.units {
             if unit.quotas.allSatisfy(\.periods.isEmpty) {
                 csv.row(unitCells(unit) + Array(repeating: .text(""), count: 9) + rules)
@@ -59,5 +62,20 @@ public enum BriefingCSV {
             .number(verdict.minimum.items), .number(verdict.count), .number(verdict.shortfall),
             .text(isPlain ? verdict.status.rawValue : wording.name(verdict.status)),
         ]
+    }
+}
+
+/// The columns that a table made from a history has besides: how far that had grown.
+enum HistoryCells {
+    static func headings(_ mark: HistoryMark?, _ reader: CSVWriter.Reader, _ wording: Wording) -> [String] {
+        guard mark != nil else { return [] }
+        let plain = ["history", "treeSize", "root"]
+        return reader == .program || wording.language == .en ? plain : ["Lịch sử", "Số mục", "Gốc"]
+    }
+
+    static func cells(_ mark: HistoryMark?) -> [CSVWriter.Cell] {
+        guard let mark else { return [] }
+        // Base64 may begin with a plus, so it is guarded as every text.
+        return [.text(mark.origin), .number(mark.treeSize), .text(mark.root)]
     }
 }

@@ -6,11 +6,15 @@ import ScoringRules
 public enum CouncilCSV {
     public static func bytes(_ council: Council, for reader: CSVWriter.Reader, wording: Wording) -> [UInt8] {
         var csv = CSVWriter(for: reader)
-        csv.row(headings(reader, wording).map(CSVWriter.Cell.text))
+        csv.row(
+            (headings(reader, wording) + HistoryCells.headings(council.history, reader, wording)).map(
+                CSVWriter.Cell.text))
         let words = ScoreWords(wording, council.plan)
         for standing in council.results.standings {
             for line in council.results.lines(of: standing) {
-                csv.row(cells(standing, council, reader, words) + cells(line, standing, council, words))
+                csv.row(
+                    cells(standing, council, reader, words) + cells(line, standing, council, words)
+                        + HistoryCells.cells(council.history))
             }
         }
         return csv.bytes

@@ -17,7 +17,7 @@ public struct BriefingDOCX {
     /// - Throws: `Issue` `write-failed` when there is no memory for it.
     public func bytes() throws(Issue) -> [UInt8] {
         let title = wording.title(briefing)
-        let notices = wording.notices(briefing.pack, briefing.interpretation)
+        let notices = wording.notices(briefing.pack, briefing.interpretation, briefing.history)
         var blocks = [form.head()] + form.title(wording("Báo cáo", "Report"), title, notices: notices)
         blocks += opening() + findings() + units() + notes()
         blocks += form.foot(

@@ -49,7 +49,7 @@ public struct CouncilDOCX {
         let plan = council.plan
         var blocks = [form.head()]
         blocks += form.title(
-            kind, scorecard.title, notices: wording.notices(plan.pack, plan.plan.interpretation))
+            kind, scorecard.title, notices: wording.notices(plan.pack, plan.plan.interpretation, council.history))
         blocks += form.words.basis.map { .text(.basis, $0) }
         blocks.append(
             .text(

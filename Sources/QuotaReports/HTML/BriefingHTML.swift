@@ -24,7 +24,8 @@ public struct BriefingHTML {
     public func bytes() -> [UInt8] {
         let head = HTMLPage.Head(
             agency: pack.agency.uppercased(), title: wording.title(briefing),
-            subtitles: [pack.title] + wording.basis(pack), notices: wording.notices(pack, briefing.interpretation))
+            subtitles: [pack.title] + wording.basis(pack),
+            notices: wording.notices(pack, briefing.interpretation, briefing.history))
         return HTMLPage.bytes(head, wording: wording, parts: parts)
     }
 

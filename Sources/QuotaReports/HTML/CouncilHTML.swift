@@ -29,7 +29,7 @@ public struct CouncilHTML {
         let head = HTMLPage.Head(
             agency: pack.agency.uppercased(), title: scorecard.title,
             subtitles: [wording.window(council.plan)] + [cite].compactMap(\.self),
-            notices: wording.notices(pack, council.plan.plan.interpretation))
+            notices: wording.notices(pack, council.plan.plan.interpretation, council.history))
         return HTMLPage.bytes(head, wording: wording, parts: parts)
     }
 

@@ -73,6 +73,8 @@ extension JSONWriter {
             json.member("unverifiable", input.unverifiable)
             json.member("unreadable", input.unreadable)
             json.member("undated", input.undated)
+            if input.superseded > 0 { json.member("superseded", input.superseded) }
+            if input.withdrawn > 0 { json.member("withdrawn", input.withdrawn) }
             json.member("unknownStates") { $0.array(input.unknownStates) }
             json.member("remarks", each: input.remarks) { json, remark in
                 json.member("code", remark.code.rawValue)

@@ -4,13 +4,16 @@ import ScoringRules
 
 /// `explain --format json`: the verdicts with every row of the unit behind them.
 public enum ExplanationJSON {
-    public static func bytes(_ explanations: [Explanation], wording: Wording) -> [UInt8] {
+    public static func bytes(
+        _ explanations: [Explanation], history: HistoryMark? = nil, wording: Wording
+    ) -> [UInt8] {
         var writer = JSONWriter()
         writer.object { json in
             json.member("schema", "quota-explain/1")
             if let first = explanations.first {
                 json.rules(first.pack, sha256: first.rulesSHA256)
                 json.member("asOf", first.asOf.description)
+                json.history(history)
                 json.interpretation(first.interpretation)
                 json.inputs(first.inputs)
             }

@@ -5,12 +5,16 @@ import ScoringRules
 /// `explain` as text: the verdict, what it was made from, and every row of the unit with its place.
 public struct ExplanationText {
     let explanations: [Explanation]
+    let history: HistoryMark?
     let wording: Wording
 
     let palette: Palette
 
-    public init(_ explanations: [Explanation], wording: Wording, palette: Palette = .plain) {
+    public init(
+        _ explanations: [Explanation], history: HistoryMark? = nil, wording: Wording, palette: Palette = .plain
+    ) {
         self.explanations = explanations
+        self.history = history
         self.wording = wording
         self.palette = palette
     }
@@ -21,6 +25,7 @@ public struct ExplanationText {
             if place > 0 { page.add("") }
             add(explanation, to: &page)
         }
+        page.section(wording("LỊCH SỬ", "HISTORY"), history.map { [wording.mark($0)] } ?? [])
         return page.bytes
     }
 

@@ -28,6 +28,8 @@ struct LogText {
             "- \(input.source): \(figures[0]) records = \(figures[1]) accepted + \(figures[2]) rejected")
         let extras: [(Int, String)] = [
             (input.undated, wording("chưa có ngày tính", "undated")),
+            (input.superseded, wording("đã có bản ghi mới hơn", "superseded by a newer log")),
+            (input.withdrawn, wording("đã rút", "withdrawn")),
             (input.unverifiable, wording("thiếu dữ liệu để xét", "unverifiable")),
             (input.unreadable, wording("ô không đọc được", "unreadable cells")),
         ]

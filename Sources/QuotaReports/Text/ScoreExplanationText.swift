@@ -34,6 +34,8 @@ public struct ScoreExplanationText {
         for measure in explanation.measures {
             page.section("\(pack.measures[measure.place].id) = \(words.number(measure.value))", lines(measure, words))
         }
+        let history = explanation.council.history
+        page.section(wording("LỊCH SỬ", "HISTORY"), history.map { [wording.mark($0)] } ?? [])
         return page.bytes
     }
 

@@ -30,7 +30,7 @@ extension Wording {
     var orderedBy: String { self("Căn cứ: ", "Ordered by: ") }
 
     /// What nobody may overlook: the pack is illustrative, or was read otherwise than it says.
-    func notices(_ pack: RulePack, _ interpretation: Interpretation) -> [String] {
+    func notices(_ pack: RulePack, _ interpretation: Interpretation, _ history: HistoryMark?) -> [String] {
         var lines: [String] = []
         if pack.status == .illustrative { lines.append(illustrativeNotice) }
         if !interpretation.isOwnReading {
@@ -38,6 +38,7 @@ extension Wording {
                 self("LƯU Ý: tính theo yêu cầu khác với quy tắc: ", "NOTE: counted otherwise than the rules say: ")
                     + reading(interpretation))
         }
+        if let history { lines.append(mark(history)) }
         return lines
     }
 

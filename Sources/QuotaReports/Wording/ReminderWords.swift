@@ -27,7 +27,7 @@ struct ReminderWords {
 
     var addressee: String { wording("Kính gửi: ", "To: ") + unit }
 
-    var notices: [String] { wording.notices(briefing.pack, briefing.interpretation) }
+    var notices: [String] { wording.notices(briefing.pack, briefing.interpretation, briefing.history) }
 
     func opening() -> String {
         let (day, agency) = (wording.day(briefing.asOf), around.agencyName)

@@ -49,7 +49,7 @@ public struct BriefingWorkbook {
             superior: pack.report?.superior, agency: pack.report?.agency ?? pack.agency.uppercased(),
             title: wording.title(briefing).uppercased(), subtitles: [pack.title] + wording.basis(pack),
             notices: (pack.quotas.isEmpty ? [wording.noMinima] : [])
-                + wording.notices(pack, briefing.interpretation))
+                + wording.notices(pack, briefing.interpretation, briefing.history))
         let row = head.write(on: sheet, columns: table.columns.count)
         let place = table.write(
             on: sheet, from: row, results.units, totalName: wording("Tổng cộng", "Total")

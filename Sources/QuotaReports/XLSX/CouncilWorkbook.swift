@@ -65,7 +65,7 @@ public struct CouncilWorkbook {
             title: scorecard.title.uppercased(),
             subtitles: [wording.window(council.plan)]
                 + [wording.citation(scorecard.cite, in: pack).map { wording.orderedBy + $0 }].compactMap(\.self),
-            notices: wording.notices(pack, council.plan.plan.interpretation))
+            notices: wording.notices(pack, council.plan.plan.interpretation, council.history))
         let row = head.write(on: sheet, columns: table.columns.count)
         let standings = results.standings
         let place = table.write(
@@ -171,7 +171,7 @@ public struct CouncilWorkbook {
         for (column, width) in widths.enumerated() { sheet.setWidth(width, column: column) }
         let head = SheetHead(
             title: wording("BẢNG ĐIỂM", "POINTS"), subtitles: [scorecard.title, wording.window(council.plan)],
-            notices: wording.notices(pack, council.plan.plan.interpretation))
+            notices: wording.notices(pack, council.plan.plan.interpretation, council.history))
         let row = head.write(on: sheet, columns: widths.count)
         for (place, heading) in (lead + columns.map(\.title) + tail).enumerated() {
             sheet.write(.text(""), row, place, .heading)

@@ -16,6 +16,7 @@ struct BriefingCommand: QuotaCommand {
 
     @OptionGroup var rulesOptions: RulesOptions
     @OptionGroup var logOptions: LogOptions
+    @OptionGroup var evidenceOptions: EvidenceOptions
     @OptionGroup var reportOptions: ReportOptions
     @OptionGroup var dayOptions: DayOptions
     @OptionGroup var documentOptions: DocumentOptions
@@ -55,26 +56,24 @@ struct BriefingCommand: QuotaCommand {
         try logOptions.checkOptions()
         try checkOptions()
         let output = try DocumentOutput(pdf: documentOptions.pdf)
-        let rules = try rulesOptions.loaded()
+        let history = try evidenceOptions.evidence(rulesOptions, logOptions)
+        let rules = try history?.rules ?? rulesOptions.loaded()
         let plan = try rules.plan(asOf: dayOptions.day(of: rules.pack), rulesOptions.interpretation)
         let run = BriefingRun(
-            rules: rules, plan: plan, logs: LogRun(options: logOptions, report: reportOptions, console: console),
-            readings: compareCounting ? comparedPlans(rules, plan) : [], listingLimit: format.listingLimit)
+            rules: rules, plan: plan,
+            logs: LogRun(options: logOptions, report: reportOptions, console: console, history: history),
+            readings: compareCounting
+                ? BriefingRun.comparedReadings(of: rules, asOf: plan.asOf, partial: rulesOptions.partial) : [],
+            listingLimit: format.listingLimit)
         let briefing = try run.evaluate()
+        if evidenceOptions.record, let history {
+            var parameters = EvaluationParameters(asOf: plan.asOf, rulesOptions.interpretation)
+            parameters.compareCounting = compareCounting
+            try evidenceOptions.record(
+                Evaluation(.briefing, parameters), BriefingJSON.bytes(briefing), of: history, console)
+        }
         try documentOptions.write(output, bytes(of: briefing, console), reportOptions)
         return failOnShort && briefing.isAnyClosedPeriodShort ? .short : .done
-    }
-
-    /// Another reading may cut periods that the pack's own does not; they owe their share of days unless a person or
-    /// the pack says otherwise.
-    private func comparedPlans(_ rules: LoadedRules, _ plan: Plan) -> [Plan] {
-        var pack = rules.pack
-        for place in pack.quotas.indices where pack.quotas[place].partial == nil {
-            pack.quotas[place].partial = .prorated
-        }
-        return Interpretation.compared(partial: rulesOptions.partial).map {
-            Plan(pack: pack, asOf: plan.asOf, interpretation: $0)
-        }
     }
 
     private func bytes(of briefing: Briefing, _ console: Console) throws -> [UInt8] {

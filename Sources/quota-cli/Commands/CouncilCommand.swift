@@ -16,6 +16,7 @@ struct CouncilCommand: QuotaCommand {
     @OptionGroup var rulesOptions: RulesOptions
     @OptionGroup var scoringOptions: ScoringOptions
     @OptionGroup var logOptions: LogOptions
+    @OptionGroup var evidenceOptions: EvidenceOptions
     @OptionGroup var reportOptions: ReportOptions
     @OptionGroup var documentOptions: DocumentOptions
 
@@ -61,7 +62,11 @@ struct CouncilCommand: QuotaCommand {
         try rulesOptions.checkOptions()
         try logOptions.checkOptions()
         let output = try DocumentOutput(pdf: documentOptions.pdf)
-        let rules = try rulesOptions.loaded()
+        if compareRules != nil, evidenceOptions.record {
+            throw Issue(.badOption, subject: "--compare-rules", found: "--record", expected: ["--record"])
+        }
+        let history = try evidenceOptions.evidence(rulesOptions, logOptions, inputs: scoringOptions.inputs)
+        let rules = try history?.rules ?? rulesOptions.loaded()
         console.report(rules.pack.remarks)
         let day = asOf ?? Today.inVietnam()
         let plan = try scoringOptions.plan(rules, asOf: day, rulesOptions.interpretation)
@@ -71,20 +76,30 @@ struct CouncilCommand: QuotaCommand {
             try OutputFile(path: writeInputs).write(InputsForm.bytes(plan))
             return .done
         }
-        let council = try score(rules, plan, console)
+        let council = try score(rules, plan, history, console)
+        if evidenceOptions.record, let history {
+            var parameters = EvaluationParameters(asOf: day, rulesOptions.interpretation)
+            parameters.scoring = scoringOptions.parameters(plan)
+            try evidenceOptions.record(
+                Evaluation(.council, parameters), CouncilJSON.bytes(council), of: history,
+                inputsSHA256: council.figuresSHA256, console)
+        }
         let comparison = try compareRules.map { path in
             let others = try LoadedRules(path: path)
             let plan = try scoringOptions.plan(others, asOf: day, rulesOptions.interpretation)
-            return CouncilComparison(own: council, other: try score(others, plan, console))
+            return CouncilComparison(own: council, other: try score(others, plan, history, console))
         }
         try documentOptions.write(output, bytes(of: council, comparison, console), reportOptions)
         return .done
     }
 
-    private func score(_ rules: LoadedRules, _ plan: ScoringPlan, _ console: Console) throws -> Council {
+    private func score(
+        _ rules: LoadedRules, _ plan: ScoringPlan, _ history: HistoryEvidence?, _ console: Console
+    ) throws -> Council {
         let run = CouncilRun(
-            rules: rules, plan: plan, figures: try LoadedFigures(path: scoringOptions.inputs, plan: plan),
-            logs: LogRun(options: logOptions, report: reportOptions, console: console))
+            rules: rules, plan: plan,
+            figures: try history?.figures(for: plan) ?? LoadedFigures(path: scoringOptions.inputs, plan: plan),
+            logs: LogRun(options: logOptions, report: reportOptions, console: console, history: history))
         return try run.score(listing: format.listingLimit).council
     }
 

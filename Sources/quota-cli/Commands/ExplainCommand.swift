@@ -19,6 +19,7 @@ struct ExplainCommand: QuotaCommand {
     @OptionGroup var rulesOptions: RulesOptions
     @OptionGroup var scoringOptions: ScoringOptions
     @OptionGroup var logOptions: LogOptions
+    @OptionGroup var evidenceOptions: EvidenceOptions
     @OptionGroup var reportOptions: ReportOptions
 
     @Option(help: ArgumentHelp("mã hoặc tên đơn vị", "the unit's id or name", value: "id"))
@@ -73,82 +74,36 @@ struct ExplainCommand: QuotaCommand {
         try checkOptions()
         try rulesOptions.checkOptions()
         try logOptions.checkOptions()
-        if explainsScore { return try explainScore(console) }
-        let rules = try rulesOptions.loaded()
-        let plan = try rules.plan(asOf: asOf ?? Today.inVietnam(), rulesOptions.interpretation)
-        let unit = try place(ofUnit: plan.pack)
-        try check(quota: plan.pack, unit: unit)
-        let day = period ?? plan.asOf
-        let targets = ExplanationTarget.targets(in: plan, unit: unit, quota: quota, day: day)
-        guard !targets.isEmpty else { throw noPeriod(plan, unit, day) }
-        var fold = ExplanationFold(plan: plan, unit: unit)
-        let run = LogRun(options: logOptions, report: reportOptions, console: console)
-        let outcome = try run.read(
-            plan.readingOrder(details: true), missing: plan.missingFields, items: { fold.add($0) },
-            rejects: { fold.add($0) },
-            finishLog: { fold.finishLog(fields: $0.fields) })
-        let explanations = targets.map {
-            fold.explanation(of: $0, rulesSHA256: rules.sha256, inputs: outcome.inputs)
+        let history = try evidenceOptions.evidence(rulesOptions, logOptions, inputs: scoringOptions.inputs)
+        let rules = try history?.rules ?? rulesOptions.loaded()
+        let run = ExplanationRun(
+            rules: rules, logs: LogRun(options: logOptions, report: reportOptions, console: console, history: history))
+        var parameters = EvaluationParameters(asOf: asOf ?? Today.inVietnam(), rulesOptions.interpretation)
+        parameters.language = console.wording.language
+        let result: ExplanationRun.Result
+        if explainsScore {
+            guard let subject else { throw Issue(.missingOption, subject: "--subject") }
+            guard let criterion else { throw Issue(.missingOption, subject: "--criterion") }
+            let plan = try scoringOptions.plan(rules, asOf: parameters.asOf, rulesOptions.interpretation)
+            parameters.scoring = scoringOptions.parameters(plan)
+            parameters.subject = subject
+            parameters.criterion = criterion
+            let figures = try history?.figures(for: plan) ?? LoadedFigures(path: scoringOptions.inputs, plan: plan)
+            result = .score(try run.score(plan, figures, parameters), inputsSHA256: figures.sha256)
+        } else {
+            parameters.unit = unit
+            parameters.quota = quota
+            parameters.period = period
+            result = .verdicts(try run.verdicts(parameters), history?.mark)
+        }
+        if evidenceOptions.record, let history {
+            try evidenceOptions.record(
+                Evaluation(.explain, parameters), result.json(console.wording), of: history,
+                inputsSHA256: result.inputsSHA256, console)
         }
         try reportOptions.write(
             format == .text
-                ? ExplanationText(explanations, wording: console.wording, palette: reportOptions.palette).bytes()
-                : ExplanationJSON.bytes(explanations, wording: console.wording))
+                ? result.text(console.wording, reportOptions.palette) : result.json(console.wording))
         return .done
-    }
-
-    private func explainScore(_ console: Console) throws -> ExitStatus {
-        guard let subject else { throw Issue(.missingOption, subject: "--subject") }
-        guard let criterion else { throw Issue(.missingOption, subject: "--criterion") }
-        let rules = try rulesOptions.loaded()
-        let plan = try scoringOptions.plan(rules, asOf: asOf ?? Today.inVietnam(), rulesOptions.interpretation)
-        let known = plan.subjects.flatMap { [$0.id, $0.name] }
-        let place = plan.subjects.firstIndex { $0.id == subject || MatchKey($0.name) == MatchKey(subject) }
-        guard let place else {
-            throw Issue(
-                .noSubject, subject: "--subject", found: subject,
-                suggestion: Suggestion.nearest(to: subject, among: known))
-        }
-        guard let target = ScoreExplanationTarget(subject: place, criterion: criterion, in: plan) else {
-            let ids = plan.scorecard.lineIDs
-            throw Issue(
-                .noCriterion, subject: "--criterion", found: criterion, expected: ids,
-                suggestion: Suggestion.nearest(to: criterion, among: ids))
-        }
-        let run = CouncilRun(
-            rules: rules, plan: plan, figures: try LoadedFigures(path: scoringOptions.inputs, plan: plan),
-            logs: LogRun(options: logOptions, report: reportOptions, console: console))
-        guard let explanation = try run.score(explaining: target).explanation else { throw Issue(.defect) }
-        try reportOptions.write(
-            format == .text
-                ? ScoreExplanationText(explanation, wording: console.wording).bytes()
-                : ScoreExplanationJSON.bytes(explanation, wording: console.wording))
-        return .done
-    }
-
-    private func place(ofUnit pack: RulePack) throws -> Int {
-        guard let unit else { throw Issue(.missingOption, subject: "--unit") }
-        if let place = pack.roster.units.firstIndex(where: { $0.id == unit }) { return place }
-        if let place = pack.roster.unit(named: MatchKey(unit)) { return place }
-        let known = pack.roster.units.flatMap { [$0.id, $0.name] }
-        throw Issue(
-            .unknownUnit, subject: "--unit", found: unit, suggestion: Suggestion.nearest(to: unit, among: known))
-    }
-
-    private func check(quota pack: RulePack, unit: Int) throws {
-        guard let quota else { return }
-        let own = pack.quotas.filter { $0.units.contains(unit) }.map(\.id)
-        guard own.contains(quota) else {
-            throw Issue(
-                .unknownQuota, subject: "--quota", found: quota, expected: own,
-                suggestion: Suggestion.nearest(to: quota, among: pack.quotas.map(\.id)))
-        }
-    }
-
-    private func noPeriod(_ plan: Plan, _ unit: Int, _ day: CivilDate) -> Issue {
-        let terms = plan.pack.quotas.filter { $0.units.contains(unit) && (quota == nil || $0.id == quota) }
-            .map { $0.term(for: plan.pack.roster.units[unit]) }
-            .map { "\($0.start) – \(($0.end.map { min($0, plan.asOf) } ?? plan.asOf))" }
-        return Issue(.noPeriod, subject: "--period", found: day.description, expected: terms)
     }
 }

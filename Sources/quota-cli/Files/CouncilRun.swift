@@ -26,7 +26,7 @@ struct CouncilRun {
         var listing = limit.map { ItemListingFold(plan: plan, limit: $0) }
         var rows = target.map { ScoreExplanationFold(plan: plan, target: $0) }
         var read = LogRun.Outcome()
-        if needsLogs || !logs.options.log.isEmpty {
+        if needsLogs || !logs.options.log.isEmpty || logs.history?.logs.logs.isEmpty == false {
             read = try logs.read(
                 plan.readingOrder(details: target != nil || listing != nil), missing: plan.missingFields,
                 items: { items in
@@ -40,7 +40,7 @@ struct CouncilRun {
                 },
                 finishLog: { summary in
                     fold.finishLog(fields: summary.fields)
-                    rows?.finishLog(fields: summary.fields)
+                    rows?.finishLog(summary)
                     listing?.finishLog(fields: summary.fields)
                 })
         }
@@ -51,6 +51,7 @@ struct CouncilRun {
             unknownAuthors: fold.unknownAuthors)
         council.listing = listing?.listing
         council.measures = measures
+        council.history = logs.history?.mark
         return Outcome(
             council: council, measures: measures,
             explanation: rows.flatMap { $0.explanation(of: council, measures: measures) })

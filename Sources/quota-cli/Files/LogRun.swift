@@ -9,6 +9,8 @@ struct LogRun {
     let options: LogOptions
     let report: ReportOptions
     let console: Console
+    /// Nil: the logs are files.
+    var history: HistoryEvidence?
 
     /// How many rejects of each reason and log are kept to be shown.
     private static let samples = 20
@@ -28,9 +30,38 @@ struct LogRun {
         _ order: ReadingOrder, missing: (LogSummary) -> [Issue], items: ([Item]) -> Void,
         rejects: (Reject) -> Void = { _ in }, finishLog: (LogSummary) -> Void
     ) throws -> Outcome {
-        guard !options.log.isEmpty else { throw Issue(.missingOption, subject: "--log") }
         var outcome = Outcome()
         var csv = options.rejects.map { _ in RejectCSV(wording: console.wording) }
+        let collect = { (reject: Reject, name: String, shown: inout [RejectCode: Int]) in
+            rejects(reject)
+            csv?.add(reject, source: name)
+            shown[reject.code, default: 0] += 1
+            if shown[reject.code, default: 0] <= Self.samples { outcome.rejectSamples.append(reject) }
+        }
+        let finish = { (summary: LogSummary) in
+            let missing = missing(summary)
+            guard missing.isEmpty else { throw Refusal(missing) }
+            finishLog(summary)
+            outcome.inputs.append(summary)
+        }
+        if let history {
+            try read(history, order, items: items, rejects: collect, finish: finish)
+            outcome.inputs.sort { $0.number < $1.number }
+        } else {
+            try readFiles(order, items: items, rejects: collect, finish: finish)
+        }
+        if let path = options.rejects, let csv { try OutputFile(path: path).write(csv.bytes) }
+        try options.refuseRejects(outcome.inputs.reduce(0) { $0 + $1.rejected })
+        return outcome
+    }
+
+    /// Takes a reject, the name of its log, and how many of each reason came before it in this log.
+    private typealias Rejects = (Reject, String, inout [RejectCode: Int]) -> Void
+
+    private func readFiles(
+        _ order: ReadingOrder, items: ([Item]) -> Void, rejects: Rejects, finish: (LogSummary) throws -> Void
+    ) throws {
+        guard !options.log.isEmpty else { throw Issue(.missingOption, subject: "--log") }
         var reader = LogReader(
             order: order, limits: options.limits, mapping: try options.loadedMapping(),
             options: options.reading, cores: options.cores)
@@ -39,21 +70,37 @@ struct LogRun {
             var file = try InputFile(path, alwaysDigest: options.digest, progress: progress)
             let name = file.name
             var shown: [RejectCode: Int] = [:]
-            var summary = try reader.read(&file, named: name, items: items) { reject in
-                rejects(reject)
-                csv?.add(reject, source: name)
-                shown[reject.code, default: 0] += 1
-                if shown[reject.code, default: 0] <= Self.samples { outcome.rejectSamples.append(reject) }
-            }
-            let missing = missing(summary)
-            guard missing.isEmpty else { throw Refusal(missing) }
+            var summary = try reader.read(&file, named: name, items: items) { rejects($0, name, &shown) }
             summary.sha256 = file.sha256
-            finishLog(summary)
-            outcome.inputs.append(summary)
+            try finish(summary)
         }
-        if let path = options.rejects, let csv { try OutputFile(path: path).write(csv.bytes) }
-        try options.refuseRejects(outcome.inputs.reduce(0) { $0 + $1.rejected })
-        return outcome
+    }
+
+    /// The newest log first, because it speaks for what older ones hold too (contract, section 9).
+    private func read(
+        _ history: HistoryEvidence, _ order: ReadingOrder, items: ([Item]) -> Void, rejects: Rejects,
+        finish: (LogSummary) throws -> Void
+    ) throws {
+        let logs = history.logs.logs
+        guard !logs.isEmpty else {
+            throw Issue(.nothingAdded, at: SourceLocation(history.ledger.path), subject: "logs")
+        }
+        var reader = LogReader(
+            order: order, cores: LogReader.Cores(count: Self.cores),
+            precedence: .newestLog(withdrawn: history.withdrawn))
+        for (number, stored) in logs.enumerated().reversed() {
+            let log = stored.log
+            reader.limits = log.limits
+            reader.mapping = try history.logs.mapping(of: log)
+            reader.options = log.options
+            var source = try history.logs.source(of: log)
+            var shown: [RejectCode: Int] = [:]
+            var summary = try reader.read(&source, named: log.file, number: number, items: items) {
+                rejects($0, log.file, &shown)
+            }
+            summary.sha256 = log.sha256
+            try finish(summary)
+        }
     }
 }
 

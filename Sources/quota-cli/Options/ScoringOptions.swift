@@ -54,13 +54,22 @@ struct LoadedFigures {
     /// - Throws: `Refusal` with every error of the file.
     init(path: String?, plan: ScoringPlan) throws {
         guard let path else {
-            figures = EnteredFigures()
-            sha256 = nil
+            self.init(figures: EnteredFigures(), sha256: nil)
             return
         }
-        let bytes = try InputFile.contents(of: path)
-        figures = try Self.figures(in: bytes, path: path, plan)
-        sha256 = InputFile.sha256(of: bytes)
+        try self.init(InputFile.contents(of: path), path: path, plan: plan)
+    }
+
+    /// - Parameter path: named in every finding.
+    /// - Throws: `Refusal` with every error of the file.
+    init(_ bytes: [UInt8], path: String, plan: ScoringPlan) throws {
+        self.init(
+            figures: try Self.figures(in: bytes, path: path, plan), sha256: InputFile.sha256(of: bytes))
+    }
+
+    private init(figures: EnteredFigures, sha256: String?) {
+        self.figures = figures
+        self.sha256 = sha256
     }
 
     /// - Parameter path: named in every finding.

@@ -1,0 +1,101 @@
+import QuotaEngine
+import QuotaModel
+import QuotaReports
+import ScoringRules
+
+/// Reads the logs once and explains a figure.
+struct ExplanationRun {
+    let rules: LoadedRules
+    let logs: LogRun
+
+    /// What was explained.
+    enum Result {
+        case verdicts([Explanation], HistoryMark?)
+        case score(ScoreExplanation, inputsSHA256: String?)
+
+        var inputsSHA256: String? {
+            if case .score(_, let sha256) = self { sha256 } else { nil }
+        }
+
+        func text(_ wording: Wording, _ palette: Palette) -> [UInt8] {
+            switch self {
+            case .verdicts(let explanations, let mark):
+                ExplanationText(explanations, history: mark, wording: wording, palette: palette).bytes()
+            case .score(let explanation, _): ScoreExplanationText(explanation, wording: wording).bytes()
+            }
+        }
+
+        func json(_ wording: Wording) -> [UInt8] {
+            switch self {
+            case .verdicts(let explanations, let mark):
+                ExplanationJSON.bytes(explanations, history: mark, wording: wording)
+            case .score(let explanation, _): ScoreExplanationJSON.bytes(explanation, wording: wording)
+            }
+        }
+    }
+
+    /// - Throws: `Issue` for a unit, quota or period that is not there; as `LogRun.read`.
+    func verdicts(_ parameters: EvaluationParameters) throws -> [Explanation] {
+        let plan = try rules.plan(asOf: parameters.asOf, parameters.interpretation)
+        let unit = try place(ofUnit: parameters.unit, plan.pack)
+        try check(quota: parameters.quota, plan.pack, unit: unit)
+        let day = parameters.period ?? plan.asOf
+        let targets = ExplanationTarget.targets(in: plan, unit: unit, quota: parameters.quota, day: day)
+        guard !targets.isEmpty else { throw noPeriod(plan, unit, parameters.quota, day) }
+        var fold = ExplanationFold(plan: plan, unit: unit)
+        let outcome = try logs.read(
+            plan.readingOrder(details: true), missing: plan.missingFields, items: { fold.add($0) },
+            rejects: { fold.add($0) }, finishLog: { fold.finishLog($0) })
+        return targets.map { fold.explanation(of: $0, rulesSHA256: rules.sha256, inputs: outcome.inputs) }
+    }
+
+    /// - Throws: `Issue` for a subject or criterion that is not there; as `LogRun.read`.
+    func score(
+        _ plan: ScoringPlan, _ figures: LoadedFigures, _ parameters: EvaluationParameters
+    ) throws -> ScoreExplanation {
+        let subject = parameters.subject ?? ""
+        let criterion = parameters.criterion ?? ""
+        let known = plan.subjects.flatMap { [$0.id, $0.name] }
+        let place = plan.subjects.firstIndex { $0.id == subject || MatchKey($0.name) == MatchKey(subject) }
+        guard let place else {
+            throw Issue(
+                .noSubject, subject: "--subject", found: subject,
+                suggestion: Suggestion.nearest(to: subject, among: known))
+        }
+        guard let target = ScoreExplanationTarget(subject: place, criterion: criterion, in: plan) else {
+            let ids = plan.scorecard.lineIDs
+            throw Issue(
+                .noCriterion, subject: "--criterion", found: criterion, expected: ids,
+                suggestion: Suggestion.nearest(to: criterion, among: ids))
+        }
+        let run = CouncilRun(rules: rules, plan: plan, figures: figures, logs: logs)
+        guard let explanation = try run.score(explaining: target).explanation else { throw Issue(.defect) }
+        return explanation
+    }
+
+    private func place(ofUnit unit: String?, _ pack: RulePack) throws -> Int {
+        guard let unit else { throw Issue(.missingOption, subject: "--unit") }
+        if let place = pack.roster.units.firstIndex(where: { $0.id == unit }) { return place }
+        if let place = pack.roster.unit(named: MatchKey(unit)) { return place }
+        let known = pack.roster.units.flatMap { [$0.id, $0.name] }
+        throw Issue(
+            .unknownUnit, subject: "--unit", found: unit, suggestion: Suggestion.nearest(to: unit, among: known))
+    }
+
+    private func check(quota: String?, _ pack: RulePack, unit: Int) throws {
+        guard let quota else { return }
+        let own = pack.quotas.filter { $0.units.contains(unit) }.map(\.id)
+        guard own.contains(quota) else {
+            throw Issue(
+                .unknownQuota, subject: "--quota", found: quota, expected: own,
+                suggestion: Suggestion.nearest(to: quota, among: pack.quotas.map(\.id)))
+        }
+    }
+
+    private func noPeriod(_ plan: Plan, _ unit: Int, _ quota: String?, _ day: CivilDate) -> Issue {
+        let terms = plan.pack.quotas.filter { $0.units.contains(unit) && (quota == nil || $0.id == quota) }
+            .map { $0.term(for: plan.pack.roster.units[unit]) }
+            .map { "\($0.start) – \(($0.end.map { min($0, plan.asOf) } ?? plan.asOf))" }
+        return Issue(.noPeriod, subject: "--period", found: day.description, expected: terms)
+    }
+}

@@ -1,0 +1,74 @@
+import ArticleIngest
+import AuditLedger
+import QuotaEngine
+import QuotaModel
+import ScoringRules
+
+/// A history as it stood when it had so many entries, as evaluations read it.
+struct HistoryEvidence {
+    /// Which rules an evaluation is made under.
+    enum Choice {
+        case newest(id: String?)
+        /// Those that an earlier evaluation was made under.
+        case sha256(String)
+    }
+
+    let ledger: Ledger
+    let size: Int
+    let mark: HistoryMark
+    let rules: LoadedRules
+    let logs: StoredLogs
+    /// What counts nowhere.
+    let withdrawn: [ItemIdentity]
+    private let inputs: [Entry]
+
+    /// - Throws: `Issue` `no-such-entry` for a size that it has not had, `nothing-added-yet` without rules.
+    init(_ ledger: Ledger, size: Int, rules choice: Choice) throws {
+        guard size > 0 else { throw Issue(.noSuchEntry, subject: String(size), expected: ["1–\(try ledger.size())"]) }
+        self.ledger = ledger
+        self.size = size
+        mark = try ledger.mark(of: size)
+        var (rules, inputs, withdrawals): ([Entry], [Entry], [Withdrawal]) = ([], [], [])
+        try ledger.forEachEntry(to: size) { entry in
+            switch entry.entryKind {
+            case .rules: rules.append(entry)
+            case .inputs: inputs.append(entry)
+            case .withdraw: if let withdrawal = Withdrawal(entry) { withdrawals.append(withdrawal) }
+            default: break
+            }
+        }
+        self.inputs = inputs
+        self.rules = try Self.chosen(choice, of: rules, ledger)
+        logs = try StoredLogs(ledger, size: size)
+        withdrawn = withdrawals.compactMap { [rules = self.rules] in $0.identity(in: rules.pack) }
+    }
+
+    private static func chosen(_ choice: Choice, of entries: [Entry], _ ledger: Ledger) throws -> LoadedRules {
+        let entry =
+            switch choice {
+            case .newest(let id): entries.last { id == nil || $0.payload["id"]?.text == id }
+            case .sha256(let digest): entries.last { $0.payload["sha256"]?.text == digest }
+            }
+        if let entry, let digest = entry.payload["sha256"]?.text, let file = entry.payload["file"]?.text {
+            return try LoadedRules(ledger.contents(of: digest), path: file)
+        }
+        if case .newest(let id?) = choice, !entries.isEmpty {
+            let known = entries.compactMap { $0.payload["id"]?.text }
+            throw Issue(
+                .badOption, subject: "--rules-id", found: id, expected: known,
+                suggestion: Suggestion.nearest(to: id, among: known))
+        }
+        throw Issue(.nothingAdded, at: SourceLocation(ledger.path), subject: "rules")
+    }
+
+    /// The newest entered figures that are for this scorecard; none where none were added.
+    func figures(for plan: ScoringPlan) throws -> LoadedFigures {
+        let entry = inputs.last { entry in
+            entry.payload["scorecard"]?.text.map { $0 == plan.scorecard.id } ?? true
+        }
+        guard let entry, let digest = entry.payload["sha256"]?.text, let file = entry.payload["file"]?.text else {
+            return try LoadedFigures(path: nil, plan: plan)
+        }
+        return try LoadedFigures(ledger.contents(of: digest), path: file, plan: plan)
+    }
+}

@@ -1,0 +1,80 @@
+import ArgumentParser
+import AuditLedger
+import QuotaModel
+import QuotaReports
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// An evaluation from a history instead of from files (contract, section 9).
+struct EvidenceOptions: ParsableArguments {
+    @OptionGroup var historyOptions: HistoryOptions
+    @OptionGroup var actorOptions: ActorOptions
+
+    @Option(help: ArgumentHelp("lúc lịch sử có ngần này mục", "as it stood with so many entries", value: "n"))
+    var knownAt: Int?
+
+    @Option(
+        name: .customLong("rules-id"),
+        help: ArgumentHelp("bộ quy tắc mới nhất có mã này", "the newest rules of this id", value: "id"))
+    var rulesID: String?
+
+    @Flag(help: ArgumentHelp("ghi kết quả vào lịch sử", "append the result to the history"))
+    var record = false
+
+    /// What the evaluation is made from; nil: files.
+    ///
+    /// - Throws: `bad-option` where somebody asks for both.
+    func evidence(_ rules: RulesOptions, _ logs: LogOptions, inputs: String? = nil) throws -> HistoryEvidence? {
+        let files =
+            [("--rules", rules.rules != nil), ("--log", !logs.log.isEmpty), ("--inputs", inputs != nil)]
+            + logs.saidAboutReading
+        let ofHistory = [("--known-at", knownAt != nil), ("--rules-id", rulesID != nil), ("--record", record)]
+        let isAsked = historyOptions.history != nil || ofHistory.contains { $0.1 }
+        guard isAsked || (getenv("QUOTA_HISTORY") != nil && !files.contains { $0.1 }) else {
+            try actorOptions.checkUnused()
+            return nil
+        }
+        if let file = files.first(where: \.1) {
+            throw Issue(.badOption, subject: file.0, found: "--history", expected: [file.0, "--history"])
+        }
+        try actorOptions.checkOptions()
+        if !record { try actorOptions.checkUnused() }
+        let ledger = try historyOptions.opened()
+        return try HistoryEvidence(ledger, size: knownAt ?? ledger.size(), rules: .newest(id: rulesID))
+    }
+
+    /// Appends an evaluation and its result.
+    func record(
+        _ evaluation: Evaluation, _ result: [UInt8], of history: HistoryEvidence, inputsSHA256: String? = nil,
+        _ console: Console
+    ) throws {
+        let entry = try Ledger(history.ledger.path, writing: true).append { append in
+            let blob = try append.store(result)
+            let recorded = RecordedEvaluation(
+                evaluation: evaluation, treeSize: history.size, rulesSHA256: history.rules.sha256,
+                inputsSHA256: inputsSHA256, resultSHA256: blob.sha256, program: QuotaCLI.configuration.version)
+            return try append.append(actorOptions.draft(.evaluation, recorded.payload))
+        }
+        console.say(HistoryText(console.wording).added(entry))
+    }
+}
+
+extension ActorOptions {
+    /// - Throws: `bad-option` for a name that would be written nowhere.
+    fileprivate func checkUnused() throws {
+        if let actor { throw Issue(.badOption, subject: "--actor", found: actor, expected: ["--record"]) }
+    }
+}
+
+extension LogOptions {
+    /// Options on how files are read. A history holds its own beside each log.
+    fileprivate var saidAboutReading: [(String, Bool)] {
+        [
+            ("--mapping", mapping != nil), ("--log-format", logFormat != nil), ("--encoding", encoding != nil),
+            ("--delimiter", delimiter != nil), ("--date-format", dateFormat != nil), ("--digest", digest),
+            ("--max-…", limits.json != nil),
+        ]
+    }
+}
