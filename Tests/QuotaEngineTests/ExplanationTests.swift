@@ -52,10 +52,13 @@ struct ExplanationTests {
 
     private static func fold(_ plan: Plan, _ unit: Int, _ logs: [MadeLog]) -> ExplanationFold {
         var fold = ExplanationFold(plan: plan, unit: unit)
-        for log in logs {
+        for (number, log) in logs.enumerated() {
             fold.add(log.items)
             for reject in log.rejects { fold.add(reject) }
-            fold.finishLog(fields: log.fields)
+            var summary = LogSummary(source: "")
+            summary.number = number
+            summary.fields = log.fields
+            fold.finishLog(summary)
         }
         return fold
     }

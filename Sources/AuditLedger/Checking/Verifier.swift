@@ -89,7 +89,8 @@ struct Verifier {
         let seq = progress.range.size
         let stored: Int = row[0]
         guard stored == seq else { return .init(stored > seq ? .missingEntry : .wrongEntry, seq: seq) }
-        let bytes: Data = row[1]
+        // An array, because a million entries are gone through byte by byte.
+        let bytes = try row.withUnsafeData(atIndex: 1) { Array($0 ?? Data()) }
         let storedLeaf = Array(row[2] as Data)
         let leaf = MerkleTree.leaf(bytes)
         guard leaf == storedLeaf else {
@@ -140,7 +141,8 @@ struct Verifier {
             var found: Set<String> = []
             for row in rows {
                 let digest = DigestText.hexadecimal(row[1] as Data)
-                found.insert(digest)
+                // By the index, as everybody looks for it.
+                if try ledger.read({ try LedgerRows.blob($0, digest) }) != nil { found.insert(digest) }
                 verifyBlob(id: row[0], digest: digest, size: row[2])
             }
             for (digest, seq) in named where !found.contains(digest) {
@@ -191,11 +193,12 @@ struct Verifier {
 
     // MARK: The file
 
-    /// Indexes and free pages: they carry no fact, but with a broken one the next append would go wrong.
+    /// What carries no fact: with broken pages the next append would go wrong. The index of leaves, which takes longest
+    /// and is never read for a fact, is left out; those of blobs and parts were used.
     private mutating func verifyFile() {
         let words: String?
         do {
-            words = try ledger.read { try String.fetchOne($0, sql: "PRAGMA integrity_check(1)") }
+            words = try ledger.read { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
         } catch {
             words = Self.words(of: error)
         }

@@ -26,13 +26,13 @@ public struct Entry: Sendable {
     }
 
     /// Nil unless the bytes are exactly those that `bytes` would be.
-    init?(bytes: some Sequence<UInt8>) {
+    init?(bytes: [UInt8]) {
         guard let value = JSONReader.value(of: bytes), value.members.count == 5, let seq = value["seq"]?.int,
             let time = value["time"]?.text, let actor = value["actor"]?.text, let kind = value["kind"]?.text,
             let payload = value["payload"], case .object = payload
         else { return nil }
         self.init(seq: seq, EntryDraft(time: time, actor: actor, kind: kind, payload: payload))
-        guard self.bytes.elementsEqual(bytes) else { return nil }
+        guard self.bytes == bytes else { return nil }
     }
 
     /// The digests of all blobs that the payload names: every text whose key is `sha256` or ends in `Sha256`

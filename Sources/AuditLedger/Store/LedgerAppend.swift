@@ -63,9 +63,9 @@ public final class LedgerAppend {
         try db.inSavepoint {
             let writer = try BlobWriter(db)
             let result = try fill(writer)
-            let (blob, isNew) = try writer.finish()
+            let blob = try writer.finish()
             outcome = (blob, result)
-            return isNew ? .commit : .rollback
+            return blob.isNew ? .commit : .rollback
         }
         guard let outcome else { throw Issue(.defect) }
         return outcome
@@ -82,6 +82,8 @@ public struct StoredBlob: Hashable, Sendable {
     /// In hexadecimal.
     public let sha256: String
     public let size: Int
+    /// Whether the history had no such bytes before.
+    public let isNew: Bool
 }
 
 /// Takes the bytes of one blob in order and stores them in rows of a fixed size.
@@ -118,14 +120,14 @@ public final class BlobWriter {
         part.removeAll(keepingCapacity: true)
     }
 
-    /// - Returns: whether the bytes are new; where they are not, the caller takes them back.
-    func finish() throws -> (StoredBlob, isNew: Bool) {
+    /// Where the bytes are not new, the caller takes them back.
+    func finish() throws -> StoredBlob {
         if !part.isEmpty { try flush() }
         let digest = Array(hash.finalize())
-        let stored = StoredBlob(sha256: DigestText.hexadecimal(digest), size: size)
-        guard try LedgerRows.blob(db, stored.sha256) == nil else { return (stored, false) }
+        let name = DigestText.hexadecimal(digest)
+        guard try LedgerRows.blob(db, name) == nil else { return StoredBlob(sha256: name, size: size, isNew: false) }
         try db.execute(
             sql: "INSERT INTO blobs (id, sha256, size) VALUES (?, ?, ?)", arguments: [blob, Data(digest), size])
-        return (stored, true)
+        return StoredBlob(sha256: name, size: size, isNew: true)
     }
 }

@@ -21,7 +21,7 @@ enum LedgerRows {
         guard let row else {
             throw Issue(.noSuchEntry, subject: String(seq), expected: ["0–\(try size(db) - 1)"])
         }
-        let (bytes, leaf): (Data, Data) = (row[0], row[1])
+        let (bytes, leaf) = (Array(row[0] as Data), row[1] as Data)
         let found = MerkleTree.leaf(bytes)
         guard found == Array(leaf), let entry = Entry(bytes: bytes), entry.seq == seq else {
             throw Issue(

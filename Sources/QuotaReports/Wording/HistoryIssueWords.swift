@@ -42,6 +42,11 @@ extension Wording {
             self(
                 "nhiều tin, bài cùng tên \(found(issue)); ghi thêm --by, --unit hoặc --date",
                 "several items are called \(found(issue)); add --by, --unit or --date") + expected(issue)
+        case .noEvaluation:
+            self(
+                "mục \(issue.subject ?? "") là \(found(issue)), không phải kết quả so được",
+                "entry \(issue.subject ?? "") is \(found(issue)), no evaluation that can be taken here")
+                + expected(issue)
         case .nothingAdded: nothingAdded(issue)
         case .badCheckpoint: self("đây không phải điểm mốc của lịch sử", "this is no checkpoint of a history")
         case .badKey: self("đây không phải khóa", "this is no key")

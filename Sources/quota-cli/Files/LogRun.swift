@@ -87,7 +87,7 @@ struct LogRun {
         }
         var reader = LogReader(
             order: order, cores: LogReader.Cores(count: Self.cores),
-            precedence: .newestLog(withdrawn: history.withdrawn))
+            precedence: .newestLog(withdrawn: Array(history.withdrawn.keys)))
         for (number, stored) in logs.enumerated().reversed() {
             let log = stored.log
             reader.limits = log.limits

@@ -18,8 +18,8 @@ struct HistoryEvidence {
     let mark: HistoryMark
     let rules: LoadedRules
     let logs: StoredLogs
-    /// What counts nowhere.
-    let withdrawn: [ItemIdentity]
+    /// What counts nowhere, with the entries that say so.
+    let withdrawn: [ItemIdentity: Entry]
     private let inputs: [Entry]
 
     /// - Throws: `Issue` `no-such-entry` for a size that it has not had, `nothing-added-yet` without rules.
@@ -28,19 +28,22 @@ struct HistoryEvidence {
         self.ledger = ledger
         self.size = size
         mark = try ledger.mark(of: size)
-        var (rules, inputs, withdrawals): ([Entry], [Entry], [Withdrawal]) = ([], [], [])
+        var (rules, inputs, withdrawals): ([Entry], [Entry], [(Withdrawal, Entry)]) = ([], [], [])
         try ledger.forEachEntry(to: size) { entry in
             switch entry.entryKind {
             case .rules: rules.append(entry)
             case .inputs: inputs.append(entry)
-            case .withdraw: if let withdrawal = Withdrawal(entry) { withdrawals.append(withdrawal) }
+            case .withdraw: if let withdrawal = Withdrawal(entry) { withdrawals.append((withdrawal, entry)) }
             default: break
             }
         }
         self.inputs = inputs
         self.rules = try Self.chosen(choice, of: rules, ledger)
         logs = try StoredLogs(ledger, size: size)
-        withdrawn = withdrawals.compactMap { [rules = self.rules] in $0.identity(in: rules.pack) }
+        let roster = self.rules.pack
+        withdrawn = Dictionary(
+            withdrawals.compactMap { withdrawal, entry in withdrawal.identity(in: roster).map { ($0, entry) } },
+            uniquingKeysWith: { first, _ in first })
     }
 
     private static func chosen(_ choice: Choice, of entries: [Entry], _ ledger: Ledger) throws -> LoadedRules {

@@ -17,7 +17,8 @@ enum ExitStatus: Int32 {
         self =
             switch code {
             case .missingOption, .badOption, .repeatedOption, .unknownUnit, .unknownQuota, .noPeriod, .noScorecard,
-                .noSubject, .noCriterion, .noSuchEntry:
+                .noSubject, .noCriterion, .noSuchEntry,
+                .noEvaluation:
                 .usage
             case .noSuchFile: .noInput
             case .cannotWrite, .noOffice, .conversionFailed, .historyExists: .cannotWrite

@@ -3,10 +3,6 @@ import AuditLedger
 import QuotaModel
 import QuotaReports
 
-#if canImport(Glibc)
-    import Glibc
-#endif
-
 /// An evaluation from a history instead of from files (contract, section 9).
 struct EvidenceOptions: ParsableArguments {
     @OptionGroup var historyOptions: HistoryOptions
@@ -32,7 +28,7 @@ struct EvidenceOptions: ParsableArguments {
             + logs.saidAboutReading
         let ofHistory = [("--known-at", knownAt != nil), ("--rules-id", rulesID != nil), ("--record", record)]
         let isAsked = historyOptions.history != nil || ofHistory.contains { $0.1 }
-        guard isAsked || (getenv("QUOTA_HISTORY") != nil && !files.contains { $0.1 }) else {
+        guard isAsked || (HistoryOptions.said != nil && !files.contains { $0.1 }) else {
             try actorOptions.checkUnused()
             return nil
         }

@@ -17,10 +17,13 @@ struct HistoryOptions: ParsableArguments {
     /// - Throws: `missing-option` where nobody names one.
     func path() throws -> String {
         if let history { return history }
-        guard let said = getenv("QUOTA_HISTORY"), said.pointee != 0 else {
-            throw Issue(.missingOption, subject: "--history")
-        }
-        return String(cString: said)
+        guard let said = Self.said else { throw Issue(.missingOption, subject: "--history") }
+        return said
+    }
+
+    /// What the environment's QUOTA_HISTORY names.
+    static var said: String? {
+        getenv("QUOTA_HISTORY").flatMap { $0.pointee == 0 ? nil : String(cString: $0) }
     }
 
     func opened(writing: Bool = false) throws -> Ledger { try Ledger(path(), writing: writing) }

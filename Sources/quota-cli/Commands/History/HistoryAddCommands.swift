@@ -71,7 +71,8 @@ private struct LogAdding {
             rejected += outcome.rejected
             var log = LogEntry(
                 file: file, blob: outcome.blob, mapping: mappingBlob, options: options.reading, limits: options.limits)
-            if let known = try append.first(where: { LogEntry($0)?.isSame(as: log) ?? false }) {
+            // Bytes that are new cannot be known: the entries need not be looked through.
+            if !outcome.blob.isNew, let known = try append.first(where: { LogEntry($0)?.isSame(as: log) ?? false }) {
                 return .known(known, file: file)
             }
             log.counts = outcome.counts
@@ -104,11 +105,9 @@ extension LedgerAppend {
         by actor: ActorOptions
     ) throws -> Added {
         let file = InputFile.name(of: path)
-        let sha256 = InputFile.sha256(of: bytes)
-        if let known = try first(where: { $0.entryKind == kind && $0.payload["sha256"]?.text == sha256 }) {
-            return .known(known, file: file)
-        }
         let blob = try store(bytes)
+        let isKnown = { (entry: Entry) in entry.entryKind == kind && entry.payload["sha256"]?.text == blob.sha256 }
+        if !blob.isNew, let known = try first(where: isKnown) { return .known(known, file: file) }
         let members = JSONValue.object([
             "file": .string(file), "sha256": .string(blob.sha256), "size": .number(blob.size),
         ])

@@ -14,7 +14,8 @@ struct HistoryCommand: ParsableCommand {
             subcommands: [
                 HistoryInitCommand.self, HistoryAddLogCommand.self, HistoryAddRulesCommand.self,
                 HistoryAddInputsCommand.self, HistoryWithdrawCommand.self, HistoryNoteCommand.self,
-                HistoryListCommand.self, HistoryShowCommand.self, HistoryKeyCommand.self,
+                HistoryListCommand.self, HistoryShowCommand.self, HistoryItemCommand.self, HistoryReplayCommand.self,
+                HistoryDiffCommand.self, HistoryKeyCommand.self,
                 HistoryCheckpointCommand.self, HistoryVerifyCommand.self, HistoryProveCommand.self,
                 HistoryExportCommand.self,
             ])

@@ -1,0 +1,83 @@
+import ArgumentParser
+import ArticleIngest
+import AuditLedger
+import QuotaModel
+import QuotaReports
+
+/// `history item`: every version of an item: entry, file, record, what changed (contract, section 9).
+struct HistoryItemCommand: QuotaCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "item",
+            abstract: help(
+                "mọi lần ghi của một tin, bài: ở mục nào, dòng nào, đổi gì",
+                "every version of an item: entry, file, record, what changed"))
+    }
+
+    @OptionGroup var historyOptions: HistoryOptions
+    @OptionGroup var itemOptions: ItemOptions
+    @OptionGroup var reportOptions: ReportOptions
+
+    @Argument(help: ArgumentHelp("mã tin, bài, đường dẫn hoặc tiêu đề", "the item's id, address or title", value: "id"))
+    var item: String
+
+    @Option(help: ArgumentHelp("lúc lịch sử có ngần này mục", "as it stood with so many entries", value: "n"))
+    var knownAt: Int?
+
+    @Option(help: ArgumentHelp("dạng kết quả", "the form of the result"))
+    var format: HistoryListCommand.Format = .text
+
+    func perform(_ console: Console) throws -> ExitStatus {
+        let ledger = try historyOptions.opened()
+        let history = try HistoryEvidence(ledger, size: knownAt ?? ledger.size(), rules: .newest(id: nil))
+        let items = try ItemHistory.all(of: item, itemOptions, history)
+        guard !items.isEmpty else {
+            throw Issue(.noSuchItem, at: SourceLocation(ledger.path), subject: "item", found: item)
+        }
+        try reportOptions.write(
+            format == .text
+                ? HistoryText(console.wording).items(items, history.mark) : HistoryJSON.items(items, history.mark))
+        return .done
+    }
+}
+
+/// All that a history says about one item.
+struct ItemHistory {
+    struct Version {
+        let entry: Entry
+        let facts: ItemFacts
+        /// What differs from the version before; empty for the first.
+        let changed: [Field]
+    }
+
+    let key: ItemKey
+    /// Oldest first.
+    let versions: [Version]
+    /// The entry that withdrew it.
+    let withdrawal: Entry?
+
+    /// The entry whose log speaks for it; nil where it counts nowhere.
+    var speaking: Int? { withdrawal == nil ? versions.last?.entry.seq : nil }
+
+    /// Every item that a person can mean by this text.
+    static func all(of text: String, _ options: ItemOptions, _ history: HistoryEvidence) throws -> [ItemHistory] {
+        let rules = history.rules
+        let found = try ItemSearch(logs: history.logs, rules: rules).versions(of: text, options, rules)
+        var order: [ItemKey] = []
+        var versions: [ItemKey: [Version]] = [:]
+        for version in found {
+            let key = ItemKey(version.identity, rules.pack)
+            let facts = ItemFacts(
+                version.item, key: key,
+                place: ItemFacts.Place(
+                    seq: version.entry.seq, file: version.log.file, record: version.item.place.record,
+                    line: version.item.place.line), rules: rules.pack)
+            if versions[key] == nil { order.append(key) }
+            let changed = versions[key]?.last?.facts.changes(to: facts) ?? []
+            versions[key, default: []].append(Version(entry: version.entry, facts: facts, changed: changed))
+        }
+        let gone = Dictionary(
+            history.withdrawn.map { (ItemKey($0.key, rules.pack), $0.value) }, uniquingKeysWith: { first, _ in first })
+        return order.map { ItemHistory(key: $0, versions: versions[$0] ?? [], withdrawal: gone[$0]) }
+    }
+}

@@ -1,0 +1,213 @@
+import AuditLedger
+import QuotaEngine
+import QuotaModel
+import QuotaReports
+import ScoringRules
+
+/// Versions of items, replays and differences as text.
+extension HistoryText {
+    func items(_ items: [ItemHistory], _ mark: HistoryMark) -> [UInt8] {
+        Self.bytes(items.flatMap { lines($0) + [""] } + [wording.mark(mark)])
+    }
+
+    private func lines(_ item: ItemHistory) -> [String] {
+        var lines = [wording("Tin, bài ", "Item ") + name(item.key)]
+        for (place, version) in item.versions.enumerated() {
+            let entry = version.entry
+            lines.append(
+                "- " + wording("mục \(entry.seq)", "entry \(entry.seq)")
+                    + " · \(entry.time) · \(Wording.printable(entry.actor)) · "
+                    + position(version.facts.place))
+            if place == 0 {
+                lines.append("    " + facts(version.facts))
+            } else if version.changed.isEmpty {
+                lines.append("    " + wording("không đổi", "unchanged"))
+            } else {
+                lines += changes(item.versions[place - 1].facts, version.facts, version.changed)
+            }
+        }
+        if let withdrawal = item.withdrawal {
+            lines.append(
+                "- " + wording("mục \(withdrawal.seq)", "entry \(withdrawal.seq)")
+                    + " · \(withdrawal.time) · \(Wording.printable(withdrawal.actor)) · "
+                    + wording("rút: ", "withdrawn: ") + Wording.printable(withdrawal.payload["reason"]?.text ?? ""))
+            lines.append(wording("không tính ở đâu nữa", "counts nowhere"))
+        } else if let speaking = item.speaking {
+            lines.append(wording("đang tính theo mục \(speaking)", "entry \(speaking) speaks for it"))
+        }
+        return lines
+    }
+
+    private func name(_ key: ItemKey) -> String {
+        guard let field = key.field else { return wording("không có mã", "without identity") }
+        return "\(wording.quoted(key.text)) (\(wording.name(field)))"
+    }
+
+    private func position(_ place: ItemFacts.Place) -> String {
+        wording(
+            "\(place.file) bản ghi \(place.record) (dòng \(place.line))",
+            "\(place.file) record \(place.record) (line \(place.line))")
+    }
+
+    private func facts(_ facts: ItemFacts) -> String {
+        [Field.title, .unit, .kind, .published, .state].compactMap { field in
+            facts.values[field].map { "\(wording.name(field)): \(value($0, field))" }
+        }.joined(separator: "; ")
+    }
+
+    private func value(_ text: String, _ field: Field) -> String {
+        if field.isDate, let day = CivilDate(iso: text) { return wording.day(day) }
+        return field == .title ? wording.quoted(text) : Wording.printable(text)
+    }
+
+    private func changes(_ old: ItemFacts, _ new: ItemFacts, _ fields: [Field]) -> [String] {
+        fields.map { field in
+            let (was, now) = (old.values[field] ?? "", new.values[field] ?? "")
+            let empty = wording("trống", "empty")
+            return
+                "    \(wording.name(field)): \(was.isEmpty ? empty : value(was, field)) → \(now.isEmpty ? empty : value(now, field))"
+        }
+    }
+
+    // MARK: Replay
+
+    func replay(_ replay: Replay) -> [UInt8] {
+        guard !replay.isIdentical else {
+            return Self.bytes([
+                wording(
+                    "giống hệt: tính lại mục \(replay.seq) ra đúng từng byte (sha256 \(replay.sha256))",
+                    "identical: entry \(replay.seq) comes out the same to the byte (sha256 \(replay.sha256))")
+            ])
+        }
+        var lines = [
+            wording(
+                "KHÁC: mục \(replay.seq) đã ghi sha256 \(replay.recorded.resultSHA256), tính lại ra \(replay.sha256)",
+                "DIFFERENT: entry \(replay.seq) holds sha256 \(replay.recorded.resultSHA256), now it is \(replay.sha256)"
+            )
+        ]
+        if replay.recorded.program != QuotaCLI.configuration.version {
+            lines.append(
+                wording(
+                    "ghi bằng bản \(replay.recorded.program), tính lại bằng bản \(QuotaCLI.configuration.version)",
+                    "made by version \(replay.recorded.program), again by version \(QuotaCLI.configuration.version)"))
+        }
+        if let difference = replay.difference {
+            lines.append(
+                wording("chỗ khác đầu tiên: ", "first difference: ")
+                    + "\(difference.path): \(json(difference.before)) → \(json(difference.after))")
+        }
+        lines += (replay.results?.changes ?? []).map(line)
+        return Self.bytes(lines)
+    }
+
+    private func json(_ value: JSONValue?) -> String {
+        value.map { Wording.printable(String(decoding: $0.canonical, as: UTF8.self)) } ?? wording("không có", "none")
+    }
+
+    // MARK: Differences
+
+    func difference(_ comparison: EvaluationComparison) -> [UInt8] {
+        var lines = [comparison.before, comparison.after].map { side in
+            wording("Mục \(side.entry.seq): ", "Entry \(side.entry.seq): ") + summary(side.entry)
+                + " · \(side.entry.time)"
+        }
+        let changes = comparison.results.changes
+        add(
+            wording("KẾT QUẢ THAY ĐỔI", "WHAT CHANGED"),
+            changes.isEmpty ? [wording("- không đơn vị, đối tượng nào", "- no unit, no subject")] : changes.map(line),
+            to: &lines)
+        add(
+            wording("THAM SỐ KHÁC", "OTHER PARAMETERS"),
+            comparison.parameters.map { parameter in
+                "- \(parameter.key): \(json(parameter.before)) → \(json(parameter.after))"
+            }, to: &lines)
+        add(wording("CHỈ TIÊU KHÁC", "OTHER MINIMA"), comparison.quotas.map(line), to: &lines)
+        add(
+            wording("DÒNG QUY TẮC KHÁC", "LINES OF THE RULES"), comparison.ruleLines.map(line), to: &lines)
+        add(
+            wording("SỐ LIỆU NHẬP KHÁC", "ENTERED FIGURES"), comparison.figureLines.map(line), to: &lines)
+        add(
+            wording("TIN, BÀI KHÁC", "OTHER ITEMS"), comparison.items.flatMap { itemLines($0) }, to: &lines)
+        return Self.bytes(lines)
+    }
+
+    private func add(_ heading: String, _ content: [String], to lines: inout [String]) {
+        if !content.isEmpty { lines += ["", heading] + content }
+    }
+
+    private func line(_ change: ResultComparison.Change) -> String {
+        "- \(Wording.printable(change.name)): " + change.figures.map(figure).joined(separator: "; ")
+    }
+
+    private func figure(_ figure: ResultComparison.Figure) -> String {
+        let words = { (value: JSONValue?) -> String in
+            switch value {
+            case nil, .null: "–"
+            case .string(let text): Wording.printable(text)
+            case let value?:
+                value["status"] == nil ? json(value) : period(value)
+            }
+        }
+        let head =
+            switch figure.kind {
+            case .rank: wording("hạng", "rank")
+            case .total: wording("điểm", "total")
+            case .grade: wording("xếp loại", "grade")
+            case .disqualified: wording("không xét", "disqualified")
+            case .period(let quota, let from, let to): "\(quota) \(day(from))–\(day(to))"
+            case .line(let id): id
+            }
+        return "\(head) \(words(figure.before)) → \(words(figure.after))"
+    }
+
+    private func day(_ text: String) -> String { CivilDate(iso: text).map(wording.day) ?? text }
+
+    /// `1/2 thiếu`.
+    private func period(_ value: JSONValue) -> String {
+        let status = value["status"]?.text.flatMap(PeriodStatus.init(rawValue:)).map { wording.name($0) } ?? ""
+        return "\(value["count"]?.int ?? 0)/\(value["minimum"]?.int ?? 0) \(status)"
+    }
+
+    private func line(_ change: QuotaChange) -> String {
+        let words = { (quota: Quota?) -> String in
+            guard let quota else { return wording("không có", "none") }
+            let end = quota.to.map { wording(", đến \(wording.day($0))", ", to \(wording.day($0))") } ?? ""
+            return "\(wording.minimum(quota)), \(wording.rhythm(quota)), \(wording.partial(quota.partial)), "
+                + wording("từ \(wording.day(quota.from))", "from \(wording.day(quota.from))") + end
+        }
+        return "- \(change.id): \(words(change.before)) → \(words(change.after))"
+    }
+
+    private func line(_ change: EvaluationComparison.LineChange) -> String {
+        (change.isAdded ? "+ " : "- ") + Wording.printable(change.text)
+    }
+
+    private func itemLines(_ change: EvaluationComparison.ItemChange) -> [String] {
+        guard let facts = change.facts else { return [] }
+        let head = "- \(name(facts.key)) \(wording.quoted(facts.title)): "
+        switch change.kind {
+        case .added:
+            return [
+                head + wording("thêm ở mục \(facts.place.seq), ", "added by entry \(facts.place.seq), ")
+                    + position(facts.place)
+            ]
+        case .removed:
+            return [
+                head + wording("không còn được nhận, trước ở ", "no longer accepted, was in ") + position(facts.place)
+            ]
+        case .withdrawn:
+            let entry = change.withdrawal
+            return [
+                head + wording("rút ở mục \(entry?.seq ?? 0): ", "withdrawn by entry \(entry?.seq ?? 0): ")
+                    + Wording.printable(entry?.payload["reason"]?.text ?? "") + "; " + position(facts.place)
+            ]
+        case .changed:
+            guard let old = change.before else { return [] }
+            return [
+                head + wording("sửa ở mục \(facts.place.seq), ", "changed by entry \(facts.place.seq), ")
+                    + position(facts.place)
+            ]
+                + changes(old, facts, change.fields)
+        }
+    }
+}

@@ -1,0 +1,112 @@
+import ArticleIngest
+import QuotaEngine
+import QuotaModel
+import ScoringRules
+
+/// An item as one log of a history holds it: names and days as they were understood, everything else as written, so
+/// that another spelling of the same thing is no change.
+struct ItemFacts {
+    /// Where it stands.
+    struct Place {
+        let seq: Int
+        let file: String
+        let record: Int
+        let line: Int
+    }
+
+    let key: ItemKey
+    let place: Place
+    /// Ids.
+    let units: [String]
+    let kind: String?
+    /// What people read: names, days, and the words of all other cells.
+    let values: [Field: String]
+
+    init(_ item: Item, key: ItemKey, place: Place, rules: RulePack) {
+        self.key = key
+        self.place = place
+        var places: [Int] = []
+        item.units.forEach { places.append($0) }
+        units = places.map { rules.roster.units[$0].id }
+        kind = item.kind.map { rules.roster.kinds[$0].id }
+        var values = item.details?.texts ?? [:]
+        values[.unit] = places.map { rules.roster.units[$0].name }.joined(separator: "; ")
+        if let kind = item.kind { values[.kind] = rules.roster.kinds[kind].name }
+        for field in Field.dates where values[field] != nil {
+            values[field] = item.day(field)?.description ?? values[field]
+        }
+        for field in Field.numbers where values[field] != nil {
+            values[field] = item.number(field).map(String.init) ?? values[field]
+        }
+        self.values = values
+    }
+
+    var title: String { values[.title] ?? "" }
+
+    /// The fields in which the other version differs.
+    func changes(to other: ItemFacts) -> [Field] {
+        Field.allCases.filter { field in
+            switch field {
+            case .unit: Set(units) != Set(other.units)
+            case .kind where kind != nil && other.kind != nil: kind != other.kind
+            default: (values[field] ?? "") != (other.values[field] ?? "")
+            }
+        }
+    }
+}
+
+/// What makes an item the same under different rules: units by their ids. A row without an identity is only itself.
+struct ItemKey: Hashable, Comparable {
+    /// Nil for a row without an identity.
+    let field: Field?
+    let text: String
+    let units: [String]
+    let date: CivilDate?
+
+    init(_ identity: ItemIdentity, _ rules: RulePack) {
+        let withdrawal = Withdrawal(identity, reason: "", rules: rules)
+        field = withdrawal.field
+        text = withdrawal.identity
+        units = withdrawal.units
+        date = withdrawal.date
+    }
+
+    init(row: Int, of log: LogEntry) {
+        field = nil
+        text = "\(log.sha256):\(row)"
+        units = []
+        date = nil
+    }
+
+    static func < (left: ItemKey, right: ItemKey) -> Bool {
+        (left.text, left.units.joined(), left.date?.dayNumber ?? 0)
+            < (right.text, right.units.joined(), right.date?.dayNumber ?? 0)
+    }
+}
+
+extension HistoryEvidence {
+    /// Every item that speaks for itself: what newer logs and withdrawals have left.
+    func items(_ console: Console) throws -> [ItemKey: ItemFacts] {
+        let plan = Plan(pack: rules.pack, asOf: rules.pack.from)
+        let run = LogRun(
+            options: try LogOptions.parse([]), report: try ReportOptions.parse(["--quiet"]), console: console,
+            history: self)
+        var found: [ItemKey: ItemFacts] = [:]
+        _ = try run.read(
+            plan.readingOrder(details: true), missing: { _ in [] },
+            items: { items in
+                for item in items {
+                    let stored = logs.logs[item.place.source]
+                    let key =
+                        ItemIdentity(item, countingDate: rules.pack.counting.date).map { ItemKey($0, rules.pack) }
+                        ?? ItemKey(row: item.place.record, of: stored.log)
+                    found[key] = ItemFacts(
+                        item, key: key,
+                        place: ItemFacts.Place(
+                            seq: stored.entry.seq, file: stored.log.file, record: item.place.record,
+                            line: item.place.line), rules: rules.pack)
+                }
+            }, finishLog: { _ in })
+        return found
+    }
+}

@@ -1,0 +1,514 @@
+import AuditLedger
+import Foundation
+import TestSupport
+import Testing
+
+/// A history of an office's year, made by the program itself; the clock is the environment's SOURCE_DATE_EPOCH.
+struct OfficeHistory {
+    static let rules = """
+        schema: quota-rules/1
+        id: so-mau
+        title: Chỉ tiêu tin, bài
+        agency: Sở Mẫu
+        effective: {from: 2022-01-01, to: 2022-12-31}
+        kinds:
+          - {id: tin, name: Tin}
+          - {id: bai, name: Bài}
+        units:
+          - {id: van-phong, name: Văn phòng}
+          - {id: phong-1, name: Phòng Một}
+        quotas:
+          - {id: thang, units: all, minimum: 2, per: month, counted: calendar}
+        measures:
+          tin-bai: {count: items}
+        scorecards:
+          - id: nam
+            title: Chấm điểm năm
+            kind: emulation
+            max: 100
+            groups:
+              - id: chinh
+                title: Chính
+                criteria:
+                  - {id: so-luong, title: Số lượng, max: 60, score: {per-item: {of: tin-bai, points: 10}}}
+                  - {id: bai-hay, title: Bài hay, max: 40, score: {entered: {}}}
+            grades: [{id: dat, title: Đạt, at-least: 50}, {id: khong, title: Không đạt, at-least: 0}]
+
+        """
+    static let january = """
+        Mã,Đơn vị,Loại,Ngày đăng,Tiêu đề
+        A1,Văn phòng,Tin,05/01/2022,Họp giao ban
+        A2,Văn phòng,Tin,06/01/2022,Khai mạc hội nghị
+        A3,Phòng Một,Bài,07/01/2022,Nhìn lại năm cũ
+        A3,Phòng Một,Bài,07/01/2022,Nhìn lại năm cũ
+
+        """
+    /// A1 belongs to another unit now, A4 is new.
+    static let february = """
+        Mã,Đơn vị,Loại,Ngày đăng,Tiêu đề
+        A1,Phòng Một,Tin,05/01/2022,Họp giao ban
+        A2,VĂN PHÒNG,Tin,2022-01-06,Khai mạc hội nghị
+        A4,Phòng Một,Tin,10/02/2022,Tin tháng hai
+
+        """
+
+    let folder: TemporaryFolder
+    var path: String { folder.path("so-mau.history") }
+
+    init() throws {
+        folder = try TemporaryFolder()
+        let rules = try folder.write(Self.rules, to: "quy-tac.yaml")
+        try expectDone(["init", "--rules", rules, "--actor", "chị Lan"])
+    }
+
+    @discardableResult
+    func run(_ arguments: [String], at time: String = "1646000000") throws -> Program.Result {
+        try Program.run(arguments, environment: ["QUOTA_HISTORY": path, "SOURCE_DATE_EPOCH": time])
+    }
+
+    func expectDone(_ arguments: [String]) throws {
+        let appends = ["add-log", "add-rules", "add-inputs", "withdraw"].contains(arguments[0])
+        let result = try run(["history"] + arguments + (appends ? ["--actor", "anh Minh"] : []))
+        #expect(result.status == 0, "\(arguments): \(result.errors)")
+    }
+
+    func add(_ text: String, _ name: String) throws {
+        try expectDone(["add-log", folder.write(text, to: name)])
+    }
+
+    /// January's log, its briefing, February's log, its briefing, a withdrawal, one more briefing: entries 2 to 7.
+    static func year() throws -> OfficeHistory {
+        let office = try OfficeHistory()
+        try office.add(january, "thang-1.csv")
+        try office.brief()
+        try office.add(february, "thang-2.csv")
+        try office.brief()
+        try office.expectDone(["withdraw", "--item", "A4", "--reason", "bài sao chép"])
+        try office.brief()
+        return office
+    }
+
+    func brief() throws {
+        let result = try run([
+            "briefing", "--as-of", "2022-02-28", "--record", "--format", "json", "--actor", "chị Lan",
+        ])
+        #expect(result.status == 0, "\(result.errors)")
+    }
+
+    /// Compares with a golden file, but for the root, which changes with every key that a result gets.
+    static func expect(_ result: Program.Result, isIn name: String) throws {
+        let text = result.text.replacing(/gốc [A-Za-z0-9+\/=]{44}/, with: "gốc …")
+        try Golden.expect(text.utf8, isIn: "Tests/QuotaCLITests/Golden/\(name).txt")
+    }
+
+    /// Items counted by unit and month, as `van-phong 2022-01-01: 2`.
+    func counts(_ options: [String] = []) throws -> Set<String> {
+        let result = try run(["briefing", "--as-of", "2022-02-28", "--format", "json"] + options)
+        let object = try #require(JSONSerialization.jsonObject(with: Data(result.output)) as? [String: Any])
+        var counts: Set<String> = []
+        for unit in try #require(object["units"] as? [[String: Any]]) {
+            for quota in unit["quotas"] as? [[String: Any]] ?? [] {
+                for period in quota["periods"] as? [[String: Any]] ?? [] {
+                    counts.insert("\(unit["id"] ?? "") \(period["from"] ?? ""): \(period["count"] ?? "")")
+                }
+            }
+        }
+        return counts
+    }
+}
+
+@Suite("history: adding and looking")
+struct HistoryCommandTests {
+    @Test("a year of an office verifies, and every entry is listed with who, when and what")
+    func list() throws {
+        let office = try OfficeHistory.year()
+        let list = try office.run(["history", "list"])
+        #expect(list.status == 0)
+        try OfficeHistory.expect(list, isIn: "history-list")
+        let verify = try office.run(["history", "verify"])
+        #expect(verify.status == 0)
+        #expect(verify.text.contains("đúng: 8 mục, 6 tệp lưu"))
+        #expect(verify.text.contains("nếu phần cuối bị cắt thì không thấy được"))
+    }
+
+    @Test("the same file again adds nothing, names the entry and ends with 0")
+    func again() throws {
+        let office = try OfficeHistory()
+        try office.add(OfficeHistory.january, "thang-1.csv")
+        let copy = try office.folder.write(OfficeHistory.january, to: "ten-khac.csv")
+        let again = try office.run(["history", "add-log", copy])
+        #expect(again.status == 0)
+        #expect(again.text.contains("đã có rồi, không ghi gì: ten-khac.csv là mục 2"))
+        let rules = try office.run(["history", "add-rules", office.folder.path("quy-tac.yaml")])
+        #expect(rules.status == 0 && rules.text.contains("mục 1"))
+        #expect(try Ledger(office.path).size() == 3)
+    }
+
+    @Test("a known file with another mapping or other options is a new entry")
+    func otherMapping() throws {
+        let office = try OfficeHistory()
+        try office.add(OfficeHistory.january, "thang-1.csv")
+        let mapping = try office.folder.write(
+            "schema: quota-mapping/1\nfields: {title: \"Tiêu đề\"}\n", to: "anh-xa.yaml")
+        let log = office.folder.path("thang-1.csv")
+        try office.expectDone(["add-log", log, "--mapping", mapping])
+        try office.expectDone(["add-log", log, "--mapping", mapping])
+        try office.expectDone(["add-log", log, "--encoding", "utf-8"])
+        let ledger = try Ledger(office.path)
+        #expect(try ledger.size() == 5)
+        #expect(try ledger.entry(3).payload["mappingSha256"]?.text != nil)
+        #expect(try ledger.entry(4).payload["reading"]?["encoding"]?.text == "utf-8")
+        #expect(try ledger.verify().isGood)
+    }
+
+    @Test("of several files all are added or none")
+    func allOrNone() throws {
+        let office = try OfficeHistory()
+        let good = try office.folder.write(OfficeHistory.january, to: "thang-1.csv")
+        let page = try office.folder.write("<!DOCTYPE html><html></html>", to: "trang.csv")
+        let result = try office.run(["history", "add-log", good, page])
+        #expect(result.status == 65)
+        #expect(result.errors.contains("web-page"))
+        let strict = try office.run(["history", "add-log", good, "--strict"])
+        #expect(strict.status == 65)
+        #expect(try Ledger(office.path).size() == 2)
+    }
+
+    @Test("a log through standard input is stored as one that was read")
+    func standardInput() throws {
+        let office = try OfficeHistory()
+        let result = try Program.run(
+            ["history", "add-log", "-", "--log-format", "csv", "--history", office.path],
+            input: Array(OfficeHistory.january.utf8))
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(try Ledger(office.path).entry(2).payload["counts"]?["records"]?.int == 4)
+    }
+
+    struct Call: CustomTestStringConvertible, Sendable {
+        let testDescription: String
+        let arguments: [String]
+        let status: Int32
+        let says: String
+
+        init(_ name: String, _ arguments: [String], _ status: Int32, _ says: String) {
+            testDescription = name
+            self.arguments = arguments
+            self.status = status
+            self.says = says
+        }
+    }
+
+    static let calls = [
+        Call("no such item", ["history", "withdraw", "--item", "Z9", "--reason", "x"], 65, "no-such-item"),
+        Call("nothing of that name", ["history", "item", "Z9"], 65, "no-such-item"),
+        Call("no such entry", ["history", "show", "99"], 64, "no-such-entry"),
+        Call("no evaluation", ["history", "replay", "2"], 64, "no-evaluation"),
+        Call("known at more than there is", ["briefing", "--known-at", "99"], 64, "no-such-entry"),
+        Call("rules and a history", ["briefing", "--history", "x", "--rules", "y"], 64, "--history"),
+        Call("a mapping for a history", ["briefing", "--known-at", "3", "--mapping", "y"], 64, "--mapping"),
+        Call("rules of another id", ["briefing", "--rules-id", "so-mua"], 64, "so-mau"),
+        Call("a key without a checkpoint", ["history", "verify", "--public-key", "x"], 64, "--checkpoint"),
+        Call("a key of no one", ["history", "checkpoint", "--key", "/khong/co"], 66, "no-such-file"),
+        Call("no such history", ["history", "list", "--history", "/khong/co"], 66, "no-such-file"),
+        Call("no history at all", ["history", "list", "--history", "README.md"], 65, "not-a-history"),
+        Call("over one that is there", ["history", "init"], 73, "history-exists"),
+        Call("inputs beside a history", ["council", "--known-at", "3", "--inputs", "x"], 64, "--inputs"),
+        Call("an actor without a record", ["briefing", "--known-at", "3", "--actor", "x"], 64, "--record"),
+        Call("a proof of nothing", ["history", "prove"], 64, "--from"),
+    ]
+
+    @Test("a wrong call ends with its status, names what is wrong and adds nothing", arguments: calls)
+    func wrongCalls(call: Call) throws {
+        let office = try OfficeHistory()
+        try office.add(OfficeHistory.january, "thang-1.csv")
+        let result = try office.run(call.arguments)
+        #expect(result.status == call.status)
+        #expect(result.errors.contains(call.says), "\(result.errors)")
+        #expect(try Ledger(office.path).size() == 3)
+    }
+
+    @Test("a checkpoint on paper shows that the history only grew, and a key who printed it")
+    func paper() throws {
+        let office = try OfficeHistory()
+        try office.expectDone(["key", "create", office.folder.path("khoa")])
+        let key = office.folder.path("khoa")
+        #expect(try FileManager.default.attributesOfItem(atPath: key)[.posixPermissions] as? Int == 0o600)
+        let paper = office.folder.path("giay.txt")
+        try office.expectDone(["checkpoint", "--key", key, "--output", paper])
+        try office.add(OfficeHistory.january, "thang-1.csv")
+        let good = try office.run(["history", "verify", "--checkpoint", paper, "--public-key", key + ".pub"])
+        #expect(good.status == 0, "\(good.text)\(good.errors)")
+        #expect(good.text.contains("khớp điểm mốc 2 mục"))
+        #expect(good.text.contains("chữ ký của điểm mốc đúng"))
+        let unsigned = office.folder.path("tran.txt")
+        try office.expectDone(["checkpoint", "--output", unsigned])
+        #expect(try office.run(["history", "verify", "--checkpoint", unsigned]).status == 0)
+        let result = try office.run(["history", "verify", "--checkpoint", unsigned, "--public-key", key + ".pub"])
+        #expect(result.status == 65 && result.errors.contains("unsigned-checkpoint"))
+        let forged = try String(contentsOfFile: paper, encoding: .utf8).replacing("\n2\n", with: "\n1\n")
+        let path = try office.folder.write(forged, to: "gia.txt")
+        let wrong = try office.run(["history", "verify", "--checkpoint", path, "--public-key", key + ".pub"])
+        #expect(wrong.status == 65 && wrong.errors.contains("wrong-signature"))
+        #expect(try office.run(["history", "key", "create", key]).status == 73)
+    }
+
+    @Test("an export is entries a line each and blobs named by their digest, and gets its name when it is whole")
+    func export() throws {
+        let office = try OfficeHistory.year()
+        let folder = office.folder.path("xuat")
+        try office.expectDone(["export", folder])
+        let ledger = try Ledger(office.path)
+        let lines = try String(contentsOfFile: folder + "/entries.jsonl", encoding: .utf8).split(separator: "\n")
+        #expect(lines.count == 8)
+        for (seq, line) in lines.enumerated() { #expect(try Array(line.utf8) == ledger.entry(seq).bytes) }
+        let blobs = try FileManager.default.contentsOfDirectory(atPath: folder + "/blobs")
+        #expect(blobs.count == 6)
+        for name in blobs {
+            #expect(try Array(Data(contentsOf: URL(filePath: "\(folder)/blobs/\(name)"))) == ledger.contents(of: name))
+        }
+        let checkpoint = try String(contentsOfFile: folder + "/checkpoint", encoding: .utf8)
+        #expect(try checkpoint == ledger.checkpoint(of: 8).text)
+        #expect(try office.run(["history", "export", folder]).status == 73)
+    }
+
+    @Test("a damaged history is named with both digests, and all before the damage is exported")
+    func damaged() throws {
+        let office = try OfficeHistory.year()
+        var bytes = try [UInt8](Data(contentsOf: URL(filePath: office.path)))
+        let text = Array("chị Lan".utf8)
+        let places = bytes.indices.dropLast(text.count).filter { bytes[$0..<($0 + text.count)].elementsEqual(text) }
+        // The rules' entry is the second by her.
+        let other = try #require(
+            places.first { String(decoding: bytes[$0..<($0 + 60)], as: UTF8.self).contains("rules") })
+        bytes[other] ^= 1
+        try Data(bytes).write(to: URL(filePath: office.path))
+        let verify = try office.run(["history", "verify"])
+        #expect(verify.status == 65)
+        #expect(verify.text.contains("mục 1: nội dung đã bị sửa (đã lưu "))
+        let export = try office.run(["history", "export", office.folder.path("xuat")])
+        #expect(export.status == 65)
+        let lines = try String(contentsOfFile: office.folder.path("xuat/entries.jsonl"), encoding: .utf8)
+        #expect(lines.split(separator: "\n").count == 1)
+        #expect(try office.run(["history", "list"]).status == 65)
+        #expect(try office.run(["history", "list"]).text.contains("lịch sử “Sở Mẫu”"))
+    }
+}
+
+@Suite("history: evaluations")
+struct HistoryEvaluationTests {
+    @Test("of several logs the newest speaks; what nobody newer holds still counts")
+    func newestSpeaks() throws {
+        let office = try OfficeHistory()
+        try office.add(OfficeHistory.january, "thang-1.csv")
+        #expect(
+            try office.counts() == [
+                "van-phong 2022-01-01: 2", "van-phong 2022-02-01: 0", "phong-1 2022-01-01: 1", "phong-1 2022-02-01: 0",
+            ])
+        try office.add(OfficeHistory.february, "thang-2.csv")
+        #expect(
+            try office.counts() == [
+                "van-phong 2022-01-01: 1", "van-phong 2022-02-01: 0", "phong-1 2022-01-01: 2", "phong-1 2022-02-01: 1",
+            ])
+        #expect(try office.counts(["--known-at", "3"]).contains("van-phong 2022-01-01: 2"))
+    }
+
+    @Test("a superseded row is accepted in its own log, a second row in that log is a duplicate as ever")
+    func ownCounts() throws {
+        let office = try OfficeHistory.year()
+        let result = try office.run(["briefing", "--as-of", "2022-02-28", "--format", "json"])
+        let object = try #require(JSONSerialization.jsonObject(with: Data(result.output)) as? [String: Any])
+        let inputs = try #require(object["inputs"] as? [[String: Any]])
+        #expect(inputs.map { $0["source"] as? String } == ["thang-1.csv", "thang-2.csv"])
+        #expect(inputs.map { $0["accepted"] as? Int } == [3, 3])
+        #expect(inputs.map { $0["rejected"] as? Int } == [1, 0])
+        #expect(inputs.map { $0["superseded"] as? Int } == [2, nil])
+        #expect(inputs.map { $0["withdrawn"] as? Int } == [nil, 1])
+        #expect((inputs[0]["rejectedBy"] as? [String: Int]) == ["duplicate": 1])
+    }
+
+    @Test("a withdrawn item counts nowhere, also where a later log holds it, and counted before")
+    func withdrawn() throws {
+        let office = try OfficeHistory.year()
+        #expect(try office.counts().contains("phong-1 2022-02-01: 0"))
+        #expect(try office.counts(["--known-at", "5"]).contains("phong-1 2022-02-01: 1"))
+        let later = "Mã,Đơn vị,Loại,Ngày đăng,Tiêu đề\nA4,Phòng Một,Tin,11/02/2022,Tin tháng hai\n"
+        try office.add(later, "thang-3.csv")
+        #expect(try office.counts().contains("phong-1 2022-02-01: 0"))
+    }
+
+    @Test("an item without id and address is withdrawn by its title, units and date")
+    func withdrawnByTitle() throws {
+        let office = try OfficeHistory()
+        let log = """
+            Đơn vị,Loại,Ngày đăng,Tiêu đề
+            Văn phòng,Tin,05/01/2022,Họp giao ban
+            Văn phòng,Tin,06/01/2022,Họp giao ban
+            Phòng Một;Văn phòng,Tin,07/01/2022,Chung
+
+            """
+        try office.add(log, "a.csv")
+        let both = try office.run(["history", "withdraw", "--item", "HỌP giao ban", "--reason", "x"])
+        #expect(both.status == 65 && both.errors.contains("ambiguous-item"))
+        try office.expectDone(["withdraw", "--item", "HỌP giao ban", "--reason", "x", "--date", "2022-01-06"])
+        try office.expectDone(["withdraw", "--item", "Chung", "--reason", "x"])
+        #expect(try office.counts().isSuperset(of: ["van-phong 2022-01-01: 1", "phong-1 2022-01-01: 0"]))
+        try office.expectDone(["withdraw", "--item", "Chung", "--reason", "x"])
+        #expect(try Ledger(office.path).size() == 5)
+    }
+
+    @Test("--known-at gives the recorded bytes again, and a replay says that they are identical", arguments: [3, 5, 7])
+    func knownAt(seq: Int) throws {
+        let office = try OfficeHistory.year()
+        let ledger = try Ledger(office.path)
+        let payload = try ledger.entry(seq).payload
+        let size = try #require(payload["treeSize"]?.int)
+        let recorded = try ledger.contents(of: try #require(payload["resultSha256"]?.text))
+        let again = try office.run(
+            ["briefing", "--as-of", "2022-02-28", "--known-at", String(size), "--format", "json"])
+        #expect(again.output == recorded)
+        #expect(again.text.contains("\"history\":{\"origin\":\"Sở Mẫu\",\"treeSize\":\(size),\"root\":\""))
+        let replay = try office.run(["history", "replay", String(seq)])
+        #expect(replay.status == 0)
+        #expect(replay.text.contains("giống hệt"))
+    }
+
+    @Test("the day of an evaluation that nobody named is recorded")
+    func today() throws {
+        let office = try OfficeHistory()
+        try office.add(OfficeHistory.january, "thang-1.csv")
+        let result = try office.run(["briefing", "--record"], at: "1646000000")
+        #expect(result.status == 0)
+        #expect(result.text.contains("Lịch sử “Sở Mẫu”: 3 mục, gốc "))
+        let entry = try Ledger(office.path).entry(3)
+        #expect(entry.payload["parameters"]?["asOf"]?.text == "2022-02-28")
+        #expect(entry.time == "2022-02-27T22:13:20Z")
+        #expect(try office.run(["history", "replay", "3"], at: "1700000000").status == 0)
+    }
+
+    @Test("a replay of a result that another program made names the first difference and the units in words")
+    func replayDiffers() throws {
+        let office = try OfficeHistory.year()
+        let ledger = try Ledger(office.path, writing: true)
+        let old = try ledger.entry(3)
+        let result = String(decoding: try ledger.contents(of: old.payload["resultSha256"]?.text ?? ""), as: UTF8.self)
+        let forged = result.replacing(
+            "\"count\":2,\"shortfall\":0,\"status\":\"met\"", with: "\"count\":1,\"shortfall\":1,\"status\":\"short\"")
+        #expect(forged != result)
+        try ledger.append { append in
+            let blob = try append.store(Array(forged.utf8))
+            let members = old.payload.members.map { member in
+                member.key == "resultSha256" ? .init("resultSha256", .string(blob.sha256)) : member
+            }
+            try append.append(
+                EntryDraft(time: old.time, actor: old.actor, kind: old.kind, payload: .object(members)))
+        }
+        let replay = try office.run(["history", "replay", "8"])
+        #expect(replay.status == 65)
+        #expect(replay.text.contains("units[0].quotas[0].periods[0].count: 1 → 2"), "\(replay.text)")
+        #expect(replay.text.contains("Văn phòng: thang 01/01/2022–31/01/2022 1/2 thiếu → 2/2 đạt"), "\(replay.text)")
+    }
+
+    @Test(
+        "a difference names the units, and the items that made it",
+        arguments: [("3-5", ["3", "5"]), ("5-7", ["5", "7"])])
+    func difference(name: String, entries: [String]) throws {
+        let office = try OfficeHistory.year()
+        let result = try office.run(["history", "diff"] + entries)
+        #expect(result.status == 0)
+        try OfficeHistory.expect(result, isIn: "history-diff-\(name)")
+        let json = try office.run(["history", "diff", "--format", "json"] + entries)
+        _ = try JSONSerialization.jsonObject(with: Data(json.output))
+    }
+
+    @Test("an amended minimum is named as what made the difference")
+    func otherRules() throws {
+        let office = try OfficeHistory.year()
+        let rules = try office.folder.write(
+            OfficeHistory.rules.replacing("minimum: 2", with: "minimum: 1"), to: "quy-tac-moi.yaml")
+        try office.expectDone(["add-rules", rules])
+        try office.brief()
+        let result = try office.run(["history", "diff", "7", "9"])
+        #expect(result.text.contains("thang: 2/tháng"), "\(result.text)")
+        #expect(result.text.contains("→ 1/tháng"))
+        #expect(!result.text.contains("TIN, BÀI KHÁC"))
+        // An evaluation keeps the rules that it was made under.
+        #expect(try office.run(["history", "replay", "7"]).status == 0)
+    }
+
+    @Test("every version of an item is shown, with what changed", arguments: ["A1", "A2", "A4"])
+    func item(id: String) throws {
+        let office = try OfficeHistory.year()
+        let result = try office.run(["history", "item", id])
+        #expect(result.status == 0)
+        try OfficeHistory.expect(result, isIn: "history-item-\(id)")
+        let json = try office.run(["history", "item", id, "--format", "json"])
+        _ = try JSONSerialization.jsonObject(with: Data(json.output))
+    }
+
+    @Test("the council's year: entered figures from the history, recorded, replayed, explained")
+    func council() throws {
+        let office = try OfficeHistory.year()
+        let inputs = try office.folder.write(
+            "subject,id,final\nvan-phong,bai-hay,30\nphong-1,bai-hay,10\n", to: "diem.csv")
+        try office.expectDone(["add-inputs", inputs])
+        let first = try office.run(["council", "--as-of", "2022-12-31", "--record", "--format", "json"])
+        #expect(first.status == 0, "\(first.errors)")
+        let more = try office.folder.write(
+            "subject,id,final\nvan-phong,bai-hay,30\nphong-1,bai-hay,35\n", to: "diem-2.csv")
+        try office.expectDone(["add-inputs", more])
+        #expect(try office.run(["council", "--as-of", "2022-12-31", "--record"]).status == 0)
+        let ledger = try Ledger(office.path)
+        #expect(try ledger.contents(of: ledger.entry(9).payload["resultSha256"]?.text ?? "") == first.output)
+        #expect(try ledger.entry(9).payload["inputsSha256"]?.text == ledger.entry(8).payload["sha256"]?.text)
+        for seq in ["9", "11"] { #expect(try office.run(["history", "replay", seq]).status == 0) }
+        let diff = try office.run(["history", "diff", "9", "11"])
+        #expect(diff.text.contains("bai-hay 10.00 → 35.00"), "\(diff.text)")
+        #expect(diff.text.contains("+ phong-1,bai-hay,35"))
+        let explain = [
+            "explain", "--as-of", "2022-12-31", "--scorecard", "nam", "--subject", "phong-1", "--criterion", "so-luong",
+            "--known-at", "8", "--format", "json", "--record",
+        ]
+        let explained = try office.run(explain)
+        #expect(explained.status == 0, "\(explained.errors)")
+        #expect(explained.text.contains("\"treeSize\":8"))
+        #expect(try office.run(["history", "replay", "12"]).status == 0)
+    }
+
+    @Test("an explanation from a history is recorded and replayed, in its language")
+    func explanation() throws {
+        let office = try OfficeHistory.year()
+        for language in ["vi", "en"] {
+            let result = try office.run(
+                ["explain", "--unit", "phong-1", "--period", "2022-01-10", "--record", "--lang", language])
+            #expect(result.status == 0, "\(result.errors)")
+            #expect(result.text.contains("“Sở Mẫu”"))
+        }
+        #expect(try office.run(["history", "replay", "8"]).status == 0)
+        #expect(try office.run(["history", "replay", "9"]).status == 0)
+    }
+
+    @Test("a log is read again as it was read first, with its mapping and its options")
+    func mapping() throws {
+        let office = try OfficeHistory()
+        let log = try office.folder.write("Phòng ban;Ngày;Tên;Thể loại\nVăn phòng;01/02/2022;Tin A;Tin\n", to: "a.csv")
+        let mapping = try office.folder.write(
+            "schema: quota-mapping/1\nfields: {unit: Phòng ban, published: {from: Ngày, format: MM/dd/yyyy}}\n",
+            to: "m.yaml")
+        try office.expectDone(["add-log", log, "--mapping", mapping, "--delimiter", ";"])
+        #expect(try office.counts().contains("van-phong 2022-01-01: 1"))
+        try FileManager.default.removeItem(atPath: log)
+        try FileManager.default.removeItem(atPath: mapping)
+        try office.brief()
+        #expect(try office.run(["history", "replay", "3"]).status == 0)
+    }
+
+    @Test("CSV names the history in its last columns")
+    func csv() throws {
+        let office = try OfficeHistory.year()
+        let result = try office.run(["briefing", "--as-of", "2022-02-28", "--format", "csv", "--plain"])
+        #expect(result.text.hasPrefix("rank,"))
+        #expect(result.text.contains(",history,treeSize,root\r\n"))
+        let council = try office.run(["council", "--as-of", "2022-12-31", "--format", "csv", "--plain"])
+        #expect(council.text.contains(",Sở Mẫu,8,"))
+    }
+}
