@@ -71,23 +71,26 @@ public struct LogReader {
     /// - Parameters:
     ///   - source: the last part of the path, `-` for standard input.
     ///   - number: the log's place among those of the run; nil: they are read in their order.
+    ///   - overruled: takes accepted rows that count nowhere (`Precedence.newestLog`).
     /// - Throws: a `Refusal` when the bytes are no log, lack a needed field or break a limit; nothing that was
     ///   delivered of this log counts then, and the run ends. What `bytes`, `items` or `rejects` throw goes through.
     public mutating func read(
         _ bytes: inout some ByteSource, named source: String, number: Int? = nil, items: ([Item]) throws -> Void,
-        rejects: (Reject) throws -> Void
+        rejects: (Reject) throws -> Void, overruled: (Item, Overruling) throws -> Void = { _, _ in }
     ) throws -> LogSummary {
         let opened = try OpenedLog(&bytes, named: source, limits: limits, mapping: mapping, options: options)
         let number = number ?? logs
         logs += 1
         return try withoutActuallyEscaping(items) { items in
             try withoutActuallyEscaping(rejects) { rejects in
-                let acceptance = Acceptance(
-                    order: order, source: source, sourceNumber: number, identities: identities, items: items,
-                    rejects: rejects)
-                switch opened.format {
-                case .csv: return try csv(opened, number, rest: &bytes, into: acceptance)
-                case .xml: return try xml(opened, number, rest: &bytes, into: acceptance)
+                try withoutActuallyEscaping(overruled) { overruled in
+                    let acceptance = Acceptance(
+                        order: order, source: source, sourceNumber: number, identities: identities, items: items,
+                        rejects: rejects, overruled: overruled)
+                    switch opened.format {
+                    case .csv: return try csv(opened, number, rest: &bytes, into: acceptance)
+                    case .xml: return try xml(opened, number, rest: &bytes, into: acceptance)
+                    }
                 }
             }
         }

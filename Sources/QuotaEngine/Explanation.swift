@@ -62,6 +62,7 @@ public struct ExplanationFold: Sendable {
     private let unit: Int
     private var items: [Item] = []
     private var rejects: [Reject] = []
+    private var overruled: [(item: Item, by: Overruling)] = []
     /// The finished logs that have states.
     private var logsWithStates: Set<Int> = []
 
@@ -76,6 +77,11 @@ public struct ExplanationFold: Sendable {
 
     public mutating func add(_ reject: Reject) {
         if reject.units.contains(unit) { rejects.append(reject) }
+    }
+
+    /// An accepted row that counts nowhere.
+    public mutating func add(_ item: Item, _ overruling: Overruling) {
+        if item.units.contains(unit) { overruled.append((item, overruling)) }
     }
 
     public mutating func finishLog(_ log: LogSummary) {
@@ -94,7 +100,10 @@ public struct ExplanationFold: Sendable {
         let refused = rejects.map {
             Explanation.Row(place: $0.place, outcome: .rejected, item: nil, reject: $0)
         }
-        let rows = (accepted + refused).sorted { $0.place < $1.place }
+        let overruled = overruled.map {
+            Explanation.Row(place: $0.item.place, outcome: .overruled($0.by), item: $0.item, reject: nil)
+        }
+        let rows = (accepted + refused + overruled).sorted { $0.place < $1.place }
         let verdict = PeriodVerdict(
             period: target.period,
             minimum: Minimum(quota: quota, period: target.period, exempt: plan.exemptDays[target.unit]),

@@ -15,6 +15,7 @@ public enum ItemOutcome: Hashable, Sendable {
     case notFirstUnit
     /// The row was not accepted.
     case rejected
+    case overruled(Overruling)
 }
 
 extension Plan {

@@ -11,6 +11,7 @@ final class Acceptance {
     private let sourceNumber: Int
     private let deliver: ([Item]) throws -> Void
     private let deliverReject: (Reject) throws -> Void
+    private let deliverOverruled: (Item, Overruling) throws -> Void
     @exclusivity(unchecked) private var suggestions: Suggestions
     @exclusivity(unchecked) private var columns = [DateColumn](repeating: DateColumn(), count: Field.dates.count)
 
@@ -24,8 +25,10 @@ final class Acceptance {
 
     init(
         order: ReadingOrder, source: String, sourceNumber: Int, identities: Identities,
-        items deliver: @escaping ([Item]) throws -> Void, rejects deliverReject: @escaping (Reject) throws -> Void
+        items deliver: @escaping ([Item]) throws -> Void, rejects deliverReject: @escaping (Reject) throws -> Void,
+        overruled deliverOverruled: @escaping (Item, Overruling) throws -> Void
     ) {
+        self.deliverOverruled = deliverOverruled
         self.order = order
         self.sourceNumber = sourceNumber
         self.identities = identities
@@ -64,15 +67,15 @@ final class Acceptance {
             $0.moved(by: before, suggestion: suggestions.suggestion(for: $0))
         }
         var taken: [Taken] = []
-        var silent: [Int] = []
-        claim(batch, before: before, taken: { taken.append($0) }, silent: { silent.append($0) })
+        var overruled: [Overruled] = []
+        claim(batch, before: before, taken: { taken.append($0) }, overruled: { overruled.append($0) })
         if !taken.isEmpty {
             rejects = (rejects + taken.map { reject($0, of: batch, show) }).sorted { $0.place < $1.place }
             batch.drop(items: taken.map(\.item))
         }
         for (item, remark) in batch.remarks { note(remark, at: batch.items[item].place) }
         summary.accepted += batch.items.count
-        if !silent.isEmpty { batch.drop(items: batch.places(of: silent)) }
+        if !overruled.isEmpty { try leaveOut(overruled, of: batch) }
         if !batch.items.isEmpty { try deliver(batch.items) }
         for reject in rejects { try deliver(reject) }
         batch.clear()
@@ -87,10 +90,22 @@ final class Acceptance {
         let isSame: Bool
     }
 
+    /// An item that is accepted in its own log and counts nowhere.
+    private struct Overruled {
+        let record: Int
+        let by: Overruling
+    }
+
+    private func leaveOut(_ overruled: [Overruled], of batch: RecordBatch) throws {
+        let places = batch.places(of: overruled.map(\.record))
+        for (place, reason) in zip(places, overruled) { try deliverOverruled(batch.items[place], reason.by) }
+        batch.drop(items: places)
+    }
+
     /// Adds the identities of all items, moves their record numbers on, and counts what they lack.
-    ///
-    /// - Parameter silent: takes the record number of what is accepted in its own log and counts nowhere.
-    private func claim(_ batch: RecordBatch, before: Int, taken: (Taken) -> Void, silent: (Int) -> Void) {
+    private func claim(
+        _ batch: RecordBatch, before: Int, taken: (Taken) -> Void, overruled: (Overruled) -> Void
+    ) {
         let ahead = 12
         let count = batch.claims.count
         for place in 0..<min(ahead, count) { identities.approach(batch.claims[place].identity) }
@@ -106,10 +121,10 @@ final class Acceptance {
                     continue
                 case .superseded:
                     summary.superseded += 1
-                    silent(record)
+                    overruled(Overruled(record: record, by: .superseded))
                 case .withdrawn:
                     summary.withdrawn += 1
-                    silent(record)
+                    overruled(Overruled(record: record, by: .withdrawn))
                 }
             }
             if claim.lacks.contains(.tested) {

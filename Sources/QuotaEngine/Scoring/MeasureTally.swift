@@ -100,6 +100,7 @@ public enum MeasureOutcome: Hashable, Sendable {
     case notMember
     case state(ItemState?)
     case rejected
+    case overruled(Overruling)
 }
 
 extension ScoringPlan {

@@ -73,6 +73,7 @@ public struct ScoreExplanationFold: Sendable {
     private let target: ScoreExplanationTarget
     private var items: [Item] = []
     private var rejects: [Reject] = []
+    private var overruled: [(item: Item, by: Overruling)] = []
     /// The fields of each finished log.
     private var fields: [Int: FieldSet] = [:]
 
@@ -92,6 +93,11 @@ public struct ScoreExplanationFold: Sendable {
         // The author of a rejected row is not known.
         case .person: break
         }
+    }
+
+    /// An accepted row that counts nowhere.
+    public mutating func add(_ item: Item, _ overruling: Overruling) {
+        if plan.isNamed(plan.subjects[target.subject], by: item) { overruled.append((item, overruling)) }
     }
 
     public mutating func finishLog(_ log: LogSummary) { fields[log.number] = log.fields }
@@ -143,7 +149,11 @@ public struct ScoreExplanationFold: Sendable {
         let refused = rejects.map {
             ScoreExplanation.Row(place: $0.place, outcome: .rejected, worth: 0, item: nil, reject: $0)
         }
-        return (accepted + refused).sorted { $0.place < $1.place }
+        let overruled = overruled.map {
+            ScoreExplanation.Row(
+                place: $0.item.place, outcome: .overruled($0.by), worth: 0, item: $0.item, reject: nil)
+        }
+        return (accepted + refused + overruled).sorted { $0.place < $1.place }
     }
 
     private func outcome(of item: Item, _ meter: MeasureMeter) -> MeasureOutcome {

@@ -70,6 +70,7 @@ extension Explanation.Outcome {
         case .filter(let failure): failure.code
         case .notFirstUnit: "not-first-unit"
         case .rejected: "rejected"
+        case .overruled(let overruling): overruling.rawValue
         }
     }
 }

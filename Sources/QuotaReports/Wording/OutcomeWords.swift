@@ -27,6 +27,15 @@ extension Wording {
         case .notFirstUnit:
             return self("bài chung, tính cho đơn vị đứng đầu", "a joint item, counted for the first unit")
         case .rejected: return self("không được nhận", "not accepted")
+        case .overruled(let overruling): return words(overruling)
+        }
+    }
+
+    /// Why an accepted row of a history counts nowhere.
+    private func words(_ overruling: Overruling) -> String {
+        switch overruling {
+        case .superseded: self("nhật ký mới hơn thay thế", "a newer log speaks for it")
+        case .withdrawn: self("đã rút", "withdrawn")
         }
     }
 
@@ -85,6 +94,7 @@ extension Wording {
             return state.map { self("trạng thái \(name($0))", "state \(name($0))") }
                 ?? self("trạng thái trống hoặc lạ", "state empty or unknown")
         case .rejected: return self("không được nhận", "not accepted")
+        case .overruled(let overruling): return words(overruling)
         }
     }
 

@@ -38,6 +38,7 @@ struct CouncilRun {
                     rows?.add($0)
                     listing?.add($0)
                 },
+                overruled: { rows?.add($0, $1) },
                 finishLog: { summary in
                     fold.finishLog(fields: summary.fields)
                     rows?.finishLog(summary)

@@ -45,7 +45,7 @@ struct ExplanationRun {
         var fold = ExplanationFold(plan: plan, unit: unit)
         let outcome = try logs.read(
             plan.readingOrder(details: true), missing: plan.missingFields, items: { fold.add($0) },
-            rejects: { fold.add($0) }, finishLog: { fold.finishLog($0) })
+            rejects: { fold.add($0) }, overruled: { fold.add($0, $1) }, finishLog: { fold.finishLog($0) })
         return targets.map { fold.explanation(of: $0, rulesSHA256: rules.sha256, inputs: outcome.inputs) }
     }
 

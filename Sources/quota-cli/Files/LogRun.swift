@@ -24,11 +24,13 @@ struct LogRun {
     /// - Parameters:
     ///   - order: what to read.
     ///   - missing: what a log lacks that a rule tests.
+    ///   - overruled: takes accepted rows of a history that count nowhere.
     /// - Throws: `Refusal` for a log that cannot be read as what it claims, `Issue` for files, and with `--strict` for
     ///   any reject.
     func read(
         _ order: ReadingOrder, missing: (LogSummary) -> [Issue], items: ([Item]) -> Void,
-        rejects: (Reject) -> Void = { _ in }, finishLog: (LogSummary) -> Void
+        rejects: (Reject) -> Void = { _ in }, overruled: (Item, Overruling) -> Void = { _, _ in },
+        finishLog: (LogSummary) -> Void
     ) throws -> Outcome {
         var outcome = Outcome()
         var csv = options.rejects.map { _ in RejectCSV(wording: console.wording) }
@@ -45,7 +47,7 @@ struct LogRun {
             outcome.inputs.append(summary)
         }
         if let history {
-            try read(history, order, items: items, rejects: collect, finish: finish)
+            try read(history, order, items: items, rejects: collect, overruled: overruled, finish: finish)
             outcome.inputs.sort { $0.number < $1.number }
         } else {
             try readFiles(order, items: items, rejects: collect, finish: finish)
@@ -79,7 +81,7 @@ struct LogRun {
     /// The newest log first, because it speaks for what older ones hold too (contract, section 9).
     private func read(
         _ history: HistoryEvidence, _ order: ReadingOrder, items: ([Item]) -> Void, rejects: Rejects,
-        finish: (LogSummary) throws -> Void
+        overruled: (Item, Overruling) -> Void, finish: (LogSummary) throws -> Void
     ) throws {
         let logs = history.logs.logs
         guard !logs.isEmpty else {
@@ -95,9 +97,9 @@ struct LogRun {
             reader.options = log.options
             var source = try history.logs.source(of: log)
             var shown: [RejectCode: Int] = [:]
-            var summary = try reader.read(&source, named: log.file, number: number, items: items) {
-                rejects($0, log.file, &shown)
-            }
+            var summary = try reader.read(
+                &source, named: log.file, number: number, items: items, rejects: { rejects($0, log.file, &shown) },
+                overruled: overruled)
             summary.sha256 = log.sha256
             try finish(summary)
         }

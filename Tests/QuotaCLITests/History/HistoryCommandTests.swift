@@ -487,6 +487,22 @@ struct HistoryEvaluationTests {
         #expect(try office.run(["history", "replay", "9"]).status == 0)
     }
 
+    @Test("an explanation names what a newer log or a person took away")
+    func overruled() throws {
+        let office = try OfficeHistory.year()
+        let month = ["explain", "--as-of", "2022-02-28", "--unit", "van-phong", "--period", "2022-01-10"]
+        let result = try office.run(month)
+        #expect(result.text.contains("KHÔNG TÍNH (2)"), "\(result.text)")
+        #expect(result.text.contains("thang-1.csv dòng 2 · 05/01/2022 · “Họp giao ban” · nhật ký mới hơn thay thế"))
+        let other = try office.run(
+            ["explain", "--as-of", "2022-02-28", "--unit", "phong-1", "--period", "2022-02-10", "--format", "json"])
+        #expect(other.text.contains("\"reason\":\"withdrawn\""))
+        let council = try office.run([
+            "explain", "--as-of", "2022-12-31", "--scorecard", "nam", "--subject", "phong-1", "--criterion", "so-luong",
+        ])
+        #expect(council.text.contains("đã rút"), "\(council.text)")
+    }
+
     @Test("a log is read again as it was read first, with its mapping and its options")
     func mapping() throws {
         let office = try OfficeHistory()
