@@ -47,7 +47,8 @@ struct SubjectSheet {
             next += 1
         }
         next = writeMeasures(on: sheet, from: next + 1)
-        writePeriods(on: sheet, from: next + 1)
+        next = writePeriods(on: sheet, from: next + 1)
+        writeCategories(on: sheet, from: next + 1)
     }
 
     private var lineTable: SheetTable {
@@ -98,18 +99,29 @@ struct SubjectSheet {
         }.end
     }
 
-    /// The periods that a measure counts, each once.
-    private func writePeriods(on sheet: Sheet, from row: Int) {
-        guard let measures = council.measures else { return }
-        let counting = council.plan.measures.map { pack.measures[$0] }.first(where: \.countsPeriods)
-        let periods = counting.map { measures.periods(behind: $0, of: standing.subject) } ?? []
-        guard !periods.isEmpty else { return }
+    private typealias Period = (quota: Quota, verdict: PeriodVerdict, adds: Int?)
+
+    /// The periods behind the measures that count them, each once.
+    private var periods: [Period] {
+        struct Key: Hashable {
+            let quota: Quota
+            let window: DaySpan
+        }
+        var seen: Set<Key> = []
+        return council.plan.measures.map { pack.measures[$0] }.flatMap { measure in
+            council.measures?.periods(behind: measure, of: standing.subject) ?? []
+        }.filter { seen.insert(Key(quota: $0.quota, window: $0.verdict.period.window)).inserted }
+    }
+
+    private func writePeriods(on sheet: Sheet, from row: Int) -> Int {
+        let periods = periods
+        guard !periods.isEmpty else { return row }
         let table = SheetTable(columns: [
             .text(wording("Chỉ tiêu", "Quota"), 20), .text(wording("Kỳ", "Period"), 32),
             .number(wording("Số tin, bài", "Items"), 10), .number(wording("Tối thiểu", "Minimum"), 9),
             .text(wording("Kết quả", "Result"), 56),
         ])
-        _ = table.write(
+        return table.write(
             on: sheet, from: row, periods, filters: false,
             fill: { number, column in column == 4 ? periods[number].verdict.status.fill : .none }
         ) { _, period in
@@ -121,6 +133,23 @@ struct SubjectSheet {
                 .number(period.verdict.count), .number(period.verdict.minimum.items),
                 .text(wording.name(period.verdict.status) + note),
             ]
+        }.end
+    }
+
+    /// The categories behind each measure that counts them.
+    private func writeCategories(on sheet: Sheet, from row: Int) {
+        let rows = council.plan.measures.flatMap { place in
+            (council.measures?.categories(behind: pack.measures[place], of: standing.subject) ?? []).map {
+                (measure: pack.measures[place].id, name: $0.category.name, adds: $0.adds)
+            }
+        }
+        guard !rows.isEmpty else { return }
+        let table = SheetTable(columns: [
+            .text(wording("Số đo", "Measure"), 20), .text(wording("Chuyên mục", "Category"), 32),
+            .figure(wording("Tính", "Adds"), 10),
+        ])
+        _ = table.write(on: sheet, from: row, rows, filters: false) { _, row in
+            [.text(row.measure), .text(row.name), .number(row.adds ? 1 : 0)]
         }
     }
 }
