@@ -47,8 +47,7 @@ struct SubjectSheet {
             next += 1
         }
         next = writeMeasures(on: sheet, from: next + 1)
-        next = writePeriods(on: sheet, from: next + 1)
-        writeCategories(on: sheet, from: next + 1)
+        writePeriods(on: sheet, from: next + 1)
     }
 
     private var lineTable: SheetTable {
@@ -93,10 +92,18 @@ struct SubjectSheet {
         return table.write(on: sheet, from: row, measures, filters: false) { _, place in
             let value = council.results.measure(place, standing.place)
             return [
-                .text(pack.measures[place].id), .text(wording.sentence(pack.measures[place], in: pack)),
+                .text(pack.measures[place].id),
+                .text(wording.sentence(pack.measures[place], in: pack) + categories(behind: place)),
                 value.plain.contains("/") ? .text(words.number(value)) : .decimal(value.plain),
             ]
         }.end
+    }
+
+    /// The categories that a measure counted: `: Chính sách, Pháp luật`.
+    private func categories(behind measure: Int) -> String {
+        let categories = council.measures?.categories(behind: pack.measures[measure], of: standing.subject) ?? []
+        let names = categories.filter(\.adds).map(\.category.name)
+        return names.isEmpty ? "" : ": " + names.joined(separator: ", ")
     }
 
     private typealias Period = (quota: Quota, verdict: PeriodVerdict, adds: Int?)
@@ -113,15 +120,15 @@ struct SubjectSheet {
         }.filter { seen.insert(Key(quota: $0.quota, window: $0.verdict.period.window)).inserted }
     }
 
-    private func writePeriods(on sheet: Sheet, from row: Int) -> Int {
+    private func writePeriods(on sheet: Sheet, from row: Int) {
         let periods = periods
-        guard !periods.isEmpty else { return row }
+        guard !periods.isEmpty else { return }
         let table = SheetTable(columns: [
             .text(wording("Chỉ tiêu", "Quota"), 20), .text(wording("Kỳ", "Period"), 32),
             .number(wording("Số tin, bài", "Items"), 10), .number(wording("Tối thiểu", "Minimum"), 9),
             .text(wording("Kết quả", "Result"), 56),
         ])
-        return table.write(
+        _ = table.write(
             on: sheet, from: row, periods, filters: false,
             fill: { number, column in column == 4 ? periods[number].verdict.status.fill : .none }
         ) { _, period in
@@ -133,23 +140,6 @@ struct SubjectSheet {
                 .number(period.verdict.count), .number(period.verdict.minimum.items),
                 .text(wording.name(period.verdict.status) + note),
             ]
-        }.end
-    }
-
-    /// The categories behind each measure that counts them.
-    private func writeCategories(on sheet: Sheet, from row: Int) {
-        let rows = council.plan.measures.flatMap { place in
-            (council.measures?.categories(behind: pack.measures[place], of: standing.subject) ?? []).map {
-                (measure: pack.measures[place].id, name: $0.category.name, adds: $0.adds)
-            }
-        }
-        guard !rows.isEmpty else { return }
-        let table = SheetTable(columns: [
-            .text(wording("Số đo", "Measure"), 20), .text(wording("Chuyên mục", "Category"), 32),
-            .figure(wording("Tính", "Adds"), 10),
-        ])
-        _ = table.write(on: sheet, from: row, rows, filters: false) { _, row in
-            [.text(row.measure), .text(row.name), .number(row.adds ? 1 : 0)]
         }
     }
 }
