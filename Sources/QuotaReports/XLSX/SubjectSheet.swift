@@ -92,17 +92,36 @@ struct SubjectSheet {
         return table.write(on: sheet, from: row, measures, filters: false) { _, place in
             let value = council.results.measure(place, standing.place)
             return [
-                .text(pack.measures[place].id), .text(wording.sentence(pack.measures[place], in: pack)),
+                .text(pack.measures[place].id),
+                .text(wording.sentence(pack.measures[place], in: pack) + categories(behind: place)),
                 value.plain.contains("/") ? .text(words.number(value)) : .decimal(value.plain),
             ]
         }.end
     }
 
-    /// The periods that a measure counts, each once.
+    /// The categories that a measure counted: `: Chính sách, Pháp luật`.
+    private func categories(behind measure: Int) -> String {
+        let categories = council.measures?.categories(behind: pack.measures[measure], of: standing.subject) ?? []
+        let names = categories.filter(\.adds).map(\.category.name)
+        return names.isEmpty ? "" : ": " + names.joined(separator: ", ")
+    }
+
+    private typealias Period = (quota: Quota, verdict: PeriodVerdict, adds: Int?)
+
+    /// The periods behind the measures that count them, each once.
+    private var periods: [Period] {
+        struct Key: Hashable {
+            let quota: Quota
+            let window: DaySpan
+        }
+        var seen: Set<Key> = []
+        return council.plan.measures.map { pack.measures[$0] }.flatMap { measure in
+            council.measures?.periods(behind: measure, of: standing.subject) ?? []
+        }.filter { seen.insert(Key(quota: $0.quota, window: $0.verdict.period.window)).inserted }
+    }
+
     private func writePeriods(on sheet: Sheet, from row: Int) {
-        guard let measures = council.measures else { return }
-        let counting = council.plan.measures.map { pack.measures[$0] }.first(where: \.countsPeriods)
-        let periods = counting.map { measures.periods(behind: $0, of: standing.subject) } ?? []
+        let periods = periods
         guard !periods.isEmpty else { return }
         let table = SheetTable(columns: [
             .text(wording("Chỉ tiêu", "Quota"), 20), .text(wording("Kỳ", "Period"), 32),
