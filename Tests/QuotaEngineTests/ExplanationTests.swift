@@ -99,7 +99,8 @@ struct ExplanationTests {
         case .filter(let failure):
             guard !slow.passes(item, quota.filter, defaultKinds: slow.pack.counting.kinds) else { return nil }
             return name(of: failure, item)
-        case .rejected: return nil
+        // Only from a history.
+        case .overruled, .rejected: return nil
         }
     }
 

@@ -88,7 +88,7 @@ struct LogRun {
             throw Issue(.nothingAdded, at: SourceLocation(history.ledger.path), subject: "logs")
         }
         var reader = LogReader(
-            order: order, cores: LogReader.Cores(count: Self.cores),
+            order: order, cores: options.cores,
             precedence: .newestLog(withdrawn: Array(history.withdrawn.keys)))
         for (number, stored) in logs.enumerated().reversed() {
             let log = stored.log

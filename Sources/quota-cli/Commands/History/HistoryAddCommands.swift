@@ -29,6 +29,10 @@ struct HistoryAddLogCommand: QuotaCommand {
         logOptions.log += files
         try logOptions.checkOptions()
         guard !logOptions.log.isEmpty else { throw Issue(.missingOption, subject: "--log") }
+        // What is read is stored on the way, by the one core that holds the history.
+        if let jobs = logOptions.jobs, jobs > 1 {
+            throw Issue(.badOption, subject: "--jobs", found: String(jobs), expected: ["1"])
+        }
         let mapping = try logOptions.mapping.map { (file: $0, bytes: try InputFile.contents(of: $0)) }
         let ledger = try historyOptions.opened(writing: true)
         var csv = logOptions.rejects.map { _ in RejectCSV(wording: console.wording) }
