@@ -40,7 +40,7 @@ public enum Vietnamese {
             return Letter(
                 plain: Unicode.Scalar(UInt8(scalar.value) | 0x20), variant: 0, tone: .level, isUpper: true)
         case 0xC0...0x1B0, 0x1EA0...0x1EF9:
-            return table[scalar]
+            return letters[Int(scalar.value)]
         default:
             return nil
         }
@@ -82,6 +82,9 @@ public enum Vietnamese {
         }
         return table
     }()
+
+    /// The table by the characters' numbers: names are taken letter by letter.
+    private static let letters: [Letter?] = (0...0x1EF9).map { Unicode.Scalar(UInt32($0)).flatMap { table[$0] } }
 
     /// The text without accents and in lower case, đ as d: what somebody types who has no Vietnamese keyboard.
     /// Only for suggestions and for the names of XML elements; matching keeps the accents.

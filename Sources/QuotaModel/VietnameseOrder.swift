@@ -1,86 +1,123 @@
 /// A text's place in Vietnamese alphabetical order, as CLDR orders the language `vi`, numbers by their value:
 /// An < Ăn < Ân, D < Đ, Phòng 2 < Phòng 10.
 ///
-/// Made once per name and compared often. Our own because the order must not depend on the process's locale or the
-/// version of a system library; the tests hold it against the system's collation.
+/// Made once per name and compared often, so it is one run of bytes that are compared as they are. Our own because the
+/// order must not depend on the process's locale or the version of a system library; the tests hold it against the
+/// system's collation.
 public struct VietnameseOrder: Comparable, Sendable {
-    /// Letters and their variants, digits by value, then everything else by kind.
-    private var primary: [UInt64] = []
-    /// The tones, compared only when all letters are equal.
-    private var tones: [UInt8] = []
-    /// Lower case before upper, compared last.
-    private var cases: [Bool] = []
+    /// First letters and their variants, digits by value, everything else by kind, each beginning with its class; then
+    /// the tones, which matter only when all letters are equal; last the cases, lower before upper. No class and no tone is
+    /// 0, which ends each part.
+    private let bytes: [UInt8]
 
     public init(_ text: some StringProtocol) {
-        var number: UInt64?
-        for scalar in text.unicodeScalars {
-            if 0x30...0x39 ~= scalar.value {
-                let digit = UInt64(scalar.value - 0x30)
-                // A number too long for its value keeps growing in place of the last digits: order stays total.
-                let (scaled, overflow) = (number ?? 0).multipliedReportingOverflow(by: 10)
-                number = overflow ? UInt64.max >> 8 : min(scaled &+ digit, UInt64.max >> 8)
-                continue
-            }
-            flush(&number)
-            append(scalar)
-        }
-        flush(&number)
+        var maker = Maker()
+        for scalar in text.unicodeScalars { maker.take(scalar) }
+        bytes = maker.finished()
     }
 
-    private mutating func flush(_ number: inout UInt64?) {
-        if let value = number { append(Self.digitsFrom | value) }
+    public static func < (left: VietnameseOrder, right: VietnameseOrder) -> Bool {
+        left.bytes.withUnsafeBytes { first in
+            right.bytes.withUnsafeBytes { second in
+                let common = min(first.count, second.count)
+                for place in 0..<common where first[place] != second[place] { return first[place] < second[place] }
+                return first.count < second.count
+            }
+        }
+    }
+
+    /// The places of the names in alphabetical order; of equal names the earlier comes first.
+    public static func order(of names: [String]) -> [Int32] {
+        let keys = names.map { VietnameseOrder($0) }
+        return keys.indices.sorted { left, right in
+            if keys[left] < keys[right] { return true }
+            return keys[right] < keys[left] ? false : left < right
+        }.map { Int32($0) }
+    }
+}
+
+/// Writes the bytes of one text.
+private struct Maker {
+    private var primary: [UInt8] = []
+    private var tones: [UInt8] = []
+    private var cases: [UInt8] = []
+    private var number: UInt64?
+    /// The letter that a combining mark would change.
+    private var letter: Unicode.Scalar?
+
+    mutating func take(_ scalar: Unicode.Scalar) {
+        if 0x30...0x39 ~= scalar.value {
+            let digit = UInt64(scalar.value - 0x30)
+            // A number too long for its value keeps growing in place of the last digits: order stays total.
+            let (scaled, overflow) = (number ?? 0).multipliedReportingOverflow(by: 10)
+            number = overflow ? Self.largestNumber : min(scaled &+ digit, Self.largestNumber)
+            return
+        }
+        flush()
+        append(scalar)
+    }
+
+    mutating func finished() -> [UInt8] {
+        flush()
+        var bytes = primary
+        bytes.reserveCapacity(primary.count + tones.count + cases.count + 2)
+        bytes.append(0)
+        bytes += tones
+        bytes.append(0)
+        bytes += cases
+        return bytes
+    }
+
+    private mutating func flush() {
+        guard let value = number else { return }
+        // With as many bytes as it needs, and their number before them.
+        let length = (UInt64.bitWidth - value.leadingZeroBitCount + 7) / 8
+        begin(.digits)
+        primary.append(UInt8(length))
+        for place in (0..<length).reversed() { primary.append(UInt8(truncatingIfNeeded: value >> UInt64(8 * place))) }
         number = nil
     }
 
     private mutating func append(_ scalar: Unicode.Scalar) {
         if let letter = Vietnamese.letter(scalar) {
-            append(
-                Self.lettersFrom | UInt64(letter.plain.value) << 8 | UInt64(letter.variant),
-                tone: letter.tone, isUpper: letter.isUpper)
+            begin(.letters, tone: letter.tone, isUpper: letter.isUpper)
+            primary.append(UInt8(truncatingIfNeeded: letter.plain.value))
+            primary.append(letter.variant)
+            self.letter = letter.plain
         } else if 0x300...0x36F ~= scalar.value {
             combine(scalar)
         } else if scalar.isWhiteSpace {
-            append(Self.spaceFrom)
+            begin(.spaces)
         } else if let rank = Self.punctuation.firstIndex(of: scalar) {
-            append(Self.punctuationFrom | UInt64(rank))
+            begin(.punctuation)
+            primary.append(UInt8(rank))
         } else {
-            append(Self.othersFrom | UInt64(scalar.value))
+            begin(.others)
+            for shift in [16, 8, 0] as [UInt32] { primary.append(UInt8(truncatingIfNeeded: scalar.value >> shift)) }
         }
     }
 
     /// A combining mark changes the letter before it, so decomposed text sorts as composed text does.
     private mutating func combine(_ mark: Unicode.Scalar) {
-        guard let last = primary.last, last & Self.classMask == Self.lettersFrom else { return }
+        guard let letter else { return }
         if let tone = Vietnamese.tone(ofMark: mark) {
-            tones[tones.count - 1] = tone.rawValue
-        } else if let plain = Unicode.Scalar(UInt32(last >> 8 & 0xFF_FFFF)),
-            let variant = Vietnamese.variant(of: plain, mark: mark)
-        {
-            primary[primary.count - 1] = last & ~0xFF | UInt64(variant)
+            tones[tones.count - 1] = tone.rawValue + 1
+        } else if let variant = Vietnamese.variant(of: letter, mark: mark) {
+            primary[primary.count - 1] = variant
         }
     }
 
-    private mutating func append(
-        _ weight: UInt64, tone: Vietnamese.Tone = .level, isUpper: Bool = false
-    ) {
-        primary.append(weight)
-        tones.append(tone.rawValue)
-        cases.append(isUpper)
+    private mutating func begin(_ kind: Class, tone: Vietnamese.Tone = .level, isUpper: Bool = false) {
+        primary.append(kind.rawValue)
+        tones.append(tone.rawValue + 1)
+        cases.append(isUpper ? 1 : 0)
+        letter = nil
     }
 
-    public static func < (left: VietnameseOrder, right: VietnameseOrder) -> Bool {
-        if left.primary != right.primary { return left.primary.lexicographicallyPrecedes(right.primary) }
-        if left.tones != right.tones { return left.tones.lexicographicallyPrecedes(right.tones) }
-        return left.cases.lexicographicallyPrecedes(right.cases) { !$0 && $1 }
-    }
+    private static let largestNumber = UInt64.max >> 8
 
-    // The classes of CLDR's root order: spaces, punctuation, digits, Latin letters, other scripts.
-    private static let classMask: UInt64 = 0xFF << 56
-    private static let spaceFrom: UInt64 = 0x01 << 56
-    private static let punctuationFrom: UInt64 = 0x02 << 56
-    private static let digitsFrom: UInt64 = 0x03 << 56
-    private static let lettersFrom: UInt64 = 0x04 << 56
-    private static let othersFrom: UInt64 = 0x05 << 56
+    /// The classes of CLDR's root order: spaces, punctuation, digits, Latin letters, other scripts.
+    private enum Class: UInt8 { case spaces = 1, punctuation, digits, letters, others }
 
     /// Punctuation and symbols in CLDR's root order.
     private static let punctuation = Array("_-–—,;:!?.…'‘’\"“”()[]{}@*/\\&#%`´^¨+<=>|~$".unicodeScalars)

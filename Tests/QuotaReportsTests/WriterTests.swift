@@ -1,5 +1,6 @@
 import QuotaModel
 import QuotaReports
+import TestSupport
 import Testing
 
 @Suite("JSON and CSV writers")
@@ -20,6 +21,49 @@ struct WriterTests {
             String(decoding: writer.finished(), as: UTF8.self)
                 == #"{"z":"Bài \"hay\" \\ \n\u0001","a":3,"không":null,"list":["đ","Đ"],"each":[{"n":1},{"n":2}],"empty":[],"yes":true}"#
                 + "\n")
+    }
+
+    @Test("wherever a character to escape stands in a text, it alone is escaped", arguments: 0..<200)
+    func escapes(seed: Int) {
+        var random = SeededRandom(seed: UInt64(seed))
+        let characters = [
+            "a", "đ", "\u{1F600}", "\u{7F}", " ", "!", "#", "[", "]", "\"", "\\", "\u{1F}", "\t", "\r", "\n",
+        ]
+        let written = [
+            "a", "đ", "\u{1F600}", "\u{7F}", " ", "!", "#", "[", "]", "\\\"", "\\\\", "\\u001f", "\\t", "\\r", "\\n",
+        ]
+        let places = (0..<Int.random(in: 0...40, using: &random)).map { _ in
+            random.oneIn(4) ? Int.random(in: 0..<characters.count, using: &random) : 0
+        }
+        var writer = JSONWriter()
+        writer.value(places.map { characters[$0] }.joined())
+        #expect(String(decoding: writer.bytes, as: UTF8.self) == "\"" + places.map { written[$0] }.joined() + "\"")
+    }
+
+    @Test("whole numbers", arguments: [0, 7, -7, 10, 1_234_567_890, -100, Int.max, Int.min])
+    func numbers(number: Int) {
+        var writer = JSONWriter()
+        writer.value(number)
+        #expect(String(decoding: writer.bytes, as: UTF8.self) == String(number))
+    }
+
+    @Test("members written once stand in any object as if they were written there")
+    func sharedMembers() {
+        let shared = JSONMembers { json in
+            json.member("a", 1)
+            json.member("b") { $0.array(["x"]) }
+        }
+        var writer = JSONWriter()
+        writer.array(0..<600) { json, number in
+            json.object { json in
+                if number > 0 { json.member("n", number) }
+                json.members(JSONMembers { _ in })
+                json.members(shared)
+                json.member("z", true)
+            }
+        }
+        let objects = (0..<600).map { #"{\#($0 > 0 ? "\"n\":\($0)," : "")"a":1,"b":["x"],"z":true}"# }
+        #expect(String(decoding: writer.bytes, as: UTF8.self) == "[" + objects.joined(separator: ",") + "]")
     }
 
     @Test(

@@ -1,4 +1,5 @@
 import QuotaModel
+import TestSupport
 import Testing
 
 @testable import ScoringRules
@@ -69,5 +70,36 @@ struct RationalTests {
         #expect(a.ceiling >= a)
         let rounded = a.rounded(places: 2)
         #expect(max(rounded - a, a - rounded) <= Rational(1, over: 200))
+    }
+
+    @Test("numbers in machine words are written as those beyond them", arguments: 0..<500)
+    func written(seed: Int) throws {
+        var random = SeededRandom(seed: UInt64(seed))
+        let bits = Int.random(in: 1...62, using: &random)
+        let denominators = [1, 2, 3, 5, 7, 8, 10, 40, 100, 625, 1_000_003, 1 << 40, 1_000_000_000_000]
+        let number = Rational(
+            Int.random(in: -(1 << bits)...(1 << bits), using: &random), over: random.pick(denominators))
+        let places = Int.random(in: 0...18, using: &random)
+        let decimal = number.decimal(places: places)
+        #expect(try #require(Rational(written: decimal)) == number.rounded(places: places))
+        #expect(decimal.split(separator: ".").dropFirst().first?.count ?? 0 == places)
+        // The same decimals behind a whole number that needs more than words.
+        let rest = number - number.floor
+        let large = Rational(Int.max) * Rational(Int.max) + rest
+        if rest.rounded(places: places) < .one {
+            #expect(rest.decimal(places: places).suffix(places) == large.decimal(places: places).suffix(places))
+        }
+        #expect(try #require(Rational(written: number.plain)) == number)
+        #expect(!number.plain.contains(".") || !number.plain.hasSuffix("0"))
+    }
+
+    @Test("common parts are the numbers they are made from", arguments: 0..<200)
+    func parts(seed: Int) {
+        var random = SeededRandom(seed: UInt64(seed))
+        let numbers = (0..<10).map { _ in
+            Rational(Int.random(in: -1_000...1_000, using: &random), over: Int.random(in: 1...30, using: &random))
+        }
+        guard let (parts, denominator) = Rational.inParts(numbers) else { return }
+        #expect(parts.map { Rational(parts: $0, of: denominator) } == numbers)
     }
 }

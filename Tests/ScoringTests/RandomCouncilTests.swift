@@ -144,6 +144,10 @@ struct RandomCouncil {
         var pack = self.pack
         pack.roster = Roster(units: units)
         let plan = try ScoringPlan(plan: Plan(pack: pack, asOf: pack.from), scorecard: card)
+        return (CouncilResults(ScoringFold(plan: plan).measures(), figures: entered(order: order)), plan)
+    }
+
+    func entered(order: [Int]? = nil) -> EnteredFigures {
         var entered = EnteredFigures()
         for (place, unit) in (order ?? Array(figures.indices)).enumerated() {
             for (slot, number) in figures[unit].enumerated() {
@@ -152,7 +156,15 @@ struct RandomCouncil {
                 }
             }
         }
-        return (CouncilResults(ScoringFold(plan: plan).measures(), figures: entered), plan)
+        return entered
+    }
+
+    /// Makes some figures larger than a machine word bears, some with denominators of their own.
+    mutating func enlarge() {
+        let factors = [1, 1_000_000_007, 1 << 40, 1 << 60].map { Rational($0) } + [Rational(1, over: 1_000_003)]
+        figures = figures.map { row in
+            row.map { number in number.map { random.oneIn(3) ? $0 * random.pick(factors) : $0 } }
+        }
     }
 }
 
@@ -172,6 +184,44 @@ struct RandomCouncilTests {
             #expect(standing.grade == grades[place])
             #expect(standing.needsDecision == undecided.contains(place))
             #expect(standing.rank == slow.rank(place))
+        }
+    }
+
+    @Test("code by code, in closed form or subject by subject: the points are the same", arguments: 0..<400)
+    func sameInEveryWay(seed: Int) throws {
+        var random = try RandomCouncil(seed: seed)
+        if seed % 2 == 1 { random.enlarge() }
+        let (_, plan) = try random.results()
+        let slow = SlowCouncil(
+            card: random.card, subjects: plan.subjects, figures: random.figures, inputOfMeasure: Array(0..<5))
+        let columns = ScoreColumns(ScoringFold(plan: plan).measures(), figures: random.entered())
+        for limit in [nil, 0, 3] {
+            let board = Scoreboard(columns, codeLimit: limit)
+            for subject in plan.subjects.indices {
+                #expect(board.totals[subject] == slow.total(subject), "limit \(limit ?? -1)")
+                for (place, criterion) in random.card.criteria.enumerated() {
+                    #expect(board.criteria[place].points[subject] == slow.line(criterion, subject))
+                }
+                for other in plan.subjects.indices {
+                    #expect(board.standing.precedes(subject, other) == slow.isBetter(subject, other))
+                }
+            }
+        }
+    }
+
+    @Test("subjects said to have the same reasons have the same points", arguments: 0..<100)
+    func commonReasons(seed: Int) throws {
+        let random = try RandomCouncil(seed: seed)
+        let results = try random.results().results
+        for (place, criterion) in random.card.criteria.enumerated() {
+            guard let coding = results.commonReasons(ofCriterion: place) else { continue }
+            var points: [Int: (Rational, Rational)] = [:]
+            for subject in results.subjects.indices {
+                let own = (results.points(ofCriterion: place, subject), results.reason(of: criterion, subject).value)
+                let first = points[coding[subject], default: own]
+                #expect(own == first)
+                points[coding[subject]] = first
+            }
         }
     }
 

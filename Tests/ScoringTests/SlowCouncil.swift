@@ -144,7 +144,7 @@ struct SlowCouncil {
         [total(subject)] + card.ranking.breakBy.map { measure($0, subject) }
     }
 
-    private func isBetter(_ one: Int, _ other: Int) -> Bool {
+    func isBetter(_ one: Int, _ other: Int) -> Bool {
         key(other).lexicographicallyPrecedes(key(one))
     }
 

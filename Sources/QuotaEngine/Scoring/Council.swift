@@ -44,25 +44,50 @@ public struct CouncilResults: Sendable {
     public let decisions: [PlacesDecision]
     private let board: Scoreboard
 
-    /// How one subject stands.
+    /// How one subject stands. It looks things up where all of them are kept: of many subjects few are looked at.
     public struct Standing: Sendable {
         /// The subject's place among the plan's subjects.
         public let place: Int
-        public let subject: ScoringSubject
+        fileprivate let outcome: Outcome
+
+        public var subject: ScoringSubject { outcome.board.scoring.columns.subjects[place] }
+
         /// Nil for those not considered.
-        public let rank: Int?
-        public let total: Rational
+        public var rank: Int? { outcome.ranks[place] }
+
+        public var total: Rational { outcome.board.totals[place] }
+
         /// Base, groups, bonus inside and penalties, before the cap.
-        public let uncapped: Rational
+        public var uncapped: Rational { outcome.board.uncapped[place] }
+
         /// Places in the scorecard's grades.
-        public let grade: Int?
-        public let gradeBeforePlaces: Int?
+        public var grade: Int? { outcome.gradings[place].grade }
+        public var gradeBeforePlaces: Int? { outcome.gradings[place].gradeBeforePlaces }
+
         /// The last place was tied and the council has to say who gets it.
-        public let needsDecision: Bool
+        public var needsDecision: Bool { outcome.gradings[place].needsDecision }
+
         /// The place of the first disqualification that holds.
-        public let disqualification: Int?
+        public var disqualification: Int? { outcome.gradings[place].disqualification }
+
         /// Places in the scorecard's inputs for which nothing was entered.
-        public let missingInputs: [Int]
+        public var missingInputs: [Int] {
+            let columns = outcome.board.scoring.columns
+            return columns.scorecard.inputs.indices.filter { !columns.figures.isEntered(place, $0) }
+        }
+    }
+
+    /// What came out for all subjects.
+    fileprivate final class Outcome: Sendable {
+        let board: Scoreboard
+        let gradings: [Grading]
+        let ranks: [Int?]
+
+        init(_ board: Scoreboard, _ gradings: [Grading], _ ranks: [Int?]) {
+            self.board = board
+            self.gradings = gradings
+            self.ranks = ranks
+        }
     }
 
     /// - Parameter figures: what was entered for the subjects of the same plan.
@@ -70,19 +95,11 @@ public struct CouncilResults: Sendable {
         let board = Scoreboard(ScoreColumns(measures, figures: figures))
         let step = PlacesStep(board)
         let ranking = ScoreRanking(board, step.gradings)
-        let columns = board.scoring.columns
+        let outcome = Outcome(board, step.gradings, ranking.ranks)
         self.board = board
-        scorecard = columns.scorecard
+        scorecard = board.scoring.columns.scorecard
         decisions = step.decisions
-        standings = ranking.order.map { place in
-            let grading = step.gradings[place]
-            return Standing(
-                place: place, subject: columns.subjects[place], rank: ranking.ranks[place],
-                total: board.totals[place], uncapped: board.uncapped[place], grade: grading.grade,
-                gradeBeforePlaces: grading.gradeBeforePlaces, needsDecision: grading.needsDecision,
-                disqualification: grading.disqualification,
-                missingInputs: columns.scorecard.inputs.indices.filter { figures[place, $0] == nil })
-        }
+        standings = ranking.order.map { Standing(place: $0, outcome: outcome) }
     }
 
     /// Those who are considered and hold that grade, in the order in which they are printed; nil: those without a grade.
@@ -93,15 +110,15 @@ public struct CouncilResults: Sendable {
     public var subjects: [ScoringSubject] { board.scoring.columns.subjects }
 
     /// The points of a criterion for a subject, rounded where the scorecard rounds criteria.
-    public func points(ofCriterion place: Int, _ subject: Int) -> Rational { board.scoring.points[place][subject] }
+    public func points(ofCriterion place: Int, _ subject: Int) -> Rational { board.criteria[place].points[subject] }
 
     /// The points of a group, after its cap.
     public func points(ofGroup place: Int, _ subject: Int) -> Rational { board.groups[place][subject] }
 
-    public func points(ofBonus place: Int, _ subject: Int) -> Rational { board.bonus[place][subject] }
+    public func points(ofBonus place: Int, _ subject: Int) -> Rational { board.bonus[place].points[subject] }
 
     /// What a penalty takes.
-    public func points(ofPenalty place: Int, _ subject: Int) -> Rational { board.penalties[place][subject] }
+    public func points(ofPenalty place: Int, _ subject: Int) -> Rational { board.penalties[place].points[subject] }
 
     /// The points of the criterion, group, bonus or penalty with that id, as they are printed; nil for an unknown id.
     public func points(ofLine id: String, _ subject: Int) -> Rational? {
@@ -124,6 +141,14 @@ public struct CouncilResults: Sendable {
     public func reason(of criterion: Criterion, _ subject: Int) -> ScoredShape {
         board.scoring.score(criterion.score, max: criterion.max, subject)
     }
+
+    /// Which subjects have the same points of a criterion for the same reasons; nil where that cannot be said. Whoever
+    /// writes all reasons down need write each only once.
+    public func commonReasons(ofCriterion place: Int) -> SubjectCoding? { board.criteria[place].reasons }
+
+    public func commonReasons(ofBonus place: Int) -> SubjectCoding? { board.bonus[place].reasons }
+
+    public func commonReasons(ofPenalty place: Int) -> SubjectCoding? { board.penalties[place].reasons }
 
     /// How a condition of the scorecard was judged for a subject.
     public func judge(_ condition: ScoreCondition, _ subject: Int) -> JudgedCondition {

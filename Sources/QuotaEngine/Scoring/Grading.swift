@@ -11,34 +11,45 @@ struct Grading: Sendable {
     var needsDecision = false
 }
 
-extension Scoreboard {
-    /// The grades before any rule of places, by subject.
-    func gradings() -> [Grading] {
-        let scorecard = scoring.columns.scorecard
-        return scoring.columns.subjects.indices.map { subject in
-            let reason = scorecard.disqualifications.firstIndex { scoring.judge($0.when, subject).holds }
-            let grade = reason == nil ? self.grade(of: subject, from: 0) : nil
-            return Grading(disqualification: reason, grade: grade, gradeBeforePlaces: grade)
+/// Says for each subject whether a condition holds.
+private struct ConditionColumn {
+    let condition: ScoreCondition
+    private let scoring: ShapeScoring
+    /// Nil where subjects are too different to be judged by what they have in common.
+    private let truths: (coding: SubjectCoding, byCode: [Bool])?
+
+    init(_ condition: ScoreCondition, _ scoring: ShapeScoring) {
+        self.condition = condition
+        self.scoring = scoring
+        let limit = max(1024, scoring.columns.subjects.count)
+        truths = scoring.coding(ScoreView(condition), limit: limit).map { coding in
+            (coding, coding.examples().map { $0.map { scoring.judge(condition, $0).holds } ?? false })
         }
+    }
+
+    func holds(_ subject: Int) -> Bool {
+        guard let (coding, byCode) = truths else { return scoring.judge(condition, subject).holds }
+        return byCode[coding[subject]]
+    }
+}
+
+/// Finds the grade that a subject may have.
+private struct Grader {
+    private let reaches: [[Bool]]
+    private let demands: [ConditionColumn?]
+
+    init(_ board: Scoreboard) {
+        let grades = board.scoring.columns.scorecard.grades
+        reaches = grades.map { board.totals.reaches($0.atLeast) }
+        demands = grades.map { grade in grade.requires.map { ConditionColumn($0, board.scoring) } }
     }
 
     /// The best grade at or below `first` that the subject may have.
-    func grade(of subject: Int, from first: Int) -> Int? {
-        let grades = scoring.columns.scorecard.grades
-        return grades.indices.dropFirst(first).first { place in
-            totals[subject] >= grades[place].atLeast
-                && (grades[place].requires.map { scoring.judge($0, subject).holds } ?? true)
+    func grade(of subject: Int, from first: Int = 0) -> Int? {
+        for place in first..<reaches.count where reaches[place][subject] {
+            if demands[place]?.holds(subject) ?? true { return place }
         }
-    }
-
-    /// Whether the first stands strictly before the second: by total, then by each measure that breaks ties.
-    func precedes(_ first: Int, _ second: Int) -> Bool {
-        if totals[first] != totals[second] { return totals[first] > totals[second] }
-        for measure in scoring.columns.scorecard.ranking.breakBy {
-            let column = scoring.columns.measures[measure]
-            if column[first] != column[second] { return column[first] > column[second] }
-        }
-        return false
+        return nil
     }
 }
 
@@ -67,9 +78,19 @@ struct PlacesStep {
     var gradings: [Grading]
     private(set) var decisions: [PlacesDecision] = []
 
+    private let grader: Grader
+
     init(_ board: Scoreboard) {
         self.board = board
-        gradings = board.gradings()
+        let grader = Grader(board)
+        self.grader = grader
+        let scorecard = board.scoring.columns.scorecard
+        let reasons = scorecard.disqualifications.map { ConditionColumn($0.when, board.scoring) }
+        gradings = board.scoring.columns.subjects.indices.map { subject in
+            let reason = reasons.firstIndex { $0.holds(subject) }
+            let grade = reason == nil ? grader.grade(of: subject) : nil
+            return Grading(disqualification: reason, grade: grade, gradeBeforePlaces: grade)
+        }
         let columns = board.scoring.columns
         for (place, rule) in columns.scorecard.places.enumerated() {
             switch rule.per {
@@ -86,13 +107,13 @@ struct PlacesStep {
     private mutating func apply(_ rule: PlacesRule, _ place: Int, block: String?, to group: [Int]) {
         let counted = group.count { gradings[$0].gradeBeforePlaces.map(rule.of.contains) ?? false }
         let (allowed, exact) = rule.allowance(of: counted)
+        let levels = board.standing.levels
         let candidates = group.filter { gradings[$0].grade == rule.grade }.sorted { left, right in
-            if board.precedes(left, right) { return true }
-            return board.precedes(right, left) ? false : left < right
+            levels[left] != levels[right] ? levels[left] < levels[right] : left < right
         }
         let (kept, tied) = keep(allowed, of: candidates, rule.ties)
         for subject in candidates.dropFirst(kept) {
-            gradings[subject].grade = board.grade(of: subject, from: rule.grade + 1)
+            gradings[subject].grade = grader.grade(of: subject, from: rule.grade + 1)
             gradings[subject].needsDecision = false
         }
         if rule.ties == .council { for subject in tied { gradings[subject].needsDecision = true } }
@@ -105,11 +126,11 @@ struct PlacesStep {
     /// How many of the candidates keep the grade, and who shares the last place.
     private func keep(_ allowed: Int, of candidates: [Int], _ ties: PlacesRule.Ties) -> (kept: Int, tied: [Int]) {
         guard candidates.count > allowed else { return (candidates.count, []) }
-        guard allowed > 0, !board.precedes(candidates[allowed - 1], candidates[allowed]) else { return (allowed, []) }
-        let last = candidates[allowed - 1]
-        let shares = { (subject: Int) in !board.precedes(subject, last) && !board.precedes(last, subject) }
-        let tied = candidates.filter(shares)
-        let before = candidates.prefix { !shares($0) }.count
+        let levels = board.standing.levels
+        let last = allowed > 0 ? levels[candidates[allowed - 1]] : -1
+        guard levels[candidates[allowed]] == last else { return (allowed, []) }
+        let tied = candidates.filter { levels[$0] == last }
+        let before = candidates.prefix { levels[$0] != last }.count
         return (ties == .shrink ? before : before + tied.count, tied)
     }
 }

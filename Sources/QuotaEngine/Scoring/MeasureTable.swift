@@ -4,9 +4,9 @@ import ScoringRules
 /// The measures that come out of the logs, by measure and subject.
 public struct MeasureTable: Sendable {
     let plan: ScoringPlan
-    /// By the measure's place in the pack, then by subject; empty for measures that the scorecard doesn't use and for
-    /// those that are entered.
-    let columns: [[Rational]]
+    /// By the measure's place in the pack; empty for measures that the scorecard doesn't use and for those that are
+    /// entered.
+    let columns: [NumberColumn]
     let categories: CategoryFigures
     /// The verdicts on periods; nil where no measure counts them.
     let quotas: Results?
@@ -14,7 +14,7 @@ public struct MeasureTable: Sendable {
     init(plan: ScoringPlan, tally: MeasureTally, quotas: Results?) {
         self.plan = plan
         self.quotas = quotas
-        var columns = [[Rational]](repeating: [], count: plan.pack.measures.count)
+        var columns = [NumberColumn](repeating: NumberColumn([]), count: plan.pack.measures.count)
         let meterOfMeasure = Dictionary(uniqueKeysWithValues: plan.meters.enumerated().map { ($1.place, $0) })
         let verdicts = PeriodFigures(plan: plan, quotas: quotas)
         let categories = CategoryFigures(plan: plan, tally: tally)
@@ -22,11 +22,11 @@ public struct MeasureTable: Sendable {
             switch plan.pack.measures[place].figure {
             case .items, .sum, .deadline:
                 guard let meter = meterOfMeasure[place] else { continue }
-                columns[place] = plan.subjects.map { Rational(tally.figure(meter, of: $0.owner)) }
+                columns[place] = NumberColumn(counts: plan.subjects.map { tally.figure(meter, of: $0.owner) })
             case .periods(let figure, let lines):
-                columns[place] = verdicts.column(figure, lines: lines)
+                columns[place] = NumberColumn(counts: verdicts.column(figure, lines: lines))
             case .categories(let figure):
-                columns[place] = plan.subjects.map { Rational(categories.count(figure, of: $0)) }
+                columns[place] = NumberColumn(counts: plan.subjects.map { categories.count(figure, of: $0) })
             case .input:
                 break
             }
@@ -75,13 +75,13 @@ private struct PeriodFigures {
         self.quotas = byUnit
     }
 
-    func column(_ figure: Measure.PeriodFigure, lines: [Int]?) -> [Rational] {
+    func column(_ figure: Measure.PeriodFigure, lines: [Int]?) -> [Int] {
         let wanted = lines.map(Set.init)
         guard plan.scorecard.subject != .agency else {
-            return [Rational(quotas.indices.reduce(0) { $0 + count(figure, ofUnit: $1, wanted) })]
+            return [quotas.indices.reduce(0) { $0 + count(figure, ofUnit: $1, wanted) }]
         }
         return plan.subjects.map { subject in
-            Rational(subject.unit.map { count(figure, ofUnit: $0, wanted) } ?? 0)
+            subject.unit.map { count(figure, ofUnit: $0, wanted) } ?? 0
         }
     }
 

@@ -33,9 +33,9 @@ struct MeasureTally: Sendable {
         // Not the window's own days: a category may have gone stale before the window begins.
         guard let day = item.day(plan.pack.counting.date), day <= min(plan.to, plan.asOf) else { return }
         countCategories(of: item, on: day)
-        for (place, meter) in plan.meters.enumerated() where meter.deadline == nil {
-            guard plan.outcome(of: item, for: meter) == .counted else { continue }
-            record(plan.worth(of: item, for: meter), of: item, on: day, place)
+        for place in plan.meters.indices where plan.meters[place].deadline == nil {
+            guard plan.outcome(of: item, for: plan.meters[place]) == .counted else { continue }
+            record(plan.worth(of: item, for: plan.meters[place]), of: item, on: day, place)
         }
     }
 

@@ -13,42 +13,29 @@ struct ScoreRanking {
         self.board = board
         let columns = board.scoring.columns
         ranks = Array(repeating: nil, count: columns.subjects.count)
-        let considered = columns.subjects.indices.filter { gradings[$0].disqualification == nil }
+        order.reserveCapacity(columns.subjects.count)
+        let considered = board.standing.subjects.lazy.map(Int.init).filter { gradings[$0].disqualification == nil }
         switch columns.scorecard.ranking.within {
         case .all:
-            rank(considered)
+            rank(Array(considered))
         case .block:
             var members = [[Int]](repeating: [], count: columns.blockCount)
             for subject in considered { members[columns.blockOfSubject[subject]].append(subject) }
             for group in members { rank(group) }
         }
-        let others = columns.subjects.indices.filter { gradings[$0].disqualification != nil }
-        order += byName(others[...])
+        order += columns.subjectsByName.lazy.map(Int.init).filter { gradings[$0].disqualification != nil }
     }
 
+    /// - Parameter group: the best first.
     private mutating func rank(_ group: [Int]) {
-        let sorted = group.sorted { left, right in
-            if board.precedes(left, right) { return true }
-            return board.precedes(right, left) ? false : left < right
-        }
         let isDense = board.scoring.columns.scorecard.ranking.ties == .dense
-        var next = 1
-        var start = 0
-        while start < sorted.count {
-            let end = sorted[start...].firstIndex { board.precedes(sorted[start], $0) } ?? sorted.count
-            for subject in sorted[start..<end] { ranks[subject] = next }
-            order += byName(sorted[start..<end])
-            next += isDense ? 1 : end - start
-            start = end
+        var rank = 0
+        for (place, subject) in group.enumerated() {
+            if place == 0 || board.standing.precedes(group[place - 1], subject) {
+                rank = isDense ? rank + 1 : place + 1
+            }
+            ranks[subject] = rank
         }
-    }
-
-    /// By name as the Vietnamese alphabet has it, then as in the pack.
-    private func byName(_ subjects: ArraySlice<Int>) -> [Int] {
-        guard subjects.count > 1 else { return Array(subjects) }
-        let named = subjects.map { (subject: $0, name: VietnameseOrder(board.scoring.columns.subjects[$0].name)) }
-        return named.sorted { left, right in
-            left.name != right.name ? left.name < right.name : left.subject < right.subject
-        }.map(\.subject)
+        order += group
     }
 }

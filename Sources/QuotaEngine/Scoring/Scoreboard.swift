@@ -6,56 +6,101 @@ import ScoringRules
 /// made only for whoever asks.
 struct Scoreboard: Sendable {
     let scoring: ShapeScoring
+    let criteria: [ScoredLine]
     /// After the cap.
-    let groups: [[Rational]]
-    let bonus: [[Rational]]
-    let penalties: [[Rational]]
+    let groups: [NumberColumn]
+    let bonus: [ScoredLine]
+    let penalties: [ScoredLine]
     /// Rounded.
-    let totals: [Rational]
+    let totals: NumberColumn
     /// Before the cap at `max`, where that took something away.
-    let uncapped: [Rational]
+    let uncapped: NumberColumn
+    let standing: StandingOrder
 
-    init(_ columns: ScoreColumns) {
+    /// - Parameter codeLimit: the most codes of subjects for which a line is scored code by code.
+    init(_ columns: ScoreColumns, codeLimit: Int? = nil) {
         let scorecard = columns.scorecard
-        let subjects = columns.subjects.indices
-        var scoring = ShapeScoring(columns)
+        let count = columns.subjects.count
         guard let order = scorecard.scoringOrder else {
             preconditionFailure("a scorecard whose criteria depend on themselves is refused when it is loaded")
         }
+        var lines = LineScoring(columns, codeLimit: codeLimit ?? max(1024, count))
+        var criteria = [ScoredLine?](repeating: nil, count: scorecard.criteria.count)
         for place in order {
-            scoring.points[place] = Self.column(of: scorecard.criteria[place], scoring, scorecard.rounding)
+            let line = lines.line(scorecard.criteria[place])
+            lines.scoring.points[place] = line.points
+            criteria[place] = line
         }
-        let points = scoring.points
+        let scored = criteria.compactMap(\.self)
         let groups = scorecard.groups.map { group in
-            subjects.map { subject in
-                let sum = group.criteria.reduce(Rational.zero) { $0 + points[$1][subject] }
-                return group.max.map { min($0, sum) } ?? sum
-            }
+            NumberColumn.sum(.zero, group.criteria.map { scored[$0].points }, count: count).capped(at: group.max)
         }
-        let bonus = scorecard.bonus.map { Self.column(of: $0.criterion, scoring, scorecard.rounding) }
-        let penalties = scorecard.penalties.map { Self.column(of: $0, scoring, scorecard.rounding) }
-        let uncapped = subjects.map { subject in
-            let inside = zip(scorecard.bonus, bonus).filter { !$0.0.isOutside }.map(\.1)
-            let added = (groups + inside).reduce(scorecard.base) { $0 + $1[subject] }
-            return penalties.reduce(added) { $0 - $1[subject] }
-        }
-        totals = subjects.map { subject in
-            let capped = scorecard.max.map { min($0, uncapped[subject]) } ?? uncapped[subject]
-            let outside = zip(scorecard.bonus, bonus).filter(\.0.isOutside).map(\.1)
-            return outside.reduce(capped) { $0 + $1[subject] }.rounded(places: scorecard.rounding.decimals)
-        }
-        self.scoring = scoring
+        let bonus = scorecard.bonus.map { lines.line($0.criterion) }
+        let penalties = scorecard.penalties.map { lines.line($0) }
+        let places = scorecard.bonus.indices
+        let inside = places.filter { !scorecard.bonus[$0].isOutside }.map { bonus[$0].points }
+        let outside = places.filter { scorecard.bonus[$0].isOutside }.map { bonus[$0].points }
+        let uncapped = NumberColumn.sum(
+            scorecard.base, groups + inside, less: penalties.map(\.points), count: count)
+        totals = NumberColumn.sum(.zero, [uncapped.capped(at: scorecard.max)] + outside, count: count)
+            .rounded(places: scorecard.rounding.decimals)
+        standing = StandingOrder(
+            totals, breakBy: scorecard.ranking.breakBy.map { columns.measures[$0] }, byName: columns.subjectsByName)
+        scoring = lines.scoring
+        self.criteria = scored
         self.groups = groups
         self.bonus = bonus
         self.penalties = penalties
         self.uncapped = uncapped
     }
+}
 
-    private static func column(of criterion: Criterion, _ scoring: ShapeScoring, _ rounding: Rounding) -> [Rational] {
-        scoring.columns.subjects.indices.map { subject in
-            let value = scoring.score(criterion.score, max: criterion.max, subject).value
-            let clamped = min(max(value, criterion.min), criterion.max)
-            return rounding.stage == .criterion ? clamped.rounded(places: rounding.decimals) : clamped
+/// The points of a criterion, bonus or penalty.
+struct ScoredLine: Sendable {
+    let points: NumberColumn
+    /// Subjects with one code have the same points for the same reasons; nil where that cannot be said.
+    let reasons: SubjectCoding?
+}
+
+/// Scores line by line, each for all subjects.
+struct LineScoring {
+    var scoring: ShapeScoring
+    private let codeLimit: Int
+    /// Many lines look at the same.
+    private var codings: [ScoreView: SubjectCoding?] = [:]
+
+    init(_ columns: ScoreColumns, codeLimit: Int) {
+        scoring = ShapeScoring(columns)
+        self.codeLimit = codeLimit
+    }
+
+    mutating func line(_ criterion: Criterion) -> ScoredLine {
+        let view = ScoreView(criterion.score)
+        if let coding = coding(view) {
+            let points = coding.examples().map { $0.map { self.points(of: criterion, $0) } ?? .zero }
+            return ScoredLine(
+                points: NumberColumn(points, by: coding), reasons: view.hasCommonReasons ? coding : nil)
         }
+        let rounding = scoring.columns.scorecard.rounding
+        if let column = scoring.column(of: criterion) {
+            return ScoredLine(
+                points: rounding.stage == .criterion ? column.rounded(places: rounding.decimals) : column, reasons: nil)
+        }
+        return ScoredLine(
+            points: NumberColumn(scoring.columns.subjects.indices.map { points(of: criterion, $0) }), reasons: nil)
+    }
+
+    private mutating func coding(_ view: ScoreView) -> SubjectCoding? {
+        if let known = codings[view] { return known }
+        let coding = scoring.coding(view, limit: codeLimit)
+        codings.updateValue(coding, forKey: view)
+        return coding
+    }
+
+    private func points(of criterion: Criterion, _ subject: Int) -> Rational {
+        let rounding = scoring.columns.scorecard.rounding
+        let value = scoring.score(criterion.score, max: criterion.max, subject).value
+        let clamped = min(max(value, criterion.min), criterion.max)
+        return rounding.stage == .criterion ? clamped.rounded(places: rounding.decimals) : clamped
     }
 }

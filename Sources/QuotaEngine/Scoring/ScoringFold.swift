@@ -23,14 +23,16 @@ public struct ScoringFold: Sendable {
 
     /// Adds items of the log that is being read.
     public mutating func add(_ items: [Item]) {
-        for item in items {
-            switch item.state {
-            case .known(let state): if plan.pack.counting.states.contains(state) { stated.add(item) }
-            case .empty: stateless.add(item)
+        let hasDeadlines = plan.meters.contains { $0.deadline != nil }
+        // By place, because a loop over the items themselves copies each.
+        for place in items.indices {
+            switch items[place].state {
+            case .known(let state): if plan.pack.counting.states.contains(state) { stated.add(items[place]) }
+            case .empty: stateless.add(items[place])
             case .unknown: break
             }
-            stated.addDeadlines(item)
-            unknown.add(item)
+            if hasDeadlines { stated.addDeadlines(items[place]) }
+            if plan.scorecard.subject == .person { unknown.add(items[place]) }
         }
         periods?.add(items)
     }

@@ -11,6 +11,8 @@ public struct ScoringPlan: Sendable {
     public let from: CivilDate
     public let to: CivilDate
     public let subjects: [ScoringSubject]
+    /// The same in the order of their names, then as in the pack.
+    let subjectsByName: [Int32]
 
     /// The part of the window up to the as-of day; nil when none of it has begun.
     let countedSpan: DaySpan?
@@ -40,6 +42,7 @@ public struct ScoringPlan: Sendable {
         self.to = last ?? plan.asOf
         countedSpan = DaySpan(first, min(self.to, plan.asOf))
         subjects = scorecard.subjects(in: pack)
+        subjectsByName = VietnameseOrder.order(of: subjects.map(\.name))
         measures = scorecard.measures
         meters = measures.compactMap { MeasureMeter(pack.measures[$0], place: $0, plan: plan) }
         ownerCount =

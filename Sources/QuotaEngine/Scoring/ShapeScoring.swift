@@ -5,11 +5,11 @@ import ScoringRules
 struct ShapeScoring: Sendable {
     let columns: ScoreColumns
     /// Points of the criteria scored so far, by criterion and subject.
-    var points: [[Rational]]
+    var points: [NumberColumn]
 
     init(_ columns: ScoreColumns) {
         self.columns = columns
-        points = Array(repeating: [], count: columns.scorecard.criteria.count)
+        points = Array(repeating: NumberColumn([]), count: columns.scorecard.criteria.count)
     }
 
     /// - Parameter max: the max of the criterion, or of the shape around this one.

@@ -13,7 +13,8 @@ public enum BriefingJSON {
             json.history(briefing.history)
             json.interpretation(briefing.interpretation)
             json.inputs(briefing.inputs)
-            json.member("units", each: briefing.results.units) { $0.unit($1) }
+            var verdicts = VerdictsJSON()
+            json.member("units", each: briefing.results.units) { $0.unit($1, &verdicts) }
             json.member("categories", each: briefing.results.categories) { $0.category($1) }
             json.member("deadlines", each: briefing.results.deadlines) { $0.deadline($1) }
             json.member("standards", each: briefing.results.standards) { $0.standard($1) }
@@ -85,7 +86,7 @@ extension JSONWriter {
         }
     }
 
-    fileprivate mutating func unit(_ result: UnitResult) {
+    fileprivate mutating func unit(_ result: UnitResult, _ verdicts: inout VerdictsJSON) {
         member("id", result.unit.id)
         member("name", result.unit.name)
         member("block", result.unit.block)
@@ -95,10 +96,10 @@ extension JSONWriter {
         member("rate", result.rate?.decimal(places: 4))
         member("attainment", result.attainment?.decimal(places: 4))
         member("items", result.items)
-        member("quotas", each: result.quotas) { $0.quota($1) }
+        member("quotas", each: result.quotas) { $0.quota($1, &verdicts) }
     }
 
-    fileprivate mutating func quota(_ result: QuotaResult) {
+    fileprivate mutating func quota(_ result: QuotaResult, _ verdicts: inout VerdictsJSON) {
         member("id", result.quota.id)
         member("per", result.quota.per.rawValue)
         switch result.quota.rhythm {
@@ -109,7 +110,9 @@ extension JSONWriter {
         }
         member("from", result.term.start.description)
         member("to", result.term.end?.description)
-        member("periods", each: result.periods) { $0.verdict($1) }
+        member("periods", each: result.periods.indices) { json, place in
+            verdicts.write(result.periods[place], of: result.place, place, to: &json)
+        }
     }
 
     mutating func verdict(_ verdict: PeriodVerdict) {

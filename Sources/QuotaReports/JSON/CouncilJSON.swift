@@ -20,7 +20,8 @@ public enum CouncilJSON {
             json.interpretation(council.plan.plan.interpretation)
             json.member("figuresSha256", council.figuresSHA256)
             json.inputs(council.inputs)
-            json.member("subjects", each: council.results.standings) { $0.standing($1, council) }
+            var lines = ScoreLinesJSON(council)
+            json.member("subjects", each: council.results.standings) { $0.standing($1, council, &lines) }
             json.member("places", each: council.results.decisions) { $0.decision($1, council) }
             json.member("unknownAuthors", each: council.unknownAuthors) { json, author in
                 json.member("name", author.name)
@@ -38,7 +39,9 @@ extension JSONWriter {
         if let whole = number.int { member(key, whole) } else { member(key, number.plain) }
     }
 
-    fileprivate mutating func standing(_ standing: CouncilResults.Standing, _ council: Council) {
+    fileprivate mutating func standing(
+        _ standing: CouncilResults.Standing, _ council: Council, _ lines: inout ScoreLinesJSON
+    ) {
         let results = council.results
         let scorecard = results.scorecard
         let grade = { (place: Int?) in
@@ -53,24 +56,22 @@ extension JSONWriter {
         member("gradeBeforePlaces", grade(standing.gradeBeforePlaces))
         member("needsDecision", standing.needsDecision)
         member("disqualified", standing.disqualification.map { scorecard.disqualifications[$0].reason })
-        member("groups", each: scorecard.groups.enumerated()) { json, group in
-            let points = results.points(ofGroup: group.offset, standing.place)
-            json.member("id", group.element.id)
-            json.member("title", group.element.title)
+        member("groups", each: scorecard.groups.indices) { json, place in
+            let group = scorecard.groups[place]
+            let points = results.points(ofGroup: place, standing.place)
+            json.members(lines.groups[place])
             json.member("points", points.decimal(places: scorecard.rounding.decimals))
-            json.member("max", group.element.max?.plain)
-            json.member("criteria", each: group.element.criteria) { json, place in
-                json.line(
-                    scorecard.criteria[place], results.points(ofCriterion: place, standing.place), standing, council)
+            json.member("max", group.max?.plain)
+            json.member("criteria", each: group.criteria) { json, place in
+                lines.criteria[place].write(standing, council, to: &json)
             }
         }
-        member("bonus", each: scorecard.bonus.enumerated()) { json, bonus in
-            json.line(
-                bonus.element.criterion, results.points(ofBonus: bonus.offset, standing.place), standing, council)
-            json.member("outside", bonus.element.isOutside)
+        member("bonus", each: scorecard.bonus.indices) { json, place in
+            lines.bonus[place].write(standing, council, to: &json)
+            json.member("outside", scorecard.bonus[place].isOutside)
         }
-        member("penalties", each: scorecard.penalties.enumerated()) { json, penalty in
-            json.line(penalty.element, results.points(ofPenalty: penalty.offset, standing.place), standing, council)
+        member("penalties", each: scorecard.penalties.indices) { json, place in
+            lines.penalties[place].write(standing, council, to: &json)
         }
         member("measures") { json in
             json.object { json in
@@ -99,17 +100,6 @@ extension JSONWriter {
 
     private static func text(_ value: EnteredValue) -> String {
         value.number?.plain ?? (value.answer == true ? "true" : "false")
-    }
-
-    private mutating func line(
-        _ criterion: Criterion, _ points: Rational, _ standing: CouncilResults.Standing, _ council: Council
-    ) {
-        member("id", criterion.id)
-        member("title", criterion.title)
-        member("points", points.decimal(places: council.results.scorecard.rounding.decimals))
-        member("max", criterion.max.plain)
-        if criterion.min != .zero { member("min", criterion.min.plain) }
-        member("because") { json in json.because(council.results.reason(of: criterion, standing.place), council) }
     }
 
     /// `{"shape":"ratio","of":10,"to":10}`: the shape and the figures that went into it.

@@ -94,7 +94,7 @@ struct StructureCheck {
         var checked = CheckedMapping(offset: node.offset)
         var places: [String: Int] = [:]
         var excused: Set<String> = []
-        let missing = Self.keysNotWritten(in: entries, of: shape)
+        lazy var missing = Self.keysNotWritten(in: entries, of: shape)
         for entry in entries {
             guard let name = keyName(entry.key) else { continue }
             if let first = places[name] {

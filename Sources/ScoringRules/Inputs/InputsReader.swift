@@ -21,13 +21,28 @@ public struct InputsReader {
     private let path: String
     private let slots: [InputSlot]
     private let subjects: [Subject]
-    private let subjectByID: [String: Int]
-    private let subjectByName: [MatchKey: Int]
+    private let others: [String]
     private let slotByID: [String: Int]
-    private let others: Set<MatchKey>
+    private let subjectByID: [String: Int]
+    private lazy var subjectByName = Dictionary(
+        subjects.enumerated().map { (MatchKey($1.name), $0) }, uniquingKeysWith: { first, _ in first })
+    private lazy var otherNames = Set(others.map { MatchKey($0) })
+
     private var issues: [Issue] = []
     private var figures = EnteredFigures()
-    private var seen: [[Int]: SourceLocation] = [:]
+    private var rows = DelimitedRows([])
+    /// By input and subject: where the figure's id stands; nil: nowhere yet.
+    private var seen: [[Seat?]]
+    /// What spellings of subjects and inputs mean, so that each is looked up once.
+    private var subjectBySpelling: [String: Int] = [:]
+    private var slotBySpelling: [String: Int] = [:]
+    /// The subject named last: rows of one follow each other.
+    private var lastSubject: (content: Range<Int>, place: Int)?
+
+    private struct Seat {
+        let line: Int32
+        let start: Int32
+    }
 
     /// - Parameters:
     ///   - subjects: those of the scorecard, in order.
@@ -36,35 +51,37 @@ public struct InputsReader {
         self.path = path
         slots = scorecard.inputs
         self.subjects = subjects
+        self.others = others
         subjectByID = Dictionary(subjects.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-        subjectByName = Dictionary(
-            subjects.enumerated().map { (MatchKey($1.name), $0) }, uniquingKeysWith: { first, _ in first })
         let named = slots.enumerated().map { ($1.id, $0) }
         let aliases = slots.enumerated().flatMap { place, slot in slot.aliases.map { ($0, place) } }
         slotByID = Dictionary(named + aliases, uniquingKeysWith: { first, _ in first })
-        self.others = Set(others.map { MatchKey($0) })
+        seen = Array(repeating: Array(repeating: nil, count: subjects.count), count: scorecard.inputs.count)
     }
 
     /// The figures in these bytes.
     ///
     /// - Throws: every error of the file, in its order.
     public consuming func read(_ bytes: [UInt8]) throws(Refusal) -> EnteredFigures {
-        guard let whole = String(validating: bytes, as: UTF8.self) else {
+        guard String(validating: bytes, as: UTF8.self) != nil else {
             throw Refusal(Issue(.notUTF8, at: SourceLocation(path)))
         }
-        let text = whole.unicodeScalars.first == "\u{FEFF}" ? String(whole.unicodeScalars.dropFirst()) : whole
-        let rows: [[DelimitedRows.Cell]]
+        rows = DelimitedRows(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...])
+        guard try advance() else { throw Refusal(Issue(.emptyFile, at: SourceLocation(path))) }
+        let columns = Columns(columns())
+        // After a wrong heading only what is wrong with the text as a whole is looked for.
+        let isReadable = issues.isEmpty
+        while try advance() { if isReadable { add(columns) } }
+        guard issues.isEmpty else { throw Refusal(issues) }
+        return figures
+    }
+
+    private mutating func advance() throws(Refusal) -> Bool {
         do throws(DelimitedRows.Fault) {
-            rows = try DelimitedRows(text).rows
+            return try rows.advance()
         } catch {
             throw Refusal(broken(error))
         }
-        guard let heading = rows.first else { throw Refusal(Issue(.emptyFile, at: SourceLocation(path))) }
-        let columns = columns(heading)
-        guard issues.isEmpty else { throw Refusal(issues) }
-        for row in rows.dropFirst() { add(row, columns) }
-        guard issues.isEmpty else { throw Refusal(issues) }
-        return figures
     }
 
     private func broken(_ fault: DelimitedRows.Fault) -> Issue {
@@ -75,21 +92,22 @@ public struct InputsReader {
     }
 
     private func place(_ cell: DelimitedRows.Cell) -> SourceLocation {
-        SourceLocation(path, line: cell.line, column: cell.column)
+        SourceLocation(path, line: cell.line, column: rows.column(at: cell.start))
     }
 
-    /// The column's name of each cell.
-    private mutating func columns(_ heading: [DelimitedRows.Cell]) -> [String] {
+    /// The column's name of each cell of the heading.
+    private mutating func columns() -> [String] {
         var columns: [String] = []
-        for cell in heading {
-            let name = MatchKey(cell.text).text
+        for cell in rows.row {
+            let text = rows.text(cell)
+            let name = MatchKey(text).text
             if !Self.columns.contains(name) {
                 issues.append(
                     Issue(
-                        .unknownKey, at: place(cell), found: cell.text, expected: Self.columns,
+                        .unknownKey, at: place(cell), found: text, expected: Self.columns,
                         suggestion: Suggestion.nearest(to: name, among: Self.columns)))
             } else if columns.contains(name) {
-                issues.append(Issue(.duplicateKey, at: place(cell), subject: name, found: cell.text))
+                issues.append(Issue(.duplicateKey, at: place(cell), subject: name, found: text))
             }
             columns.append(name)
         }
@@ -102,83 +120,140 @@ public struct InputsReader {
         return columns
     }
 
-    private mutating func add(_ row: [DelimitedRows.Cell], _ columns: [String]) {
+    /// Where in a row everything stands.
+    private struct Columns {
+        let count: Int
+        let subject: Int?
+        let id: Int?
+        let levels: [Int?]
+        let evidence: Int?
+        let signer: Int?
+        let date: Int?
+
+        init(_ names: [String]) {
+            count = names.count
+            subject = names.firstIndex(of: "subject")
+            id = names.firstIndex(of: "id")
+            levels = InputsReader.levels.map(names.firstIndex(of:))
+            evidence = names.firstIndex(of: "evidence")
+            signer = names.firstIndex(of: "signer")
+            date = names.firstIndex(of: "date")
+        }
+    }
+
+    /// Nil where the heading has no such column or the row ends before it.
+    private func cell(_ column: Int?) -> DelimitedRows.Cell? {
+        column.flatMap { $0 < rows.row.count ? rows.row[$0] : nil }
+    }
+
+    private mutating func add(_ columns: Columns) {
+        let row = rows.row
         // A spreadsheet leaves out empty cells at the end of a row, or adds some.
-        guard row.dropFirst(columns.count).allSatisfy({ MatchKey($0.text).isEmpty }) else {
-            issues.append(
-                Issue(
-                    .brokenRow, at: SourceLocation(path, line: row[0].line, column: row[0].column),
-                    found: "\(row.count)", expected: ["\(columns.count)"]))
+        guard row.dropFirst(columns.count).allSatisfy(rows.isEmpty) else {
+            issues.append(Issue(.brokenRow, at: place(row[0]), found: "\(row.count)", expected: ["\(columns.count)"]))
             return
         }
-        let cells = Dictionary(uniqueKeysWithValues: zip(columns, row))
-        guard let subjectCell = cells["subject"], let idCell = cells["id"] else { return }
+        guard let subjectCell = cell(columns.subject), let idCell = cell(columns.id) else { return }
         let subject = subject(subjectCell)
         let slot = slot(idCell)
         guard let subject, let slot else { return }
-        if let first = seen[[subject, slot]] {
+        if let first = seen[slot][subject] {
             issues.append(
                 Issue(
                     .duplicateFigure, at: place(idCell), subject: subjects[subject].id, found: slots[slot].id,
-                    related: first))
+                    related: SourceLocation(path, line: Int(first.line), column: rows.column(at: Int(first.start)))))
             return
         }
-        seen[[subject, slot]] = place(idCell)
-        let values = Self.levels.map { level in cells[level].flatMap { value($0, slots[slot]) } }
-        guard values.contains(where: { $0 != nil }) else { return }
+        seen[slot][subject] = Seat(line: Int32(idCell.line), start: Int32(idCell.start))
+        let own = value(cell(columns.levels[0]), slot)
+        let verified = value(cell(columns.levels[1]), slot)
+        let final = value(cell(columns.levels[2]), slot)
+        guard own != nil || verified != nil || final != nil else { return }
         figures[subject, slot] = EnteredFigure(
-            own: values[0], verified: values[1], final: values[2], evidence: cells["evidence"]?.text ?? "",
-            signer: cells["signer"]?.text ?? "", date: cells["date"]?.text ?? "")
+            own: own, verified: verified, final: final, evidence: text(columns.evidence), signer: text(columns.signer),
+            date: text(columns.date))
     }
 
+    private func text(_ column: Int?) -> String { cell(column).map(rows.text) ?? "" }
+
     private mutating func subject(_ cell: DelimitedRows.Cell) -> Int? {
-        let key = MatchKey(cell.text)
+        if let lastSubject, rows.hasSameContent(cell, as: lastSubject.content) { return lastSubject.place }
+        let text = rows.text(cell)
+        guard let place = subjectBySpelling[text] ?? subject(named: text, cell) else { return nil }
+        subjectBySpelling[text] = place
+        if !cell.hasDoubledQuotes { lastSubject = (cell.content, place) }
+        return place
+    }
+
+    /// Whom a spelling means; an unknown one is reported.
+    private mutating func subject(named text: String, _ cell: DelimitedRows.Cell) -> Int? {
+        let key = MatchKey(text)
         if let place = subjectByID[key.text] ?? subjectByName[key] { return place }
-        if others.contains(key) {
-            issues.append(Issue(.noSubjectHere, at: place(cell), found: cell.text))
+        if otherNames.contains(key) {
+            issues.append(Issue(.noSubjectHere, at: place(cell), found: text))
         } else {
             let known = subjects.flatMap { [$0.id, $0.name] }
             issues.append(
                 Issue(
-                    .unknownID, at: place(cell), subject: "subject", found: cell.text,
-                    suggestion: Suggestion.nearest(to: cell.text, among: known)))
+                    .unknownID, at: place(cell), subject: "subject", found: text,
+                    suggestion: Suggestion.nearest(to: text, among: known)))
         }
         return nil
     }
 
     private mutating func slot(_ cell: DelimitedRows.Cell) -> Int? {
-        if let slot = slotByID[MatchKey(cell.text).text] { return slot }
+        let text = rows.text(cell)
+        if let slot = slotBySpelling[text] { return slot }
+        if let slot = slotByID[MatchKey(text).text] {
+            slotBySpelling[text] = slot
+            return slot
+        }
         issues.append(
             Issue(
-                .unknownID, at: place(cell), subject: "input", found: cell.text, expected: slots.map(\.id),
-                suggestion: Suggestion.nearest(to: cell.text, among: slots.map(\.id))))
+                .unknownID, at: place(cell), subject: "input", found: text, expected: slots.map(\.id),
+                suggestion: Suggestion.nearest(to: text, among: slots.map(\.id))))
         return nil
     }
 
     /// The value of one level; nil when the cell is empty or wrong.
-    private mutating func value(_ cell: DelimitedRows.Cell, _ slot: InputSlot) -> EnteredValue? {
-        let word = MatchKey(cell.text)
-        guard !word.isEmpty else { return nil }
-        let number = Rational(cell: word.text)
-        let answer = Self.answers[word]
-        if slot.isNumber, number == nil {
-            issues.append(Issue(.notANumber, at: place(cell), subject: slot.id, found: cell.text, expected: ["8,5"]))
-            return nil
+    private mutating func value(_ cell: DelimitedRows.Cell?, _ slot: Int) -> EnteredValue? {
+        guard let cell, !rows.isEmpty(cell) else { return nil }
+        let value = Self.digits(rows.content(cell)) ?? Self.value(MatchKey(rows.text(cell)))
+        let slot = slots[slot]
+        if slot.isNumber, value.number == nil {
+            return refuse(Issue(.notANumber, subject: slot.id, expected: ["8,5"]), cell)
         }
-        if slot.isAnswer, answer == nil {
-            issues.append(
-                Issue(
-                    .notYesOrNo, at: place(cell), subject: slot.id, found: cell.text, expected: ["có", "không"]))
-            return nil
+        if slot.isAnswer, value.answer == nil {
+            return refuse(Issue(.notYesOrNo, subject: slot.id, expected: ["có", "không"]), cell)
         }
-        if let range = slot.range, let number, !range.contains(number) {
-            issues.append(
-                Issue(
-                    .outOfRange, at: place(cell), subject: slot.id, found: cell.text,
-                    expected: ["\(range.lowerBound.plain)–\(range.upperBound.plain)"]))
-            return nil
+        if let range = slot.range, let number = value.number, !range.contains(number) {
+            let expected = "\(range.lowerBound.plain)–\(range.upperBound.plain)"
+            return refuse(Issue(.outOfRange, subject: slot.id, expected: [expected]), cell)
         }
-        return EnteredValue(number: number, answer: answer)
+        return value
+    }
+
+    private mutating func refuse(_ issue: Issue, _ cell: DelimitedRows.Cell) -> EnteredValue? {
+        issues.append(
+            Issue(
+                issue.code, at: place(cell), subject: issue.subject, found: rows.text(cell), expected: issue.expected))
+        return nil
+    }
+
+    /// A cell of digits alone, which is what most are.
+    private static func digits(_ content: ArraySlice<UInt8>?) -> EnteredValue? {
+        guard let content, content.count <= 18 else { return nil }
+        var number = 0
+        for byte in content {
+            guard 0x30...0x39 ~= byte else { return nil }
+            number = number * 10 + Int(byte - 0x30)
+        }
+        let answer: Bool? = content.count == 1 && number < 2 ? number == 1 : nil
+        return EnteredValue(number: Rational(number), answer: answer)
+    }
+
+    private static func value(_ word: MatchKey) -> EnteredValue {
+        EnteredValue(number: Rational(cell: word.text), answer: answers[word])
     }
 
     private static let answers: [MatchKey: Bool] = {

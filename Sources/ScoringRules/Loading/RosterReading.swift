@@ -65,7 +65,10 @@ extension PackReader {
 
     /// The places of a block's units; a block that no unit has is reported.
     mutating func unitsOfBlock(_ block: Located<String>, _ roster: Roster) -> [Int] {
-        let places = roster.units.indices.filter { roster.units[$0].block == block.value }
+        // Quotas by block may be many, and so may units.
+        let byBlock = unitsByBlock ?? Dictionary(grouping: roster.units.indices) { roster.units[$0].block }
+        unitsByBlock = byBlock
+        let places = byBlock[block.value] ?? []
         if places.isEmpty { reportUnknownBlock(block, roster) }
         return places
     }

@@ -30,6 +30,8 @@ struct PackReader {
     let sources: IDIndex
     let effectiveFrom: Located<CivilDate>?
     let effectiveTo: Located<CivilDate>?
+    /// Places of units; made when a block is first named.
+    var unitsByBlock: [String?: [Int]]?
 
     init(_ fields: CheckedMapping, _ findings: Findings) {
         self.fields = fields

@@ -59,6 +59,52 @@ extension Rational: ExpressibleByIntegerLiteral {
     public init(integerLiteral value: Int) { self.init(value) }
 }
 
+// MARK: Parts
+
+extension Rational {
+    /// So many times 1/denominator, which must be positive.
+    public init(parts: Int64, of denominator: Int64) {
+        guard denominator != 1 else {
+            self.init(Int(parts))
+            return
+        }
+        self = Self.reduced(
+            parts.magnitude, UInt64(denominator), isNegative: parts < 0)
+    }
+
+    /// In lowest terms; nil where the number does not fit machine words.
+    public var denominator: Int64? {
+        if case .small(_, let denominator) = storage { denominator } else { nil }
+    }
+
+    /// How many times 1/denominator it is; nil where it is no multiple or too many for a word.
+    public func parts(of denominator: Int64) -> Int64? {
+        guard case .small(let numerator, let own) = storage, denominator % own == 0 else { return nil }
+        let (parts, overflow) = numerator.multipliedReportingOverflow(by: denominator / own)
+        return overflow ? nil : parts
+    }
+
+    /// All numbers as multiples of one part, the largest there is; nil where that is too small or they are too many.
+    public static func inParts(_ numbers: [Rational]) -> (parts: [Int64], denominator: Int64)? {
+        var denominator: Int64 = 1
+        for number in numbers {
+            guard case .small(_, let own) = number.storage else { return nil }
+            guard denominator % own != 0 else { continue }
+            let divisor = Int64(greatestCommonDivisor(UInt64(denominator), UInt64(own)))
+            let (common, overflow) = denominator.multipliedReportingOverflow(by: own / divisor)
+            guard !overflow, common <= 1 << 31 else { return nil }
+            denominator = common
+        }
+        var parts: [Int64] = []
+        parts.reserveCapacity(numbers.count)
+        for number in numbers {
+            guard let part = number.parts(of: denominator) else { return nil }
+            parts.append(part)
+        }
+        return (parts, denominator)
+    }
+}
+
 // MARK: Arithmetic
 
 extension Rational {
@@ -175,6 +221,9 @@ extension Rational {
     }
 
     private static func reduced(_ numerator: Int128, _ denominator: Int128) -> Rational {
+        if let top = UInt64(exactly: numerator.magnitude), let bottom = UInt64(exactly: denominator.magnitude) {
+            return reduced(top, bottom, isNegative: (numerator < 0) != (denominator < 0))
+        }
         let divisor = greatestCommonDivisor(numerator.magnitude, denominator.magnitude)
         let isNegative = (numerator < 0) != (denominator < 0)
         let size = numerator.magnitude / divisor
@@ -184,6 +233,17 @@ extension Rational {
         }
         return Rational(
             .large(Large(BigInt(sign: isNegative ? .minus : .plus, magnitude: BigUInt(size)), over: BigInt(below))))
+    }
+
+    /// The same in machine words, without divisions of 128 bits.
+    private static func reduced(_ numerator: UInt64, _ denominator: UInt64, isNegative: Bool) -> Rational {
+        let divisor = greatestCommonDivisor(numerator, denominator)
+        let (size, below) = (numerator / divisor, denominator / divisor)
+        guard let top = Int64(exactly: size), let bottom = Int64(exactly: below) else {
+            return Rational(
+                .large(Large(BigInt(sign: isNegative ? .minus : .plus, magnitude: BigUInt(size)), over: BigInt(below))))
+        }
+        return Rational(.small(isNegative ? -top : top, over: bottom))
     }
 
     private static func reduced(_ numerator: BigInt, _ denominator: BigInt) -> Rational {
@@ -206,9 +266,14 @@ extension Rational {
             if b == 0 { return a }
             (a, b) = (b, a % b)
         }
-        var (x, y) = (UInt64(a), UInt64(b))
+        return UInt128(greatestCommonDivisor(UInt64(a), UInt64(b)))
+    }
+
+    private static func greatestCommonDivisor(_ left: UInt64, _ right: UInt64) -> UInt64 {
+        if right == 1 { return 1 }
+        var (x, y) = (left, right)
         while y != 0 { (x, y) = (y, x % y) }
-        return UInt128(x)
+        return x
     }
 }
 
@@ -265,6 +330,11 @@ extension Rational {
 
     /// The decimal with exactly `places` digits after the point, halves away from zero: "47.50".
     public func decimal(places: Int) -> String {
+        if case .small(let numerator, let denominator) = storage,
+            let size = Self.nearest(numerator, denominator, places)
+        {
+            return Self.decimal(digits: size, isNegative: numerator < 0 && size > 0, places: places)
+        }
         let scaled = rounded(places: places) * Self.reduced(Self.powerOfTen(places), 1)
         let (value, _) = scaled.parts
         return Fraction.decimal(
@@ -273,6 +343,9 @@ extension Rational {
 
     /// The plain decimal without trailing zeros, "2.5"; a number that no decimal ends is written as a fraction, "1/3".
     public var plain: String {
+        if case .small(let numerator, let denominator) = storage, let text = Self.plain(numerator, denominator) {
+            return text
+        }
         let (numerator, denominator) = parts
         if denominator == 1 { return String(numerator) }
         var places = 0
@@ -284,6 +357,61 @@ extension Rational {
         guard scale % denominator == 0 else { return "\(numerator)/\(denominator)" }
         let written = decimal(places: places)
         return written.hasSuffix("0") ? String(written.reversed().drop { $0 == "0" }.reversed()) : written
+    }
+}
+
+// MARK: Text of numbers in machine words
+
+extension Rational {
+    /// How many units of the last of `places` decimals the number's size has, halves upwards; nil where it takes more
+    /// than a word.
+    private static func nearest(_ numerator: Int64, _ denominator: Int64, _ places: Int) -> UInt64? {
+        let scaled = UInt128(numerator.magnitude) * UInt128(powerOfTen(places)) * 2 + UInt128(denominator)
+        guard let scaled = UInt64(exactly: scaled), denominator < 1 << 62 else { return nil }
+        return scaled / (2 * UInt64(denominator))
+    }
+
+    /// Nil where the decimal does not fit a word.
+    private static func plain(_ numerator: Int64, _ denominator: Int64) -> String? {
+        if denominator == 1 { return String(numerator) }
+        // A decimal ends where the denominator has no factors but 2 and 5, with as many places as the more frequent.
+        let twos = denominator.trailingZeroBitCount
+        var rest = denominator >> Int64(twos)
+        var fives = 0
+        while rest % 5 == 0 {
+            rest /= 5
+            fives += 1
+        }
+        let places = max(twos, fives)
+        guard rest == 1, places <= 18 else { return "\(numerator)/\(denominator)" }
+        let (digits, overflow) = numerator.magnitude.multipliedReportingOverflow(
+            by: UInt64(powerOfTen(places)) / UInt64(denominator))
+        return overflow ? nil : decimal(digits: digits, isNegative: numerator < 0, places: places)
+    }
+
+    private static func decimal(digits: UInt64, isNegative: Bool, places: Int) -> String {
+        // Twenty digits, or eighteen decimals and a zero before them; point and sign.
+        let longest = 22
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: longest) { text in
+            var start = longest
+            var rest = digits
+            var written = 0
+            repeat {
+                if written == places, places > 0 {
+                    start -= 1
+                    text[start] = UInt8(ascii: ".")
+                }
+                start -= 1
+                text[start] = UInt8(ascii: "0") + UInt8(rest % 10)
+                rest /= 10
+                written += 1
+            } while rest > 0 || written <= places
+            if isNegative {
+                start -= 1
+                text[start] = UInt8(ascii: "-")
+            }
+            return String(decoding: UnsafeBufferPointer(rebasing: text[start...]), as: UTF8.self)
+        }
     }
 }
 

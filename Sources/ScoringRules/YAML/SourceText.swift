@@ -4,31 +4,46 @@ import QuotaModel
 /// lines and columns are what a person's editor shows.
 struct SourceText {
     let path: String
-    private let scalars: [Unicode.Scalar]
-    /// The offset at which each line begins.
-    private let lineStarts: [Int]
-    /// The column of each scalar, from 1: a letter with its combining marks is one character.
-    private let columns: [Int32]
+    private let places: Places
+
+    /// Most files have no findings, and then nobody asks where anything stands.
+    private final class Places {
+        private let text: String
+
+        init(_ text: String) { self.text = text }
+
+        lazy var scalars = Array(text.unicodeScalars)
+        /// The offset at which each line begins.
+        var lineStarts: [Int] { lines.starts }
+        /// The column of each scalar, from 1: a letter with its combining marks is one character.
+        var columns: [Int32] { lines.columns }
+
+        private lazy var lines: (starts: [Int], columns: [Int32]) = {
+            var starts = [0]
+            var columns: [Int32] = []
+            columns.reserveCapacity(scalars.count)
+            var column: Int32 = 1
+            for character in text {
+                columns.append(contentsOf: repeatElement(column, count: character.unicodeScalars.count))
+                if character == "\n" || character == "\r\n" || character == "\r" {
+                    starts.append(columns.count)
+                    column = 1
+                } else {
+                    column += 1
+                }
+            }
+            return (starts, columns)
+        }()
+    }
 
     init(_ text: String, path: String) {
         self.path = path
-        scalars = Array(text.unicodeScalars)
-        var starts = [0]
-        var columns: [Int32] = []
-        columns.reserveCapacity(scalars.count)
-        var column: Int32 = 1
-        for character in text {
-            columns.append(contentsOf: repeatElement(column, count: character.unicodeScalars.count))
-            if character == "\n" || character == "\r\n" || character == "\r" {
-                starts.append(columns.count)
-                column = 1
-            } else {
-                column += 1
-            }
-        }
-        lineStarts = starts
-        self.columns = columns
+        places = Places(text)
     }
+
+    private var scalars: [Unicode.Scalar] { places.scalars }
+    private var lineStarts: [Int] { places.lineStarts }
+    private var columns: [Int32] { places.columns }
 
     /// The place of the scalar at an offset, or of the text's end.
     func location(_ offset: Int) -> SourceLocation {

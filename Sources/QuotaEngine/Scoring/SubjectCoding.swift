@@ -1,0 +1,176 @@
+import ScoringRules
+
+/// Subjects that a rule cannot tell apart, because everything it looks at is equal, share a code: what the rule makes of
+/// them is computed once for each code. Counts are small numbers, so that there are few.
+public struct SubjectCoding: Sendable {
+    /// By subject.
+    private(set) var codes: [Int32]
+    /// How many codes there can be.
+    public private(set) var count: Int
+
+    /// All have one code.
+    init(subjects: Int) {
+        codes = Array(repeating: 0, count: subjects)
+        count = 1
+    }
+
+    /// - Parameter codes: by subject, each under `count`.
+    init(_ codes: [Int32], count: Int) {
+        self.codes = codes
+        self.count = count
+    }
+
+    public subscript(subject: Int) -> Int { Int(codes[subject]) }
+
+    /// Tells subjects apart by one thing more.
+    ///
+    /// - Parameters:
+    ///   - kinds: how many different things there can be; the others are from 0.
+    ///   - limit: the most codes that are worth it.
+    /// - Returns: false where there would be more.
+    mutating func divide(by others: [Int32], kinds: Int, limit: Int) -> Bool {
+        let (product, overflow) = count.multipliedReportingOverflow(by: kinds)
+        guard !overflow, product <= limit else { return false }
+        count = product
+        let factor = Int32(kinds)
+        codes.withUnsafeMutableBufferPointer { codes in
+            others.withUnsafeBufferPointer { others in
+                for place in codes.indices { codes[place] = codes[place] &* factor &+ others[place] }
+            }
+        }
+        return true
+    }
+
+    /// Tells subjects apart by their numbers.
+    mutating func divide(by column: NumberColumn, limit: Int) -> Bool {
+        guard case .parts(let parts, _) = column.form, let least = parts.min(), let most = parts.max(),
+            most - least < Int64(limit)
+        else { return false }
+        let (kinds, overflow) = count.multipliedReportingOverflow(by: Int(most - least) + 1)
+        guard !overflow, kinds <= limit else { return false }
+        let factor = Int32(most - least) + 1
+        count = kinds
+        codes.withUnsafeMutableBufferPointer { codes in
+            parts.withUnsafeBufferPointer { parts in
+                for place in codes.indices {
+                    codes[place] = codes[place] &* factor &+ Int32(truncatingIfNeeded: parts[place] &- least)
+                }
+            }
+        }
+        return true
+    }
+
+    /// By code: the first subject that has it; nil where nobody has.
+    func examples() -> [Int?] {
+        var examples = [Int32](repeating: -1, count: count)
+        for (subject, code) in codes.enumerated().reversed() { examples[Int(code)] = Int32(subject) }
+        return examples.map { $0 < 0 ? nil : Int($0) }
+    }
+
+    /// What stands for each code, by subject.
+    func spread<Value>(_ values: [Value]) -> [Value] {
+        values.withUnsafeBufferPointer { values in codes.map { values[Int($0)] } }
+    }
+}
+
+/// Everything that a shape or a condition looks at.
+struct ScoreView: Hashable {
+    private(set) var measures: Set<Int> = []
+    /// Those of which it looks for the largest value.
+    private(set) var compared: Set<Int> = []
+    /// Inputs that are points themselves.
+    private(set) var numbers: Set<Int> = []
+    /// Inputs that are yes or no.
+    private(set) var answers: Set<Int> = []
+    private(set) var criteria: Set<Int> = []
+    /// The parts of their max below which it looks for any criterion.
+    private(set) var belowParts: Set<Rational> = []
+    /// Whether it compares within a block.
+    private(set) var looksAtBlocks = false
+
+    init(_ shape: ScoreShape) { add(shape) }
+
+    init(_ condition: ScoreCondition) { add(condition) }
+
+    /// Whether subjects of which it sees the same have the same reasons, too: an entered figure says more than its number,
+    /// and which criteria are below is told.
+    var hasCommonReasons: Bool { numbers.isEmpty && belowParts.isEmpty }
+
+    private mutating func add(_ shape: ScoreShape) {
+        switch shape.rule {
+        case .yesNo(let condition, _, _): add(condition)
+        case .ratio(let of, let to, _, _):
+            measures.insert(of)
+            add(to)
+        case .perItem(let of, _, _): measures.insert(of)
+        case .steps(.measure(let of), _, _): measures.insert(of)
+        case .steps(.ratio(let of, let to, _), _, _):
+            measures.insert(of)
+            add(to)
+        case .best(let of, let among):
+            measures.insert(of)
+            compared.insert(of)
+            if among == .block { looksAtBlocks = true }
+        case .sum(let shapes), .highest(let shapes): for shape in shapes { add(shape) }
+        case .first(let cases):
+            for option in cases {
+                add(option.when)
+                add(option.score)
+            }
+        case .entered(let slot): numbers.insert(slot)
+        }
+    }
+
+    private mutating func add(_ amount: ScoreShape.Amount) {
+        if case .measure(let place) = amount { measures.insert(place) }
+    }
+
+    private mutating func add(_ condition: ScoreCondition) {
+        switch condition {
+        case .measure(let place, _): measures.insert(place)
+        case .input(let slot, _): answers.insert(slot)
+        case .criterion(let place, _): criteria.insert(place)
+        case .anyCriterion(let part): belowParts.insert(part)
+        case .all(let parts), .any(let parts): for part in parts { add(part) }
+        case .not(let part): add(part)
+        }
+    }
+}
+
+extension ShapeScoring {
+    /// The subjects by what a rule sees of them; nil where that differs for too many.
+    ///
+    /// - Parameter limit: the most codes that are worth it.
+    func coding(_ view: ScoreView, limit: Int) -> SubjectCoding? {
+        var coding = SubjectCoding(subjects: columns.subjects.count)
+        let numbers =
+            view.measures.sorted().map { columns.measures[$0] } + view.numbers.sorted().map { columns.entered[$0] }
+            + view.criteria.sorted().map { points[$0] }
+        for column in numbers { guard coding.divide(by: column, limit: limit) else { return nil } }
+        for slot in view.answers.sorted() {
+            let answers = columns.subjects.indices.map { subject -> Int32 in
+                columns.figures.answer(subject, slot).map { $0 ? 2 : 1 } ?? 0
+            }
+            guard coding.divide(by: answers, kinds: 3, limit: limit) else { return nil }
+        }
+        for part in view.belowParts.sorted() {
+            guard coding.divide(by: isAnyBelow(part), kinds: 2, limit: limit) else { return nil }
+        }
+        if view.looksAtBlocks {
+            let blocks = columns.blockOfSubject.map { Int32($0) }
+            guard coding.divide(by: blocks, kinds: columns.blockCount, limit: limit) else { return nil }
+        }
+        return coding
+    }
+
+    /// By subject: 1 where any criterion has less than this part of its max.
+    private func isAnyBelow(_ part: Rational) -> [Int32] {
+        var isBelow = [Int32](repeating: 0, count: columns.subjects.count)
+        for (criterion, column) in zip(columns.scorecard.criteria, points) {
+            for (subject, reaches) in column.reaches(part * criterion.max).enumerated() where !reaches {
+                isBelow[subject] = 1
+            }
+        }
+        return isBelow
+    }
+}
