@@ -143,10 +143,12 @@ extension NumberColumn {
 
     /// The larger of each number and the floor.
     func raised(to floor: Rational) -> NumberColumn {
-        guard let cut = times(-1)?.capped(at: -floor).times(-1) else {
-            return NumberColumn(exact: numbers.map { max($0, floor) })
+        if case .parts(let parts, let own) = form, let floor = floor.parts(of: own),
+            floor.magnitude <= Self.limit.magnitude
+        {
+            return NumberColumn(parts.map { max($0, floor) }, of: own, bound: max(bound, Int64(floor.magnitude)))
         }
-        return cut
+        return NumberColumn(numbers.map { max($0, floor) })
     }
 
     /// Each number times one; nil where that takes more than machine words.
