@@ -33,20 +33,22 @@ private let order = ReadingOrder(
     tested: FieldSet(.state), wanted: FieldSet(Field.allCases), details: true)
 
 /// Reads one input as a log and as a file to inspect. A crash, a hang, a leak or a record that is neither accepted nor
-/// rejected is a finding; a refusal is none.
+/// rejected is a finding, and so is a result that depends on where the log is cut; a refusal is none.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func readInput(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int32 {
     let input = UnsafeRawBufferPointer(start: bytes, count: count)
     for mapping in [nil, LogMapping(constants: [.unit: "Văn phòng"])] {
-        readLog(input, mapping)
+        let whole = readLog(input, mapping, .init())
+        precondition(whole == readLog(input, mapping, .init(pieceBytes: 61)), "the cuts change nothing")
         inspect(input, mapping)
     }
     return 0
 }
 
-private func readLog(_ input: UnsafeRawBufferPointer, _ mapping: LogMapping?) {
+/// - Returns: what was read, or the codes of the refusal.
+private func readLog(_ input: UnsafeRawBufferPointer, _ mapping: LogMapping?, _ cores: LogReader.Cores) -> String {
     var source = InputSource(rest: input)
-    var reader = LogReader(order: order, limits: limits, mapping: mapping)
+    var reader = LogReader(order: order, limits: limits, mapping: mapping, cores: cores)
     var items = 0
     var rejects = 0
     do {
@@ -57,8 +59,10 @@ private func readLog(_ input: UnsafeRawBufferPointer, _ mapping: LogMapping?) {
         }
         precondition(summary.accepted == items && summary.rejected == rejects, "the summary counts what was delivered")
         precondition(summary.records == items + rejects, "a record is neither accepted nor rejected")
-    } catch is Refusal {
-        return
+        let rejected = RejectCode.allCases.map { String(summary.rejectedBy[$0] ?? 0) }
+        return "\(items) of \(summary.records): \(rejected), \(summary.unverifiable), \(summary.unreadable)"
+    } catch let refusal as Refusal {
+        return refusal.issues.map(\.code.rawValue).joined(separator: ", ")
     } catch {
         preconditionFailure("only refusals are thrown: \(error)")
     }
