@@ -23,11 +23,10 @@ public struct VerifierKey: Sendable {
 
     public var text: String { KeyText.text("", name, keyHash, Array(key.rawRepresentation)) }
 
-    /// Whether one of the note's signatures is by this key and right.
+    /// Whether the note has signatures by this key and all of them are right: a wrong one makes the note suspect.
     public func verifies(_ note: SignedNote) -> Bool {
-        note.signatures.contains {
-            $0.name == name && $0.keyHash == keyHash && key.isValidSignature($0.bytes, for: Array(note.text.utf8))
-        }
+        let own = note.signatures.filter { $0.name == name && $0.keyHash == keyHash }
+        return !own.isEmpty && own.allSatisfy { key.isValidSignature($0.bytes, for: Array(note.text.utf8)) }
     }
 
     /// SHA-256(name ‖ newline ‖ 0x01 ‖ public key), the first four bytes.

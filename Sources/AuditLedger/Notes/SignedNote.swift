@@ -32,8 +32,12 @@ public struct SignedNote: Hashable, Sendable {
         return text + "\n" + signatures.map { "— \($0.name) \(DigestText.base64($0.keyHash + $0.bytes))\n" }.joined()
     }
 
-    /// Nil where what follows the last empty line are no signatures. A text without an empty line has none.
+    /// Nil where what follows the last empty line are no signatures, where the last line does not end, and where a
+    /// control character other than the newline stands in it. A text without an empty line has no signatures.
     public init?(written: String) {
+        guard written.hasSuffix("\n"),
+            !written.unicodeScalars.contains(where: { $0 != "\n" && $0.properties.generalCategory == .control })
+        else { return nil }
         guard let gap = written.range(of: "\n\n", options: .backwards) else {
             self.init(text: written)
             return
@@ -43,7 +47,7 @@ public struct SignedNote: Hashable, Sendable {
             guard let signature = Self.signature(line) else { return nil }
             signatures.append(signature)
         }
-        guard !signatures.isEmpty, written.hasSuffix("\n") else { return nil }
+        guard !signatures.isEmpty else { return nil }
         self.init(text: written[..<gap.lowerBound] + "\n", signatures: signatures)
     }
 
@@ -60,12 +64,16 @@ public struct SignedNote: Hashable, Sendable {
 public enum KeyName {
     /// Not empty, without white space and plus signs.
     public static func isGood(_ name: some StringProtocol) -> Bool {
-        !name.isEmpty && !name.unicodeScalars.contains { $0.properties.isWhitespace || $0 == "+" }
+        !name.isEmpty && !name.unicodeScalars.contains(where: isSeparator)
     }
 
     /// The text as a name: what may not stand in one becomes a hyphen.
     public static func made(of text: String) -> String {
-        let words = text.unicodeScalars.split { $0.properties.isWhitespace || $0 == "+" }.map { String($0) }
+        let words = text.unicodeScalars.split(whereSeparator: isSeparator).map { String($0) }
         return words.isEmpty ? "quota-cli" : words.joined(separator: "-")
+    }
+
+    private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == "+" || scalar.properties.isWhitespace || scalar.properties.generalCategory == .control
     }
 }

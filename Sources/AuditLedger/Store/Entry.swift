@@ -32,7 +32,24 @@ public struct Entry: Sendable {
             let payload = value["payload"], case .object = payload
         else { return nil }
         self.init(seq: seq, EntryDraft(time: time, actor: actor, kind: kind, payload: payload))
-        guard self.bytes == bytes else { return nil }
+        guard self.bytes == bytes, Self.isTime(time), (kind == "init") == (seq == 0) else { return nil }
+    }
+
+    /// `yyyy-MM-ddTHH:mm:ssZ` with a day of the calendar.
+    private static func isTime(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 20, bytes[10] == UInt8(ascii: "T"), bytes[13] == UInt8(ascii: ":"),
+            bytes[16] == UInt8(ascii: ":"), bytes[19] == UInt8(ascii: "Z")
+        else { return false }
+        let number = { (place: Int) -> Int? in
+            guard 0x30...0x39 ~= bytes[place], 0x30...0x39 ~= bytes[place + 1] else { return nil }
+            return Int(bytes[place] - 0x30) * 10 + Int(bytes[place + 1] - 0x30)
+        }
+        guard let year = number(0).flatMap({ high in number(2).map { high * 100 + $0 } }), let month = number(5),
+            let day = number(8), let hour = number(11), let minute = number(14), let second = number(17),
+            bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"), 1...12 ~= month
+        else { return false }
+        return 1...CivilDate.length(ofMonth: month, year: year) ~= day && hour < 24 && minute < 60 && second < 60
     }
 
     /// The digests of all blobs that the payload names: every text whose key is `sha256` or ends in `Sha256`

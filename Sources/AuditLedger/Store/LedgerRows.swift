@@ -19,7 +19,10 @@ enum LedgerRows {
         let row = try Row.fetchOne(
             db.cachedStatement(sql: "SELECT entry, leaf FROM entries WHERE seq = ?"), arguments: [seq])
         guard let row else {
-            throw Issue(.noSuchEntry, subject: String(seq), expected: ["0–\(try size(db) - 1)"])
+            let size = try size(db)
+            // A number that must be there was taken away.
+            if 0..<size ~= seq { throw Issue(.damagedEntry, subject: String(seq)) }
+            throw Issue(.noSuchEntry, subject: String(seq), expected: ["0–\(size - 1)"])
         }
         let (bytes, leaf) = (Array(row[0] as Data), row[1] as Data)
         let found = MerkleTree.leaf(bytes)

@@ -66,13 +66,13 @@ struct BriefingCommand: QuotaCommand {
                 ? BriefingRun.comparedReadings(of: rules, asOf: plan.asOf, partial: rulesOptions.partial) : [],
             listingLimit: format.listingLimit)
         let briefing = try run.evaluate()
+        try documentOptions.write(output, bytes(of: briefing, console), reportOptions)
         if evidenceOptions.record, let history {
             var parameters = EvaluationParameters(asOf: plan.asOf, rulesOptions.interpretation)
             parameters.compareCounting = compareCounting
             try evidenceOptions.record(
                 Evaluation(.briefing, parameters), BriefingJSON.bytes(briefing), of: history, console)
         }
-        try documentOptions.write(output, bytes(of: briefing, console), reportOptions)
         return failOnShort && briefing.isAnyClosedPeriodShort ? .short : .done
     }
 

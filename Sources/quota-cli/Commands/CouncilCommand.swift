@@ -77,6 +77,12 @@ struct CouncilCommand: QuotaCommand {
             return .done
         }
         let council = try score(rules, plan, history, console)
+        let comparison = try compareRules.map { path in
+            let others = try LoadedRules(path: path)
+            let plan = try scoringOptions.plan(others, asOf: day, rulesOptions.interpretation)
+            return CouncilComparison(own: council, other: try score(others, plan, history, console))
+        }
+        try documentOptions.write(output, bytes(of: council, comparison, console), reportOptions)
         if evidenceOptions.record, let history {
             var parameters = EvaluationParameters(asOf: day, rulesOptions.interpretation)
             parameters.scoring = scoringOptions.parameters(plan)
@@ -84,12 +90,6 @@ struct CouncilCommand: QuotaCommand {
                 Evaluation(.council, parameters), CouncilJSON.bytes(council), of: history,
                 inputsSHA256: council.figuresSHA256, console)
         }
-        let comparison = try compareRules.map { path in
-            let others = try LoadedRules(path: path)
-            let plan = try scoringOptions.plan(others, asOf: day, rulesOptions.interpretation)
-            return CouncilComparison(own: council, other: try score(others, plan, history, console))
-        }
-        try documentOptions.write(output, bytes(of: council, comparison, console), reportOptions)
         return .done
     }
 

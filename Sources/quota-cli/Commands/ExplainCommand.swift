@@ -96,14 +96,14 @@ struct ExplainCommand: QuotaCommand {
             parameters.period = period
             result = .verdicts(try run.verdicts(parameters), history?.mark)
         }
+        try reportOptions.write(
+            format == .text
+                ? result.text(console.wording, reportOptions.palette) : result.json(console.wording))
         if evidenceOptions.record, let history {
             try evidenceOptions.record(
                 Evaluation(.explain, parameters), result.json(console.wording), of: history,
                 inputsSHA256: result.inputsSHA256, console)
         }
-        try reportOptions.write(
-            format == .text
-                ? result.text(console.wording, reportOptions.palette) : result.json(console.wording))
         return .done
     }
 }

@@ -31,8 +31,9 @@ extension HistoryJSON {
         }
     }
 
-    static func replay(_ replay: Replay) -> [UInt8] {
+    static func replay(_ replay: Replay, _ mark: HistoryMark?) -> [UInt8] {
         document("quota-history-replay/1") { json in
+            json.history(mark)
             json.member("seq", replay.seq)
             json.member("identical", replay.isIdentical)
             json.member("recordedSha256", replay.recorded.resultSHA256)
@@ -50,8 +51,9 @@ extension HistoryJSON {
         }
     }
 
-    static func difference(_ comparison: EvaluationComparison) -> [UInt8] {
+    static func difference(_ comparison: EvaluationComparison, _ mark: HistoryMark?) -> [UInt8] {
         document("quota-history-diff/1") { json in
+            json.history(mark)
             json.member("evaluations", each: [comparison.before, comparison.after]) { json, side in
                 json.member("seq", side.entry.seq)
                 json.member("time", side.entry.time)

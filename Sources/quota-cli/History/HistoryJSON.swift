@@ -13,8 +13,9 @@ enum HistoryJSON {
     }
 
     /// `history show`: the entry and its digest.
-    static func show(_ entry: Entry) -> [UInt8] {
+    static func show(_ entry: Entry, _ mark: HistoryMark?) -> [UInt8] {
         document("quota-history-entry/1") { json in
+            json.history(mark)
             json.member("leaf", DigestText.hexadecimal(MerkleTree.leaf(entry.bytes)))
             json.member("entry") { $0.entry(entry) }
         }
@@ -22,6 +23,7 @@ enum HistoryJSON {
 
     static func checkpoint(_ checkpoint: Checkpoint, _ note: SignedNote) -> [UInt8] {
         document("quota-history-checkpoint/1") { json in
+            json.history(HistoryMark(checkpoint))
             json.member("origin", checkpoint.origin)
             json.member("treeSize", checkpoint.size)
             json.member("root", DigestText.base64(checkpoint.root))
@@ -31,6 +33,7 @@ enum HistoryJSON {
 
     static func proof(_ proof: HistoryProof) -> [UInt8] {
         document("quota-history-proof/1") { json in
+            json.history(HistoryMark(proof.checkpoint))
             switch proof.kind {
             case .inclusion(let seq, let leaf):
                 json.member("proves", "inclusion")
@@ -51,6 +54,8 @@ enum HistoryJSON {
         let result = report.result
         return document("quota-history-verify/1") { json in
             json.member("good", report.isGood)
+            json.history(
+                result.origin.map { HistoryMark(origin: $0, treeSize: result.size, root: DigestText.base64(result.root)) })
             json.member("origin", result.origin)
             json.member("treeSize", result.size)
             json.member("goodEntries", result.goodEntries)
@@ -76,6 +81,13 @@ enum HistoryJSON {
             members(&json)
         }
         return writer.finished()
+    }
+}
+
+extension HistoryMark {
+    init(_ checkpoint: Checkpoint) {
+        self.init(
+            origin: checkpoint.origin, treeSize: checkpoint.size, root: DigestText.base64(checkpoint.root))
     }
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ArticleIngest
 import AuditLedger
+import QuotaEngine
 import QuotaModel
 import QuotaReports
 import ScoringRules
@@ -148,8 +149,8 @@ struct HistoryAddRulesCommand: QuotaCommand {
     }
 }
 
-/// `history add-inputs`: stores entered figures. They are checked when a scorecard reads them, which knows what may be
-/// entered.
+/// `history add-inputs`: stores entered figures that a scorecard of the newest rules can read. Without rules they are
+/// checked when a scorecard reads them.
 struct HistoryAddInputsCommand: QuotaCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
@@ -175,11 +176,37 @@ struct HistoryAddInputsCommand: QuotaCommand {
         let contents = try files.map { ($0, try InputFile.contents(of: $0)) }
         for (file, bytes) in contents where bytes.isEmpty { throw Issue(.emptyFile, at: SourceLocation(file)) }
         let added = try historyOptions.opened(writing: true).append { append in
-            try contents.map { file, bytes in
-                try append.add(.inputs, bytes, of: file, more: ["scorecard": .text(scorecard)], by: actorOptions)
+            let rules = try append.newestRules()
+            return try contents.map { file, bytes in
+                try rules.map { try check(bytes, of: file, against: $0) }
+                return try append.add(.inputs, bytes, of: file, more: ["scorecard": .text(scorecard)], by: actorOptions)
             }
         }
         try reportOptions.write(lines: added.map { HistoryText(console.wording).line($0) })
         return .done
+    }
+
+    /// Figures for all scorecards must be good for one of them.
+    ///
+    /// - Throws: `Refusal` with what the scorecard, or the first of them, cannot read.
+    private func check(_ bytes: [UInt8], of file: String, against rules: LoadedRules) throws {
+        let known = rules.pack.scorecards
+        let asked = scorecard.map { id in known.filter { $0.id == id } } ?? known
+        if let scorecard, asked.isEmpty {
+            throw Issue(
+                .noScorecard, subject: "--scorecard", found: scorecard, expected: known.map(\.id),
+                suggestion: Suggestion.nearest(to: scorecard, among: known.map(\.id)))
+        }
+        let plan = try rules.plan(asOf: rules.pack.to ?? Today.inVietnam(), Interpretation())
+        let refusals = try asked.map { scorecard -> Refusal? in
+            let scoring = try ScoringPlan(plan: plan, scorecard: scorecard)
+            do {
+                _ = try LoadedFigures.figures(in: bytes, path: file, scoring)
+                return nil
+            } catch let refusal as Refusal {
+                return refusal
+            }
+        }
+        if !refusals.contains(where: { $0 == nil }), let first = refusals.compactMap(\.self).first { throw first }
     }
 }

@@ -61,12 +61,12 @@ struct HistoryInitCommand: QuotaCommand {
         return .done
     }
 
-    /// A checkpoint is lines of text, so the name is one line.
+    /// A checkpoint is lines of text without control characters, so the name is one line of them.
     private func origin(_ path: String, _ rules: LoadedRules?) throws -> String {
         let file = path.split(separator: "/").last.map(String.init) ?? path
-        let agency = rules?.pack.agency ?? ""
+        let agency = (rules?.pack.agency ?? "").split { $0.isNewline || $0.isControl }.joined(separator: " ")
         let name = origin ?? (agency.isEmpty ? file : agency)
-        guard !name.isEmpty, !name.contains(where: \.isNewline) else {
+        guard !name.isEmpty, !name.contains(where: { $0.isNewline || $0.isControl }) else {
             throw Issue(.badOption, subject: "--origin", found: name, expected: ["<text>"])
         }
         return name
@@ -94,6 +94,11 @@ struct HistoryNoteCommand: QuotaCommand {
         try reportOptions.write(line: HistoryText(console.wording).added(entry))
         return .done
     }
+}
+
+extension Character {
+    /// Below U+0020, or DEL and its like: no part of a line of text.
+    fileprivate var isControl: Bool { unicodeScalars.contains { $0.properties.generalCategory == .control } }
 }
 
 extension ReportOptions {

@@ -49,9 +49,12 @@ struct HistoryShowCommand: QuotaCommand {
     var format: HistoryListCommand.Format = .text
 
     func perform(_ console: Console) throws -> ExitStatus {
-        let entry = try historyOptions.opened().entry(seq)
+        let ledger = try historyOptions.opened()
+        let entry = try ledger.entry(seq)
+        // A history that is damaged elsewhere can still show this entry.
+        let mark = try? ledger.mark(of: ledger.size())
         try reportOptions.write(
-            format == .text ? HistoryText(console.wording).show(entry) : HistoryJSON.show(entry))
+            format == .text ? HistoryText(console.wording).show(entry) : HistoryJSON.show(entry, mark))
         return .done
     }
 }

@@ -23,7 +23,8 @@ struct HistoryReplayCommand: QuotaCommand {
     var format: HistoryListCommand.Format = .text
 
     func perform(_ console: Console) throws -> ExitStatus {
-        let side = try EvaluationComparison.Side(historyOptions.opened(), seq)
+        let ledger = try historyOptions.opened()
+        let side = try EvaluationComparison.Side(ledger, seq)
         let recorded = side.recorded
         let again = try recorded.evaluation.json(side.history, console)
         let stored = try side.history.ledger.contents(of: recorded.resultSHA256)
@@ -33,7 +34,7 @@ struct HistoryReplayCommand: QuotaCommand {
             difference: JSONReader.value(of: again).flatMap { JSONDifference(side.result, $0) },
             results: JSONReader.value(of: again).map { ResultComparison(side.result, $0) })
         try reportOptions.write(
-            format == .text ? HistoryText(console.wording).replay(replay) : HistoryJSON.replay(replay))
+            format == .text ? HistoryText(console.wording).replay(replay) : HistoryJSON.replay(replay, try? ledger.mark(of: ledger.size())))
         return replay.isIdentical ? .done : .badData
     }
 }
@@ -73,17 +74,18 @@ struct HistoryDiffCommand: QuotaCommand {
 
     func perform(_ console: Console) throws -> ExitStatus {
         let ledger = try historyOptions.opened()
-        let sides = try [before, after].map { try EvaluationComparison.Side(ledger, $0) }
+        // The earlier one first, however they were named: what came between is what made the difference.
+        let sides = try [before, after].sorted().map { try EvaluationComparison.Side(ledger, $0) }
         let commands = sides.map(\.recorded.evaluation.command)
         guard commands[0] == commands[1], commands[0] != .explain else {
             throw Issue(
-                .noEvaluation, at: SourceLocation(ledger.path), subject: String(after), found: commands[1].rawValue,
+                .noEvaluation, at: SourceLocation(ledger.path), subject: String(max(before, after)), found: commands[1].rawValue,
                 expected: [commands[0] == .explain ? Evaluation.Command.briefing.rawValue : commands[0].rawValue])
         }
         let comparison = try EvaluationComparison(sides[0], sides[1], console)
         try reportOptions.write(
             format == .text
-                ? HistoryText(console.wording).difference(comparison) : HistoryJSON.difference(comparison))
+                ? HistoryText(console.wording).difference(comparison) : HistoryJSON.difference(comparison, try? ledger.mark(of: ledger.size())))
         return .done
     }
 }
