@@ -41,7 +41,7 @@ struct BriefingCommand: QuotaCommand {
         try format.check(reportOptions)
         try dayOptions.checkOptions()
         try documentOptions.check(format: format.rawValue, output: reportOptions.output)
-        if compareCounting, format == .docx {
+        if compareCounting, ![.text, .json].contains(format) {
             throw Issue(
                 .badOption, subject: "--compare-counting", found: format.rawValue,
                 expected: ["--format text", "--format json"])
