@@ -55,6 +55,8 @@ struct BriefingCommand: QuotaCommand {
         try rulesOptions.checkOptions()
         try logOptions.checkOptions()
         try checkOptions()
+        try reportOptions.check(
+            logOptions, reading: [NamedFile("--rules", rulesOptions.rules), evidenceOptions.historyOptions.file])
         let output = try DocumentOutput(pdf: documentOptions.pdf)
         let history = try evidenceOptions.evidence(rulesOptions, logOptions)
         let rules = try history?.rules ?? rulesOptions.loaded()
