@@ -22,6 +22,29 @@ struct BriefingCommandTests {
         try Golden.expect(result.output, isIn: "Tests/QuotaCLITests/Golden/\(name)")
     }
 
+    @Test(
+        "a table says that it was counted otherwise than the rules say",
+        arguments: [
+            ([String](), ",Cách tính khác", ",tháng dương lịch"), (["--plain"], ",interpretation", ",counted=calendar"),
+        ])
+    func readOtherwise(options: [String], heading: String, cell: String) throws {
+        let call = Self.briefing + ["--counted", "calendar", "--partial", "waived", "--format", "csv"] + options
+        let rows = try Program.run(call).text.split(separator: "\r\n")
+        #expect(rows[0].hasSuffix(heading))
+        #expect(rows.count > 1 && rows.dropFirst().allSatisfy { $0.contains(cell) })
+    }
+
+    @Test("every link of a page leads somewhere, before the first period begins as well")
+    func links() throws {
+        for day in ["2022-02-14", "2022-04-30"] {
+            let call = ["briefing", "--rules", Self.rules, "--log", Self.log, "--as-of", day, "--format", "html"]
+            let page = try Program.run(call).text
+            let targets = Set(page.matches(of: #/ id="([^"]*)"/#).map(\.output.1))
+            let links = page.matches(of: #/ href="#([^"]*)"/#).map(\.output.1)
+            #expect(!links.isEmpty && links.allSatisfy(targets.contains))
+        }
+    }
+
     @Test("the same log as XML gives the same figures")
     func xml() throws {
         let xml = Self.briefing.map { $0.replacing("nhat-ky-2022.csv", with: "nhat-ky-2022.xml") }

@@ -105,6 +105,9 @@ struct RemindCommandTests {
             (["--pdf"], "--format docx"), (["--format", "docx", "--pdf"], "--output"),
             (["--format", "docx", "--pdf", "--output", "a.pdf"], "*.docx"),
             (["--format", "docx", "--compare-counting"], "--compare-counting"),
+            (["--format", "html", "--compare-counting"], "--format json"),
+            (["--format", "xlsx", "--compare-counting"], "--format json"),
+            (["--format", "csv", "--compare-counting"], "--format json"),
         ])
     func refused(options: [String], says: String) throws {
         let result = try Program.run(BriefingCommandTests.briefing + options)

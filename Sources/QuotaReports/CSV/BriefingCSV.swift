@@ -9,13 +9,14 @@ public enum BriefingCSV {
     public static func bytes(_ briefing: Briefing, for reader: CSVWriter.Reader, wording: Wording) -> [UInt8] {
         var csv = CSVWriter(for: reader)
         csv.row(
-            (headings(reader, wording) + HistoryCells.headings(briefing.history, reader, wording)).map(
-                CSVWriter.Cell.text))
+            (headings(reader, wording) + ReadingCells.headings(briefing.interpretation, reader, wording)
+                + HistoryCells.headings(briefing.history, reader, wording)).map(CSVWriter.Cell.text))
         let status = briefing.pack.status
         let rules: [CSVWriter.Cell] =
             [
                 .text(briefing.pack.id), .text(reader == .program ? status.rawValue : wording.name(status)),
-            ] + HistoryCells.cells(briefing.history)
+            ] + ReadingCells.cells(briefing.interpretation, reader, wording)
+            + HistoryCells.cells(briefing.history)
         for unit in briefing.results.units {
             if unit.quotas.allSatisfy(\.periods.isEmpty) {
                 csv.row(unitCells(unit) + Array(repeating: .text(""), count: 9) + rules)
@@ -62,6 +63,29 @@ public enum BriefingCSV {
             .number(verdict.minimum.items), .number(verdict.count), .number(verdict.shortfall),
             .text(isPlain ? verdict.status.rawValue : wording.name(verdict.status)),
         ]
+    }
+}
+
+/// The column that a table has besides where its rules were read otherwise than they say.
+enum ReadingCells {
+    static func headings(
+        _ interpretation: Interpretation, _ reader: CSVWriter.Reader, _ wording: Wording
+    ) -> [String] {
+        guard !interpretation.isOwnReading else { return [] }
+        return [reader == .program || wording.language == .en ? "interpretation" : "Cách tính khác"]
+    }
+
+    static func cells(
+        _ interpretation: Interpretation, _ reader: CSVWriter.Reader, _ wording: Wording
+    ) -> [CSVWriter.Cell] {
+        guard !interpretation.isOwnReading else { return [] }
+        guard reader == .program else { return [.text(wording.reading(interpretation))] }
+        let parts = [
+            interpretation.counted.map { "counted=\($0.rawValue)" },
+            interpretation.monthStartsOn.map { "monthStartsOn=\($0)" },
+            interpretation.partial.map { "partial=\($0.rawValue)" },
+        ]
+        return [.text(parts.compactMap(\.self).joined(separator: "; "))]
     }
 }
 

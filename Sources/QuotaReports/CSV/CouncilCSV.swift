@@ -6,15 +6,19 @@ import ScoringRules
 public enum CouncilCSV {
     public static func bytes(_ council: Council, for reader: CSVWriter.Reader, wording: Wording) -> [UInt8] {
         var csv = CSVWriter(for: reader)
+        let interpretation = council.plan.plan.interpretation
         csv.row(
-            (headings(reader, wording) + HistoryCells.headings(council.history, reader, wording)).map(
-                CSVWriter.Cell.text))
+            (headings(reader, wording) + statusHeadings(council, reader, wording)
+                + ReadingCells.headings(interpretation, reader, wording)
+                + HistoryCells.headings(council.history, reader, wording)).map(CSVWriter.Cell.text))
+        let rules =
+            statusCells(council, reader, wording) + ReadingCells.cells(interpretation, reader, wording)
+            + HistoryCells.cells(council.history)
         let words = ScoreWords(wording, council.plan)
         for standing in council.results.standings {
             for line in council.results.lines(of: standing) {
                 csv.row(
-                    cells(standing, council, reader, words) + cells(line, standing, council, words)
-                        + HistoryCells.cells(council.history))
+                    cells(standing, council, reader, words) + cells(line, standing, council, words) + rules)
             }
         }
         return csv.bytes
@@ -29,6 +33,22 @@ public enum CouncilCSV {
             "Điểm tối đa", "Cách tính",
         ]
         return reader == .program || wording.language == .en ? plain : vietnamese
+    }
+
+    /// Only where nobody ordered the rules.
+    private static func statusHeadings(
+        _ council: Council, _ reader: CSVWriter.Reader, _ wording: Wording
+    ) -> [String] {
+        guard council.plan.pack.status == .illustrative else { return [] }
+        return [reader == .program || wording.language == .en ? "rulesStatus" : "Tình trạng bộ quy tắc"]
+    }
+
+    private static func statusCells(
+        _ council: Council, _ reader: CSVWriter.Reader, _ wording: Wording
+    ) -> [CSVWriter.Cell] {
+        let status = council.plan.pack.status
+        guard status == .illustrative else { return [] }
+        return [.text(reader == .program ? status.rawValue : wording.name(status))]
     }
 
     private static func cells(

@@ -102,7 +102,7 @@ struct DecreeForm {
     /// The document with its day and title as a computer lists them.
     func document(title: String, asOf: CivilDate, sections: [WordSection]) -> WordDocument {
         WordDocument(
-            title: title, author: words.agencyName, day: asOf.description, language: wording("vi-VN", "en-GB"),
+            title: title, author: words.author, day: asOf.description, language: wording("vi-VN", "en-GB"),
             sections: sections)
     }
 }

@@ -17,7 +17,7 @@ struct WordBody {
                 for (place, section) in document.sections.enumerated() {
                     for block in section.blocks { write(block, &xml) }
                     // Word wants a paragraph behind every table.
-                    if case .table? = section.blocks.last { write(.gap, &xml) }
+                    if case .table? = section.blocks.last { write(.end, &xml) }
                     let isLast = place == document.sections.count - 1
                     if isLast { write(section, &xml) } else { endSection(section, &xml) }
                 }
@@ -77,6 +77,7 @@ struct WordBody {
         xml.element("w:p") { xml in
             xml.element("w:pPr") { xml in
                 xml.element("w:pStyle", ["w:val": paragraph.element.rawValue])
+                if paragraph.keepNext { xml.element("w:keepNext") }
                 if let inset = paragraph.ruleInset {
                     xml.element("w:pBdr") { xml in
                         xml.element("w:bottom", border(DecreeLayout.ruleWeight))

@@ -23,8 +23,11 @@ enum WordBlock {
     case paragraph(WordParagraph)
     case table(WordTable)
 
-    /// Keeps a table off the line above it.
-    static let gap = WordBlock.paragraph(WordParagraph(.rule, []))
+    /// Keeps a table off the line above it, and on the same page.
+    static let gap = WordBlock.paragraph(WordParagraph(.rule, [], keepNext: true))
+
+    /// Behind a table that ends a section.
+    static let end = WordBlock.paragraph(WordParagraph(.rule, []))
 
     static func text(_ element: DecreeElement, _ text: String) -> WordBlock { .paragraph(WordParagraph(element, text)) }
 }
@@ -36,6 +39,8 @@ struct WordParagraph {
     var ruleInset: Int?
     /// Where the element's own does not fit.
     var alignment: DecreeFormat.Alignment?
+    /// Stays on the page of what follows, even where its element need not.
+    var keepNext = false
 
     enum Piece {
         case text(String, isBold: Bool = false)
@@ -43,7 +48,8 @@ struct WordParagraph {
         case pageNumber
     }
 
-    init(_ element: DecreeElement, _ pieces: [Piece], ruleInset: Int? = nil) {
+    init(_ element: DecreeElement, _ pieces: [Piece], ruleInset: Int? = nil, keepNext: Bool = false) {
+        self.keepNext = keepNext
         self.element = element
         self.pieces = pieces
         self.ruleInset = ruleInset

@@ -101,7 +101,8 @@ public struct BriefingHTML {
         page.tag("tr") { page in
             page.number(unit.rank.map(String.init) ?? "–", unit.rank, kind: "c")
             page.tag("th", ["scope": "row"]) { page in
-                guard !unit.quotas.isEmpty else { return page.foreign(unit.unit.name) }
+                // Before the first period begins no unit has a part of its own.
+                guard !unit.quotas.isEmpty, !table.columns.isEmpty else { return page.foreign(unit.unit.name) }
                 page.tag("a", ["href": "#\(Self.id(of: unit))"]) { $0.foreign(unit.unit.name) }
             }
             page.tag("td", text: unit.quotas.map { wording.minimum($0.quota) }.joined(separator: "; "))

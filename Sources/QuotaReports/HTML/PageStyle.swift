@@ -1,7 +1,7 @@
 /// What every page looks like: light and dark, on a screen, a telephone and paper.
 enum PageStyle {
     /// Stands in the page's security policy; a test holds it against the text.
-    static let digest = "7qMvj+KOG5ToNoPvtcX6E/+UfXIFSai+H5jHetkxVSA="
+    static let digest = "kGcNZIuHqVrxaatQopeK6liJZGcO7LoX/k6P/zlWYuk="
 
     static let text: StaticString = """
         :root { color-scheme: light dark; --page: #ffffff; --ink: #1b1f24; --soft: #57606a; --line: #c4ccd4; --head: #eef2f6;
@@ -63,6 +63,7 @@ enum PageStyle {
         dl { display: grid; grid-template-columns: minmax(8rem, 16rem) 1fr; gap: .3rem 1rem; }
         dt { font-weight: bold; }
         dd { margin: 0; }
+        dt, dd { min-width: 0; overflow-wrap: anywhere; }
         svg { display: block; height: auto; font: 12px "Times New Roman", "Liberation Serif", serif; }
         svg text { fill: var(--ink); }
         svg .bar { fill: var(--bar); }

@@ -30,8 +30,14 @@ struct DecreeWords {
     /// As the head prints it.
     var agency: String { filled(head?.agency) ?? filled(pack.agency)?.uppercased() ?? Self.dots }
 
-    /// As a sentence names it.
-    var agencyName: String { filled(pack.agency) ?? agency }
+    /// As a sentence names it: whoever the head names, in full and without its capitals where that is the pack's agency.
+    var agencyName: String {
+        guard let issuer = filled(head?.agency) else { return filled(pack.agency) ?? Self.dots }
+        return filled(pack.agency).flatMap { $0.uppercased().hasPrefix(issuer.uppercased()) ? $0 : nil } ?? issuer
+    }
+
+    /// As a computer lists who wrote it.
+    var author: String { filled(pack.agency) ?? agencyName }
 
     /// With the blanks of the pack, which leave room for a stamp.
     var number: String { wording("Số: ", "No.: ") + reportNumber }

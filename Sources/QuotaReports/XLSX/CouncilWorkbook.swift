@@ -118,7 +118,8 @@ public struct CouncilWorkbook {
     private struct PointColumn {
         let part: String
         let title: String
-        let max: String
+        /// Nil where there is none.
+        let max: Rational?
         let points: (CouncilResults.Standing) -> Rational
         let isSum: Bool
     }
@@ -130,7 +131,7 @@ public struct CouncilWorkbook {
             let base = scorecard.base
             columns.append(
                 PointColumn(
-                    part: wording("Điểm xuất phát", "Base"), title: wording("Điểm xuất phát", "Base"), max: "",
+                    part: wording("Điểm xuất phát", "Base"), title: wording("Điểm xuất phát", "Base"), max: nil,
                     points: { _ in base }, isSum: false))
         }
         for (place, group) in scorecard.groups.enumerated() {
@@ -138,12 +139,12 @@ public struct CouncilWorkbook {
                 columns.append(
                     PointColumn(
                         part: group.title, title: scorecard.criteria[criterion].title,
-                        max: words.number(scorecard.criteria[criterion].max),
+                        max: scorecard.criteria[criterion].max,
                         points: { results.points(ofCriterion: criterion, $0.place) }, isSum: false))
             }
             columns.append(
                 PointColumn(
-                    part: group.title, title: wording("Cộng", "Sum"), max: group.max.map(words.number) ?? "",
+                    part: group.title, title: wording("Cộng", "Sum"), max: group.max,
                     points: { results.points(ofGroup: place, $0.place) }, isSum: true))
         }
         for (place, bonus) in scorecard.bonus.enumerated() {
@@ -151,13 +152,13 @@ public struct CouncilWorkbook {
             columns.append(
                 PointColumn(
                     part: part, title: bonus.criterion.title + told.outside(bonus),
-                    max: words.number(bonus.criterion.max),
+                    max: bonus.criterion.max,
                     points: { results.points(ofBonus: place, $0.place) }, isSum: false))
         }
         for (place, penalty) in scorecard.penalties.enumerated() {
             columns.append(
                 PointColumn(
-                    part: wording("Điểm trừ", "Penalties"), title: penalty.title, max: words.number(penalty.max),
+                    part: wording("Điểm trừ", "Penalties"), title: penalty.title, max: penalty.max,
                     points: { results.points(ofPenalty: place, $0.place) }, isSum: false))
         }
         return columns
@@ -176,8 +177,10 @@ public struct CouncilWorkbook {
         for (place, heading) in (lead + columns.map(\.title) + tail).enumerated() {
             sheet.write(.text(""), row, place, .heading)
             sheet.write(.text(heading), row + 1, place, .heading)
-            let max = columns.indices.contains(place - 2) ? columns[place - 2].max : ""
-            sheet.write(.text(place == 1 ? wording("Điểm tối đa", "Max") : max), row + 2, place, .heading.italic())
+            let max = columns.indices.contains(place - 2) ? columns[place - 2].max : nil
+            sheet.write(
+                place == 1 ? .text(wording("Điểm tối đa", "Max")) : max.map { .decimal($0.plain) } ?? .text(""),
+                row + 2, place, .heading.italic())
         }
         var first = 0
         while first < columns.count {
@@ -192,7 +195,8 @@ public struct CouncilWorkbook {
         for (place, standing) in results.standings.enumerated() {
             let line = row + 3 + place
             sheet.write(standing.rank.map(SheetCell.number) ?? .text("–"), line, 0, .cell.aligned(.centre))
-            sheet.write(.link(standing.subject.name, sheet: names[place]), line, 1, .cell.aligned(.left))
+            let text = CellStyle.cell.wrapping().aligned(.left)
+            sheet.write(.link(standing.subject.name, sheet: names[place]), line, 1, text)
             for (offset, column) in columns.enumerated() {
                 sheet.write(
                     .decimal(column.points(standing).decimal(places: decimals)), line, 2 + offset,
@@ -200,7 +204,12 @@ public struct CouncilWorkbook {
             }
             sheet.write(
                 .decimal(standing.total.decimal(places: decimals)), line, 2 + columns.count, number.bold())
-            sheet.write(.text(words.grade(standing)), line, 3 + columns.count, .cell.aligned(.left))
+            let grade = words.grade(standing)
+            sheet.write(.text(grade), line, 3 + columns.count, text)
+            let lines = max(
+                SheetTable.lines(of: standing.subject.name, in: widths[1]),
+                SheetTable.lines(of: grade, in: widths[3 + columns.count]))
+            if lines > 1 { sheet.setHeight(Double(lines) * Sheet.lineHeight, row: line) }
         }
         sheet.filter(rows: row + 2...max(row + 2, row + 2 + results.standings.count), columns: 0...widths.count - 1)
         sheet.freeze(row: row + 3, column: 2)
@@ -215,7 +224,7 @@ public struct CouncilWorkbook {
             .figure(wording("Tự chấm", "Self"), 11), .figure(wording("Thẩm định", "Verified"), 11),
             .figure(wording("Chính thức", "Final"), 11), .figure(wording("Số được dùng", "Used"), 12),
             .figure(wording("Chênh lệch", "Difference"), 11), .text(wording("Căn cứ", "Evidence"), 34),
-            .text(wording("Người ký", "Signer"), 22), .text(wording("Ngày", "Date"), 13),
+            .text(wording("Người ký", "Signer"), 22), .day(wording("Ngày", "Date"), 13),
         ])
         table.setWidths(on: sheet)
         let digest = council.figuresSHA256.map { "sha256 \($0)" }
@@ -239,7 +248,7 @@ public struct CouncilWorkbook {
                 + [
                     figure?.used == nil ? .text(missing) : cell(figure?.used),
                     figure.flatMap(told.differenceOf).map { .decimal($0.plain) } ?? .empty,
-                    .text(figure?.evidence ?? ""), .text(figure?.signer ?? ""), .text(figure?.date ?? ""),
+                    .text(figure?.evidence ?? ""), .text(figure?.signer ?? ""), day(figure?.date),
                 ]
         }
         sheet.freeze(row: place.headingRow + 1, column: 2)
@@ -249,6 +258,12 @@ public struct CouncilWorkbook {
                     wording("Bảng chấm điểm này không cần số liệu nhập.", "This scorecard needs no entered figures.")),
                 place.end + 1, 0, .text.italic())
         }
+    }
+
+    /// As it was entered, where that is no day.
+    private func day(_ text: String?) -> SheetCell {
+        guard let text else { return .empty }
+        return CivilDate(iso: text).map(SheetCell.day) ?? .text(text)
     }
 
     private func cell(_ value: EnteredValue?) -> SheetCell {

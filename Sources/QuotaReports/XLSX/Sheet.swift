@@ -17,6 +17,14 @@ enum SheetCell {
 
     init(_ number: Int?) { self = number.map(SheetCell.number) ?? .empty }
     init(_ day: CivilDate?) { self = day.map(SheetCell.day) ?? .empty }
+
+    /// What may need several lines.
+    var text: String? {
+        switch self {
+        case .text(let text), .link(let text, _): text
+        default: nil
+        }
+    }
 }
 
 /// One sheet of a file. Rows and columns count from 0.

@@ -99,7 +99,7 @@ struct SheetTable {
         for (place, cell) in cells.enumerated() {
             let column = columns[place]
             sheet.write(cell, row, place, column.style.filled(fill(place)))
-            if column.style.wraps, case .text(let text) = cell {
+            if column.style.wraps, let text = cell.text {
                 lines = max(lines, Self.lines(of: text, in: column.width))
             }
         }

@@ -41,7 +41,7 @@ struct BriefingCommand: QuotaCommand {
         try format.check(reportOptions)
         try dayOptions.checkOptions()
         try documentOptions.check(format: format.rawValue, output: reportOptions.output)
-        if compareCounting, format == .docx {
+        if compareCounting, ![.text, .json].contains(format) {
             throw Issue(
                 .badOption, subject: "--compare-counting", found: format.rawValue,
                 expected: ["--format text", "--format json"])
@@ -55,6 +55,8 @@ struct BriefingCommand: QuotaCommand {
         try rulesOptions.checkOptions()
         try logOptions.checkOptions()
         try checkOptions()
+        try reportOptions.check(
+            logOptions, reading: [NamedFile("--rules", rulesOptions.rules), evidenceOptions.historyOptions.file])
         let output = try DocumentOutput(pdf: documentOptions.pdf)
         let history = try evidenceOptions.evidence(rulesOptions, logOptions)
         let rules = try history?.rules ?? rulesOptions.loaded()

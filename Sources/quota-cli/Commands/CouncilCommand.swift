@@ -61,6 +61,12 @@ struct CouncilCommand: QuotaCommand {
         try checkOptions()
         try rulesOptions.checkOptions()
         try logOptions.checkOptions()
+        try reportOptions.check(
+            logOptions, writing: [NamedFile("--write-inputs", writeInputs)],
+            reading: [
+                NamedFile("--rules", rulesOptions.rules), evidenceOptions.historyOptions.file,
+                NamedFile("--inputs", scoringOptions.inputs), NamedFile("--compare-rules", compareRules),
+            ])
         let output = try DocumentOutput(pdf: documentOptions.pdf)
         if compareRules != nil, evidenceOptions.record {
             throw Issue(.badOption, subject: "--compare-rules", found: "--record", expected: ["--record"])

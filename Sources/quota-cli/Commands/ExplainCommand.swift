@@ -74,6 +74,12 @@ struct ExplainCommand: QuotaCommand {
         try checkOptions()
         try rulesOptions.checkOptions()
         try logOptions.checkOptions()
+        try reportOptions.check(
+            logOptions,
+            reading: [
+                NamedFile("--rules", rulesOptions.rules), evidenceOptions.historyOptions.file,
+                NamedFile("--inputs", scoringOptions.inputs),
+            ])
         let history = try evidenceOptions.evidence(rulesOptions, logOptions, inputs: scoringOptions.inputs)
         let rules = try history?.rules ?? rulesOptions.loaded()
         let run = ExplanationRun(

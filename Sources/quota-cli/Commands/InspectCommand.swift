@@ -40,6 +40,7 @@ struct InspectCommand: QuotaCommand {
             throw Issue(.badOption, subject: "--log", found: logOptions.log[1], expected: ["--log \(path)"])
         }
         if let writeMapping { try OutputFile.refuseExisting(writeMapping, console.wording) }
+        try reportOptions.check(logOptions, writing: [NamedFile("--write-mapping", writeMapping)], reading: [])
         let mapping = try logOptions.loadedMapping()
         let kept = writeMapping == nil ? records.limit : max(records.limit, Self.mappedRecords)
         let progress = Progress(wording: console.wording, quiet: reportOptions.quiet)

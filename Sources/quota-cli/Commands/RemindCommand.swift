@@ -53,6 +53,7 @@ struct RemindCommand: QuotaCommand {
         try rulesOptions.checkOptions()
         try logOptions.checkOptions()
         try checkOptions()
+        try reportOptions.check(logOptions, reading: [NamedFile("--rules", rulesOptions.rules)])
         let output = try DocumentOutput(pdf: pdf)
         let rules = try rulesOptions.loaded()
         let plan = try rules.plan(asOf: dayOptions.day(of: rules.pack), rulesOptions.interpretation)

@@ -21,6 +21,9 @@ struct HistoryOptions: ParsableArguments {
         return said
     }
 
+    /// Nil where nobody names one.
+    var file: NamedFile? { NamedFile("--history", history ?? Self.said) }
+
     /// What the environment's QUOTA_HISTORY names.
     static var said: String? {
         getenv("QUOTA_HISTORY").flatMap { $0.pointee == 0 ? nil : String(cString: $0) }

@@ -83,6 +83,9 @@ struct LogOptions: ParsableArguments {
         }
     }
 
+    /// What is read.
+    var files: [NamedFile?] { log.map { NamedFile("--log", $0) } + [NamedFile("--mapping", mapping)] }
+
     var limits: ReadingLimits {
         var limits = ReadingLimits()
         limits.fileBytes = maxFileBytes

@@ -92,6 +92,27 @@ struct WordContentTests {
         #expect(lines.contains { $0.hasPrefix("Nơi nhận: / ") && $0.hasSuffix("- Lưu: VT. | ………………… / …………………") })
     }
 
+    @Test("who reports is who the head names", arguments: SampleDocuments.Kind.allCases)
+    func issuer(kind: SampleDocuments.Kind) throws {
+        let head = SampleBriefing.head.replacing("agency: THANH TRA TỈNH", with: "agency: PHÒNG VĂN HÓA VÀ THÔNG TIN")
+        let lines = try WordFile(SampleDocuments.file(kind, head: head)).lines()
+        #expect(lines[0].contains("PHÒNG VĂN HÓA VÀ THÔNG TIN /"))
+        #expect(lines.dropFirst().contains { $0.contains("PHÒNG VĂN HÓA VÀ THÔNG TIN ") })
+        #expect(!lines.contains { $0.contains("Thanh tra tỉnh Bình Định ") || $0.hasSuffix("Bình Định)") })
+    }
+
+    @Test("the heading of a table stays on the table's page")
+    func headingStays() throws {
+        for kind in [SampleDocuments.Kind.briefing, .council] {
+            let blocks =
+                try WordFile(SampleDocuments.file(kind)).xml("word/document.xml").child("w:body")?.children ?? []
+            for place in blocks.indices.dropFirst() where blocks[place].name == "w:tbl" && place > 1 {
+                guard blocks[place - 1].all("w:pStyle").first?.attributes["w:val"] == "DuongKe" else { continue }
+                #expect(blocks[place - 1].all("w:keepNext").count == 1)
+            }
+        }
+    }
+
     @Test("report.date: blank leaves the day to be written by hand")
     func blankDate() throws {
         let head = SampleBriefing.head + "\n  date: blank"

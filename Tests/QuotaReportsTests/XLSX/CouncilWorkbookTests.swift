@@ -40,6 +40,16 @@ struct CouncilWorkbookTests {
         }
     }
 
+    @Test("the highest points of each line are numbers, under the heading that says so")
+    func highest() throws {
+        let council = try ReadReport.council()
+        let rows = try WorkbookCopy(council).table("Bảng điểm", with: "Tổng điểm")
+        let highest = try #require(rows.first { $0["Đối tượng"] == .text("Điểm tối đa") })
+        for criterion in council.results.scorecard.criteria {
+            #expect(highest[criterion.title] == Double(criterion.max.plain).map { .number($0) })
+        }
+    }
+
     @Test("a column of Tin bài adds up to the measure of each subject")
     func measures() throws {
         let council = try ReadReport.council()

@@ -29,6 +29,7 @@ struct HistoryAddLogCommand: QuotaCommand {
         var logOptions = logOptions
         logOptions.log += files
         try logOptions.checkOptions()
+        try reportOptions.check(logOptions, reading: [historyOptions.file])
         guard !logOptions.log.isEmpty else { throw Issue(.missingOption, subject: "--log") }
         // What is read is stored on the way, by the one core that holds the history.
         if let jobs = logOptions.jobs, jobs > 1 {

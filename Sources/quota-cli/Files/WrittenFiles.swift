@@ -1,0 +1,57 @@
+import QuotaModel
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// A file with the option that names it.
+struct NamedFile {
+    let option: String
+    let path: String
+
+    /// Nil where the option names no file.
+    init?(_ option: String, _ path: String?) {
+        guard let path, path != "-" else { return nil }
+        self.option = option
+        self.path = path
+    }
+}
+
+/// The files that a command writes: none of them is one that it reads, and each is written once (contract, section 7).
+enum WrittenFiles {
+    /// - Throws: `Issue` `bad-option` where a result would take the place of an input or of another result.
+    static func check(_ written: [NamedFile?], reading read: [NamedFile?]) throws {
+        var others = read.compactMap(\.self)
+        for file in written.compactMap(\.self) {
+            guard let place = Place(file.path) else { continue }
+            if let other = others.first(where: { Place($0.path) == place }) {
+                throw Issue(
+                    .badOption, subject: file.option, found: file.path, expected: ["≠ \(other.option) \(other.path)"])
+            }
+            others.append(file)
+        }
+    }
+
+    /// Where a file is, whatever links and names lead to it.
+    private enum Place: Equatable {
+        case known(device: dev_t, number: ino_t)
+        case new(folder: String, name: String)
+
+        /// Nil for a device or a pipe, which several results may share.
+        init?(_ path: String) {
+            var status = stat()
+            if stat(path, &status) == 0 {
+                guard status.st_mode & S_IFMT == S_IFREG else { return nil }
+                self = .known(device: status.st_dev, number: status.st_ino)
+                return
+            }
+            let slash = path.lastIndex(of: "/")
+            let folder = slash.map { String(path[...$0]) } ?? "."
+            let real = realpath(folder, nil)
+            defer { free(real) }
+            self = .new(
+                folder: real.map { String(cString: $0) } ?? folder,
+                name: String(slash.map { path[path.index(after: $0)...] } ?? path[...]))
+        }
+    }
+}
