@@ -263,7 +263,10 @@ public struct CouncilWorkbook {
     /// As it was entered, where that is no day.
     private func day(_ text: String?) -> SheetCell {
         guard let text else { return .empty }
-        return CivilDate(iso: text).map(SheetCell.day) ?? .text(text)
+        // dd/MM/yyyy, as people write it.
+        let parts = text.split(separator: "/").map(String.init)
+        let turned = parts.count == 3 && parts[0].count == 2 ? parts.reversed().joined(separator: "-") : text
+        return CivilDate(iso: turned).map(SheetCell.day) ?? .text(text)
     }
 
     private func cell(_ value: EnteredValue?) -> SheetCell {
