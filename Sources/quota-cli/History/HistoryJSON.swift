@@ -55,7 +55,9 @@ enum HistoryJSON {
         return document("quota-history-verify/1") { json in
             json.member("good", report.isGood)
             json.history(
-                result.origin.map { HistoryMark(origin: $0, treeSize: result.size, root: DigestText.base64(result.root)) })
+                result.origin.map {
+                    HistoryMark(origin: $0, treeSize: result.size, root: DigestText.base64(result.root))
+                })
             json.member("origin", result.origin)
             json.member("treeSize", result.size)
             json.member("goodEntries", result.goodEntries)

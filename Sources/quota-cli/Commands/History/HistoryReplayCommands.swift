@@ -34,7 +34,9 @@ struct HistoryReplayCommand: QuotaCommand {
             difference: JSONReader.value(of: again).flatMap { JSONDifference(side.result, $0) },
             results: JSONReader.value(of: again).map { ResultComparison(side.result, $0) })
         try reportOptions.write(
-            format == .text ? HistoryText(console.wording).replay(replay) : HistoryJSON.replay(replay, try? ledger.mark(of: ledger.size())))
+            format == .text
+                ? HistoryText(console.wording).replay(replay)
+                : HistoryJSON.replay(replay, try? ledger.mark(of: ledger.size())))
         return replay.isIdentical ? .done : .badData
     }
 }
@@ -79,13 +81,15 @@ struct HistoryDiffCommand: QuotaCommand {
         let commands = sides.map(\.recorded.evaluation.command)
         guard commands[0] == commands[1], commands[0] != .explain else {
             throw Issue(
-                .noEvaluation, at: SourceLocation(ledger.path), subject: String(max(before, after)), found: commands[1].rawValue,
+                .noEvaluation, at: SourceLocation(ledger.path), subject: String(max(before, after)),
+                found: commands[1].rawValue,
                 expected: [commands[0] == .explain ? Evaluation.Command.briefing.rawValue : commands[0].rawValue])
         }
         let comparison = try EvaluationComparison(sides[0], sides[1], console)
         try reportOptions.write(
             format == .text
-                ? HistoryText(console.wording).difference(comparison) : HistoryJSON.difference(comparison, try? ledger.mark(of: ledger.size())))
+                ? HistoryText(console.wording).difference(comparison)
+                : HistoryJSON.difference(comparison, try? ledger.mark(of: ledger.size())))
         return .done
     }
 }
