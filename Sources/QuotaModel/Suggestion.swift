@@ -49,3 +49,17 @@ public enum Suggestion {
         return last[right.count]
     }
 }
+
+/// How much looking for what somebody meant may still cost. It takes a comparison with every name, so a file full of
+/// strangers gets no more of it after so many; asked in the order of the file, always the same ones get none.
+public struct SuggestionBudget: Sendable {
+    private var left = 2_000_000
+
+    public init() {}
+
+    /// Whether so many names may still be compared.
+    public mutating func spend(_ names: Int) -> Bool {
+        left -= names
+        return left >= 0
+    }
+}

@@ -5,6 +5,8 @@ public struct ZipContents: Equatable {
     public struct Part: Equatable {
         public let name: String
         public let bytes: [UInt8]
+        /// Seconds since 1970, as the library reads the ZIP's local time.
+        public let time: Int
     }
 
     public let parts: [Part]
@@ -37,6 +39,6 @@ public struct ZipContents: Equatable {
         defer { zip_fclose(file) }
         var content = [UInt8](repeating: 0, count: Int(status.size))
         guard zip_fread(file, &content, status.size) == Int64(status.size) else { return nil }
-        return Part(name: String(cString: status.name), bytes: content)
+        return Part(name: String(cString: status.name), bytes: content, time: status.mtime)
     }
 }

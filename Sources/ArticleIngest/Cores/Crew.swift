@@ -33,8 +33,6 @@ struct Crew {
         exchange.leave()
     }
 
-    var isEmpty: Bool { threads.isEmpty }
-
     /// Waits until all have ended.
     mutating func join() {
         for thread in threads { pthread_join(thread, nil) }

@@ -8,7 +8,7 @@ enum NumberReading: Equatable {
     init(_ cell: CellBytes) {
         if cell.isEmpty {
             self = .empty
-        } else if cell.count <= 8, let value = Self.short(cell) {
+        } else if let value = Self.plain(cell) {
             self = .number(value)
         } else {
             self.init(unusual: cell)
@@ -29,24 +29,15 @@ enum NumberReading: Equatable {
     /// More digits are no count of anything.
     private static let mostDigits = 18
 
-    /// Up to eight digits and nothing else.
+    /// Digits and nothing else; so few of them can't overflow.
     @inline(__always)
-    private static func short(_ cell: CellBytes) -> Int? {
+    private static func plain(_ cell: CellBytes) -> Int? {
+        guard cell.count <= mostDigits else { return nil }
         var value = 0
         for byte in cell {
             let digit = byte &- 0x30
             guard digit < 10 else { return nil }
             value = value &* 10 &+ Int(digit)
-        }
-        return value
-    }
-
-    private static func plain(_ cell: CellBytes) -> Int? {
-        guard cell.count <= mostDigits else { return nil }
-        var value = 0
-        for byte in cell {
-            guard 0x30...0x39 ~= byte else { return nil }
-            value = value * 10 + Int(byte - 0x30)
         }
         return value
     }

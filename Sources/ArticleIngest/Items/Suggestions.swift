@@ -1,12 +1,9 @@
 import QuotaModel
 
-/// What somebody meant who wrote a name that the roster doesn't have.
-///
-/// Finding it costs a comparison with every name, so a log of endless new spellings gets no more of it after so many.
-/// Names are looked up in the order of the log, so that it is always the same ones that get no suggestion.
+/// What somebody meant who wrote a name that the roster doesn't have, asked in the order of the log.
 struct Suggestions {
     private let roster: Roster
-    private var comparisonsLeft = 2_000_000
+    private var budget = SuggestionBudget()
     private var units: [String: String?] = [:]
     private var kinds: [String: String?] = [:]
 
@@ -18,20 +15,15 @@ struct Suggestions {
         case .unknownUnit:
             guard let name = reject.unknownName else { return nil }
             if let known = units[name] { return known }
-            let found = spend(roster.units.count) ? roster.nearestUnit(to: name) : nil
+            let found = budget.spend(roster.units.count) ? roster.nearestUnit(to: name) : nil
             if units.count < 1 << 16 { units[name] = .some(found) }
             return found
         case .unknownKind:
             if let known = kinds[reject.value] { return known }
-            let found = spend(roster.kinds.count) ? roster.nearestKind(to: reject.value) : nil
+            let found = budget.spend(roster.kinds.count) ? roster.nearestKind(to: reject.value) : nil
             if kinds.count < 1 << 16 { kinds[reject.value] = .some(found) }
             return found
         default: return nil
         }
-    }
-
-    private mutating func spend(_ comparisons: Int) -> Bool {
-        comparisonsLeft -= comparisons
-        return comparisonsLeft >= 0
     }
 }

@@ -31,7 +31,7 @@ public struct InputsReader {
     private var issues: [Issue] = []
     private var figures = EnteredFigures()
     private var rows = DelimitedRows([])
-    private var comparisonsLeft = 2_000_000
+    private var budget = SuggestionBudget()
     /// By input and subject: where the figure's id stands; nil: nowhere yet.
     private var seen: [[Seat?]]
     /// What spellings of subjects and inputs mean, so that each is looked up once.
@@ -194,18 +194,11 @@ public struct InputsReader {
             issues.append(Issue(.noSubjectHere, at: place(cell), found: text))
         } else {
             let known = subjects.lazy.flatMap { [$0.id, $0.name] }
-            let suggestion = mayCompare(subjects.count * 2) ? Suggestion.nearest(to: text, among: known) : nil
+            let suggestion = budget.spend(subjects.count * 2) ? Suggestion.nearest(to: text, among: known) : nil
             issues.append(
                 Issue(.unknownID, at: place(cell), subject: "subject", found: text, suggestion: suggestion))
         }
         return nil
-    }
-
-    /// Finding what somebody meant costs a comparison with every name: a file full of strangers gets no more of it after so
-    /// many.
-    private mutating func mayCompare(_ names: Int) -> Bool {
-        comparisonsLeft -= names
-        return comparisonsLeft >= 0
     }
 
     private mutating func slot(_ cell: DelimitedRows.Cell) -> Int? {

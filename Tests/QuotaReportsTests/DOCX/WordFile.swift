@@ -1,38 +1,13 @@
-import CZip
 import Foundation
 import FoundationXML
+import TestSupport
 import Testing
 
 /// A DOCX taken apart again, by other means than those that wrote it.
 struct WordFile {
-    struct Part {
-        let name: String
-        let bytes: [UInt8]
-        let time: Int
-    }
+    let parts: [ZipContents.Part]
 
-    let parts: [Part]
-
-    init(_ bytes: [UInt8]) throws {
-        var error = zip_error_t()
-        zip_error_init(&error)
-        let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)
-        copy.copyBytes(from: bytes)
-        defer { copy.deallocate() }
-        let source = try #require(zip_source_buffer_create(copy.baseAddress, UInt64(bytes.count), 0, &error))
-        let archive = try #require(zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error))
-        defer { zip_discard(archive) }
-        parts = try (0..<zip_get_num_entries(archive, 0)).map { place in
-            var status = zip_stat_t()
-            zip_stat_init(&status)
-            try #require(zip_stat_index(archive, UInt64(place), 0, &status) == 0)
-            let file = try #require(zip_fopen_index(archive, UInt64(place), 0))
-            defer { zip_fclose(file) }
-            var content = [UInt8](repeating: 0, count: Int(status.size))
-            try #require(zip_fread(file, &content, status.size) == Int64(status.size))
-            return Part(name: String(cString: status.name), bytes: content, time: status.mtime)
-        }
-    }
+    init(_ bytes: [UInt8]) throws { parts = try #require(ZipContents(bytes)).parts }
 
     func xml(_ name: String) throws -> XMLTree {
         let part = try #require(parts.first { $0.name == name }, "no part \(name)")

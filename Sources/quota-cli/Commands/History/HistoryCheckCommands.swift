@@ -14,7 +14,7 @@ struct HistoryCheckpointCommand: QuotaCommand {
     }
 
     @OptionGroup var historyOptions: HistoryOptions
-    @OptionGroup var reportOptions: ReportOptions
+    @OptionGroup var answerOptions: HistoryAnswerOptions
 
     @Option(help: ArgumentHelp("khóa để ký (history key create)", "the key to sign with", value: "path"))
     var key: String?
@@ -22,15 +22,11 @@ struct HistoryCheckpointCommand: QuotaCommand {
     @Option(help: ArgumentHelp("lúc lịch sử có ngần này mục", "as it stood with so many entries", value: "n"))
     var knownAt: Int?
 
-    @Option(help: ArgumentHelp("dạng kết quả", "the form of the result"))
-    var format: HistoryListCommand.Format = .text
-
     func perform(_ console: Console) throws -> ExitStatus {
         let ledger = try historyOptions.opened()
         let checkpoint = try ledger.checkpoint(of: knownAt ?? ledger.size())
         let note = try key.map { try KeyFile.signing($0).sign(checkpoint) } ?? SignedNote(text: checkpoint.text)
-        try reportOptions.write(
-            format == .text ? Array(note.written.utf8) : HistoryJSON.checkpoint(checkpoint, note))
+        try answerOptions.write(text: Array(note.written.utf8), json: HistoryJSON.checkpoint(checkpoint, note))
         return .done
     }
 }
@@ -46,7 +42,7 @@ struct HistoryVerifyCommand: QuotaCommand {
     }
 
     @OptionGroup var historyOptions: HistoryOptions
-    @OptionGroup var reportOptions: ReportOptions
+    @OptionGroup var answerOptions: HistoryAnswerOptions
 
     @Option(help: ArgumentHelp("điểm mốc cũ để đối chiếu", "an older checkpoint to compare with", value: "file"))
     var checkpoint: String?
@@ -54,16 +50,13 @@ struct HistoryVerifyCommand: QuotaCommand {
     @Option(help: ArgumentHelp("khóa công khai để kiểm chữ ký của điểm mốc", "the key of its signature", value: "file"))
     var publicKey: String?
 
-    @Option(help: ArgumentHelp("dạng kết quả", "the form of the result"))
-    var format: HistoryListCommand.Format = .text
-
     func perform(_ console: Console) throws -> ExitStatus {
         if publicKey != nil, checkpoint == nil { throw Issue(.missingOption, subject: "--checkpoint") }
         let older = try checkpoint.map { try CheckedCheckpoint($0, publicKey: publicKey) }
         let result = try historyOptions.opened().verify(against: older?.checkpoint)
         let report = VerificationReport(result: result, older: older)
-        try reportOptions.write(
-            format == .text ? HistoryText(console.wording).verification(report) : HistoryJSON.verification(report))
+        try answerOptions.write(
+            text: HistoryText(console.wording).verification(report), json: HistoryJSON.verification(report))
         return report.isGood ? .done : .badData
     }
 }

@@ -16,16 +16,13 @@ struct HistoryItemCommand: QuotaCommand {
 
     @OptionGroup var historyOptions: HistoryOptions
     @OptionGroup var itemOptions: ItemOptions
-    @OptionGroup var reportOptions: ReportOptions
+    @OptionGroup var answerOptions: HistoryAnswerOptions
 
     @Argument(help: ArgumentHelp("mã tin, bài, đường dẫn hoặc tiêu đề", "the item's id, address or title", value: "id"))
     var item: String
 
     @Option(help: ArgumentHelp("lúc lịch sử có ngần này mục", "as it stood with so many entries", value: "n"))
     var knownAt: Int?
-
-    @Option(help: ArgumentHelp("dạng kết quả", "the form of the result"))
-    var format: HistoryListCommand.Format = .text
 
     func perform(_ console: Console) throws -> ExitStatus {
         let ledger = try historyOptions.opened()
@@ -34,9 +31,8 @@ struct HistoryItemCommand: QuotaCommand {
         guard !items.isEmpty else {
             throw Issue(.noSuchItem, at: SourceLocation(ledger.path), subject: "item", found: item)
         }
-        try reportOptions.write(
-            format == .text
-                ? HistoryText(console.wording).items(items, history.mark) : HistoryJSON.items(items, history.mark))
+        try answerOptions.write(
+            text: HistoryText(console.wording).items(items, history.mark), json: HistoryJSON.items(items, history.mark))
         return .done
     }
 }

@@ -9,13 +9,8 @@ struct HistoryListCommand: QuotaCommand {
         CommandConfiguration(commandName: "list", abstract: help("ai đã ghi gì, khi nào", "who added what, when"))
     }
 
-    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
-
     @OptionGroup var historyOptions: HistoryOptions
-    @OptionGroup var reportOptions: ReportOptions
-
-    @Option(help: ArgumentHelp("dạng kết quả", "the form of the result"))
-    var format: Format = .text
+    @OptionGroup var answerOptions: HistoryAnswerOptions
 
     func perform(_ console: Console) throws -> ExitStatus {
         let ledger = try historyOptions.opened()
@@ -25,9 +20,8 @@ struct HistoryListCommand: QuotaCommand {
         // What is before a damaged entry can still be read.
         do { try ledger.forEachEntry(to: size) { entries.append($0) } } catch let issue as Issue { damage = issue }
         let mark = damage == nil ? try ledger.mark(of: size) : nil
-        try reportOptions.write(
-            format == .text
-                ? HistoryText(console.wording).list(entries, mark) : HistoryJSON.list(entries, mark))
+        try answerOptions.write(
+            text: HistoryText(console.wording).list(entries, mark), json: HistoryJSON.list(entries, mark))
         if let damage { throw damage }
         return .done
     }
@@ -40,26 +34,25 @@ struct HistoryShowCommand: QuotaCommand {
     }
 
     @OptionGroup var historyOptions: HistoryOptions
-    @OptionGroup var reportOptions: ReportOptions
+    @OptionGroup var answerOptions: HistoryAnswerOptions
 
     @Argument(help: ArgumentHelp("số của mục", "the entry's number", value: "seq"))
     var seq: Int
-
-    @Option(help: ArgumentHelp("dạng kết quả", "the form of the result"))
-    var format: HistoryListCommand.Format = .text
 
     func perform(_ console: Console) throws -> ExitStatus {
         let ledger = try historyOptions.opened()
         let entry = try ledger.entry(seq)
         // A history that is damaged elsewhere can still show this entry.
-        let mark = try? ledger.mark(of: ledger.size())
-        try reportOptions.write(
-            format == .text ? HistoryText(console.wording).show(entry) : HistoryJSON.show(entry, mark))
+        try answerOptions.write(
+            text: HistoryText(console.wording).show(entry), json: HistoryJSON.show(entry, ledger.markNow))
         return .done
     }
 }
 
 extension Ledger {
+    /// How far the history has grown; nil where it is too damaged to tell.
+    var markNow: HistoryMark? { try? mark(of: size()) }
+
     /// What reports made from the first `size` entries print.
     func mark(of size: Int) throws -> HistoryMark {
         HistoryMark(origin: try origin(), treeSize: size, root: DigestText.base64(try root(of: size)))

@@ -15,7 +15,7 @@ struct HistoryProveCommand: QuotaCommand {
     }
 
     @OptionGroup var historyOptions: HistoryOptions
-    @OptionGroup var reportOptions: ReportOptions
+    @OptionGroup var answerOptions: HistoryAnswerOptions
 
     @Argument(help: ArgumentHelp("số của mục", "the entry's number", value: "seq"))
     var seq: Int?
@@ -25,9 +25,6 @@ struct HistoryProveCommand: QuotaCommand {
 
     @Option(help: ArgumentHelp("lúc lịch sử có ngần này mục", "as it stood with so many entries", value: "n"))
     var knownAt: Int?
-
-    @Option(help: ArgumentHelp("dạng kết quả", "the form of the result"))
-    var format: HistoryListCommand.Format = .text
 
     func perform(_ console: Console) throws -> ExitStatus {
         let ledger = try historyOptions.opened()
@@ -47,8 +44,7 @@ struct HistoryProveCommand: QuotaCommand {
         case (let seq?, _?):
             throw Issue(.badOption, subject: "--from", found: String(seq), expected: ["SEQ", "--from N"])
         }
-        try reportOptions.write(
-            format == .text ? HistoryText(console.wording).proof(proof) : HistoryJSON.proof(proof))
+        try answerOptions.write(text: HistoryText(console.wording).proof(proof), json: HistoryJSON.proof(proof))
         return .done
     }
 }

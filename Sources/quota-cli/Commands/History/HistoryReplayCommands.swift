@@ -14,13 +14,10 @@ struct HistoryReplayCommand: QuotaCommand {
     }
 
     @OptionGroup var historyOptions: HistoryOptions
-    @OptionGroup var reportOptions: ReportOptions
+    @OptionGroup var answerOptions: HistoryAnswerOptions
 
     @Argument(help: ArgumentHelp("số của mục có kết quả", "the evaluation's number", value: "seq"))
     var seq: Int
-
-    @Option(help: ArgumentHelp("dạng kết quả", "the form of the result"))
-    var format: HistoryListCommand.Format = .text
 
     func perform(_ console: Console) throws -> ExitStatus {
         let ledger = try historyOptions.opened()
@@ -33,10 +30,8 @@ struct HistoryReplayCommand: QuotaCommand {
             sha256: InputFile.sha256(of: again),
             difference: JSONReader.value(of: again).flatMap { JSONDifference(side.result, $0) },
             results: JSONReader.value(of: again).map { ResultComparison(side.result, $0) })
-        try reportOptions.write(
-            format == .text
-                ? HistoryText(console.wording).replay(replay)
-                : HistoryJSON.replay(replay, try? ledger.mark(of: ledger.size())))
+        try answerOptions.write(
+            text: HistoryText(console.wording).replay(replay), json: HistoryJSON.replay(replay, ledger.markNow))
         return replay.isIdentical ? .done : .badData
     }
 }
@@ -63,16 +58,13 @@ struct HistoryDiffCommand: QuotaCommand {
     }
 
     @OptionGroup var historyOptions: HistoryOptions
-    @OptionGroup var reportOptions: ReportOptions
+    @OptionGroup var answerOptions: HistoryAnswerOptions
 
     @Argument(help: ArgumentHelp("mục có kết quả trước", "the first evaluation", value: "seq"))
     var before: Int
 
     @Argument(help: ArgumentHelp("mục có kết quả sau", "the second evaluation", value: "seq"))
     var after: Int
-
-    @Option(help: ArgumentHelp("dạng kết quả", "the form of the result"))
-    var format: HistoryListCommand.Format = .text
 
     func perform(_ console: Console) throws -> ExitStatus {
         let ledger = try historyOptions.opened()
@@ -86,10 +78,9 @@ struct HistoryDiffCommand: QuotaCommand {
                 expected: [commands[0] == .explain ? Evaluation.Command.briefing.rawValue : commands[0].rawValue])
         }
         let comparison = try EvaluationComparison(sides[0], sides[1], console)
-        try reportOptions.write(
-            format == .text
-                ? HistoryText(console.wording).difference(comparison)
-                : HistoryJSON.difference(comparison, try? ledger.mark(of: ledger.size())))
+        try answerOptions.write(
+            text: HistoryText(console.wording).difference(comparison),
+            json: HistoryJSON.difference(comparison, ledger.markNow))
         return .done
     }
 }
