@@ -9,33 +9,103 @@
 /// One bit for each of 64 bytes.
 typedef struct {
     uint64_t quotes;
+    /// The bytes behind an odd number of these quotes, and the odd ones themselves: each bit the xor of all quotes up to it.
+    uint64_t quoted;
     uint64_t delimiters;
-    uint64_t lineFeeds;
-    uint64_t returns;
+    /// LF and CR.
+    uint64_t breaks;
 } ByteMasks;
 
+/// So many blocks of 64 bytes are compared at once at most.
+enum { BYTE_MASKS_STRIP = 8 };
+
+static inline uint64_t byte_masks_prefix_xor(uint64_t bits) {
+    bits ^= bits << 1;
+    bits ^= bits << 2;
+    bits ^= bits << 4;
+    bits ^= bits << 8;
+    bits ^= bits << 16;
+    bits ^= bits << 32;
+    return bits;
+}
+
 #if defined(__x86_64__)
-static inline uint64_t byte_masks_bits(__m128i a, __m128i b, __m128i c, __m128i d, __m128i wanted) {
-    return (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(a, wanted))
-        | (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(b, wanted)) << 16
-        | (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(c, wanted)) << 32
-        | (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(d, wanted)) << 48;
+__attribute__((target("avx512bw,pclmul"), noinline)) static void byte_masks_strip_64(
+    const char *at, uint64_t blocks, uint8_t delimiter, ByteMasks *masks) {
+    const __m512i quote = _mm512_set1_epi8('"'), between = _mm512_set1_epi8((char)delimiter);
+    const __m512i feed = _mm512_set1_epi8('\n'), back = _mm512_set1_epi8('\r');
+    const __m128i ones = _mm_set1_epi8((char)0xFF);
+    for (uint64_t block = 0; block < blocks; block++, at += 64, masks++) {
+        const __m512i bytes = _mm512_loadu_si512(at);
+        masks->quotes = _mm512_cmpeq_epi8_mask(bytes, quote);
+        masks->quoted = (uint64_t)_mm_cvtsi128_si64(
+            _mm_clmulepi64_si128(_mm_cvtsi64_si128((long long)masks->quotes), ones, 0));
+        masks->delimiters = _mm512_cmpeq_epi8_mask(bytes, between);
+        masks->breaks = _mm512_cmpeq_epi8_mask(bytes, feed) | _mm512_cmpeq_epi8_mask(bytes, back);
+    }
 }
 
-/// Compares the 64 bytes at `at` with the quote, the delimiter, LF and CR.
-static inline ByteMasks byte_masks(const void *at, uint8_t delimiter) {
-    const __m128i *lanes = (const __m128i *)at;
-    __m128i a = _mm_loadu_si128(lanes), b = _mm_loadu_si128(lanes + 1);
-    __m128i c = _mm_loadu_si128(lanes + 2), d = _mm_loadu_si128(lanes + 3);
-    ByteMasks masks = {
-        byte_masks_bits(a, b, c, d, _mm_set1_epi8('"')),
-        byte_masks_bits(a, b, c, d, _mm_set1_epi8((char)delimiter)),
-        byte_masks_bits(a, b, c, d, _mm_set1_epi8('\n')),
-        byte_masks_bits(a, b, c, d, _mm_set1_epi8('\r')),
-    };
-    return masks;
+__attribute__((target("avx2"))) static inline uint64_t byte_masks_bits_32(__m256i a, __m256i b, __m256i wanted) {
+    return (uint64_t)(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(a, wanted))
+        | (uint64_t)(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(b, wanted)) << 32;
 }
 
+__attribute__((target("avx2,pclmul"), noinline)) static void byte_masks_strip_32(
+    const char *at, uint64_t blocks, uint8_t delimiter, ByteMasks *masks) {
+    const __m256i quote = _mm256_set1_epi8('"'), between = _mm256_set1_epi8((char)delimiter);
+    const __m256i feed = _mm256_set1_epi8('\n'), back = _mm256_set1_epi8('\r');
+    const __m128i ones = _mm_set1_epi8((char)0xFF);
+    for (uint64_t block = 0; block < blocks; block++, at += 64, masks++) {
+        const __m256i a = _mm256_loadu_si256((const __m256i *)at), b = _mm256_loadu_si256((const __m256i *)at + 1);
+        masks->quotes = byte_masks_bits_32(a, b, quote);
+        masks->quoted = (uint64_t)_mm_cvtsi128_si64(
+            _mm_clmulepi64_si128(_mm_cvtsi64_si128((long long)masks->quotes), ones, 0));
+        masks->delimiters = byte_masks_bits_32(a, b, between);
+        masks->breaks = byte_masks_bits_32(a, b, feed) | byte_masks_bits_32(a, b, back);
+    }
+}
+
+static inline uint64_t byte_masks_bits_16(const char *at, char wanted) {
+    const __m128i *lanes = (const __m128i *)at, all = _mm_set1_epi8(wanted);
+    uint64_t bits = 0;
+    for (int lane = 0; lane < 4; lane++) {
+        const __m128i same = _mm_cmpeq_epi8(_mm_loadu_si128(lanes + lane), all);
+        bits |= (uint64_t)(uint32_t)_mm_movemask_epi8(same) << (16 * lane);
+    }
+    return bits;
+}
+
+/// How wide the processor's comparisons are: 64, 32 or 16 bytes.
+static inline int byte_masks_width(void) {
+    if (!__builtin_cpu_supports("pclmul")) return 16;
+    return __builtin_cpu_supports("avx512bw") ? 64 : __builtin_cpu_supports("avx2") ? 32 : 16;
+}
+#else
+static inline uint64_t byte_masks_bits_16(const char *at, char wanted) {
+    uint64_t bits = 0;
+    for (int place = 0; place < 64; place++) bits |= (uint64_t)(at[place] == wanted) << place;
+    return bits;
+}
+
+static inline int byte_masks_width(void) { return 16; }
+#endif
+
+/// Compares blocks of 64 bytes with the quote, the delimiter, LF and CR, `width` bytes at a time.
+static inline void byte_masks_strip(const void *at, uint64_t blocks, uint8_t delimiter, int width, ByteMasks *masks) {
+#if defined(__x86_64__)
+    if (width == 64) return byte_masks_strip_64((const char *)at, blocks, delimiter, masks);
+    if (width == 32) return byte_masks_strip_32((const char *)at, blocks, delimiter, masks);
+#endif
+    const char *bytes = (const char *)at;
+    for (uint64_t block = 0; block < blocks; block++, bytes += 64, masks++) {
+        masks->quotes = byte_masks_bits_16(bytes, '"');
+        masks->quoted = byte_masks_prefix_xor(masks->quotes);
+        masks->delimiters = byte_masks_bits_16(bytes, (char)delimiter);
+        masks->breaks = byte_masks_bits_16(bytes, '\n') | byte_masks_bits_16(bytes, '\r');
+    }
+}
+
+#if defined(__x86_64__)
 /// Whether 32 bytes at a time can be looked at.
 static inline int byte_masks_are_wide(void) { return __builtin_cpu_supports("avx2"); }
 
@@ -113,20 +183,6 @@ __attribute__((target("avx2"), noinline)) static uint64_t byte_masks_valid_utf8(
     return whole;
 }
 #else
-/// Compares the 64 bytes at `at` with the quote, the delimiter, LF and CR.
-static inline ByteMasks byte_masks(const void *at, uint8_t delimiter) {
-    const uint8_t *bytes = (const uint8_t *)at;
-    ByteMasks masks = {0, 0, 0, 0};
-    for (int place = 0; place < 64; place++) {
-        uint64_t bit = (uint64_t)1 << place;
-        if (bytes[place] == '"') masks.quotes |= bit;
-        if (bytes[place] == delimiter) masks.delimiters |= bit;
-        if (bytes[place] == '\n') masks.lineFeeds |= bit;
-        if (bytes[place] == '\r') masks.returns |= bit;
-    }
-    return masks;
-}
-
 static inline int byte_masks_are_wide(void) { return 0; }
 
 static inline uint64_t byte_masks_valid_utf8(const uint8_t *bytes, uint64_t count) { return 0; }

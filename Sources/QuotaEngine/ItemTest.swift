@@ -28,6 +28,12 @@ struct ItemTest: Sendable {
         self.distance = distance
     }
 
+    /// What is known of an item by its kind alone.
+    var kindTest: KindTest {
+        let others = categories != nil || !words.isEmpty || !ranges.isEmpty || within != nil
+        return KindTest(kinds: kinds, isAll: !others)
+    }
+
     /// The first test that the item fails, nil when it passes all.
     func failure(of item: borrowing Item) -> FilterFailure? {
         if let kinds {
@@ -83,6 +89,28 @@ struct ItemTest: Sendable {
         var marks = [Bool](repeating: false, count: count)
         for place in places { marks[place] = true }
         return marks
+    }
+}
+
+/// A filter that tests only the kind, as one machine word: it holds no references that would be counted for every item.
+struct KindTest: Sendable {
+    /// A bit for each kind that passes; the last one for items without a kind.
+    private let bits: UInt64
+    private let isAll: Bool
+
+    private static let noKind = 63
+
+    /// - Parameters:
+    ///   - kinds: whether each passes; nil: all do.
+    ///   - isAll: whether nothing else is tested.
+    init(kinds: [Bool]?, isAll: Bool) {
+        self.isAll = isAll && kinds?.count ?? 0 < Self.noKind
+        bits = kinds?.prefix(Self.noKind).enumerated().reduce(0) { $1.element ? $0 | 1 << UInt64($1.offset) : $0 } ?? ~0
+    }
+
+    /// Whether an item of this kind passes; nil where that takes more than its kind.
+    func passes(kind: Int?) -> Bool? {
+        isAll ? bits &>> UInt64(min(kind ?? Self.noKind, Self.noKind)) & 1 == 1 : nil
     }
 }
 

@@ -25,15 +25,17 @@ public struct LogFold: Sendable {
     /// Adds items of the log that is being read.
     public mutating func add(_ items: [Item]) {
         let hasDeadlines = !plan.pack.deadlines.isEmpty
-        // In place, because a loop over the items themselves copies each with its references.
+        // In place: an item handed over by value would be copied with all its references.
         items.withUnsafeBufferPointer { items in
-            for place in items.indices {
-                switch items[place].state {
-                case .known(let state): if plan.pack.counting.states.contains(state) { stated.add(items[place]) }
-                case .empty: stateless.add(items[place])
+            guard var item = items.baseAddress else { return }
+            for _ in items.indices {
+                switch item.pointee.state {
+                case .known(let state): if plan.pack.counting.states.contains(state) { stated.add(item) }
+                case .empty: stateless.add(item)
                 case .unknown: break
                 }
-                if hasDeadlines { deadlinesOfLog.add(items[place]) }
+                if hasDeadlines { deadlinesOfLog.add(item.pointee) }
+                item += 1
             }
         }
     }

@@ -14,6 +14,8 @@ public struct Plan: Sendable {
     let metersOfUnit: [Range<Int>]
     let schedules: [Schedule]
     let tests: [ItemTest]
+    /// For each test, what it says of the kinds alone.
+    let kindTests: [KindTest]
     let cellCount: Int
     let distance: Distance?
     let deadlineTests: [ItemTest]
@@ -56,6 +58,7 @@ public struct Plan: Sendable {
         schedules = layout.schedules
         cellCount = layout.cellCount
         tests = layout.filters.map { compile($0, pack.counting.kinds) }
+        kindTests = tests.map(\.kindTest)
     }
 }
 

@@ -38,34 +38,42 @@ public struct Tally: Sendable {
         standards = Array(repeating: StandardCount(), count: plan.pack.standards.count)
     }
 
-    /// Counts an item whose state is one that counts.
-    mutating func add(_ item: borrowing Item) {
+    /// Counts an item whose state is one that counts, where it lies.
+    mutating func add(_ item: UnsafePointer<Item>) {
         isEmpty = false
-        guard let day = item.day(plan.pack.counting.date), day <= plan.asOf else { return }
-        countCategories(of: item, on: day)
-        countStandards(of: item, on: day)
-        switch (item.units, plan.pack.counting.jointUnits) {
-        case (.nobody, _): break
-        case (.one(let unit), _): count(item, for: Int(unit), on: day)
-        case (.many(let units), .first): count(item, for: units[0], on: day)
-        case (.many(let units), .each): for unit in units { count(item, for: unit, on: day) }
+        guard let day = item.pointee.day(plan.pack.counting.date), day <= plan.asOf else { return }
+        if !categories.isEmpty { countCategories(of: item, on: day) }
+        if !standards.isEmpty { countStandards(of: item.pointee, on: day) }
+        switch item.pointee.units {
+        case .nobody: break
+        case .one(let unit): count(item, for: Int(unit), on: day)
+        case .many(let units):
+            for unit in plan.pack.counting.jointUnits == .first ? units.prefix(1) : units[...] {
+                count(item, for: unit, on: day)
+            }
         }
     }
 
-    private mutating func count(_ item: borrowing Item, for unit: Int, on day: CivilDate) {
+    private mutating func count(_ item: UnsafePointer<Item>, for unit: Int, on day: CivilDate) {
         var counted = false
         for place in plan.metersOfUnit[unit] {
             let meter = plan.meters[place]
-            guard let slot = plan.schedules[Int(meter.schedule)].slot(of: day),
-                plan.tests[Int(meter.test)].failure(of: item) == nil
-            else { continue }
+            guard let slot = plan.schedules[Int(meter.schedule)].slot(of: day), passes(item, Int(meter.test)) else {
+                continue
+            }
             cells[Int(meter.firstCell) + slot] += 1
             counted = true
         }
         guard counted else { return }
         itemsOfUnit[unit] += 1
         let kinds = plan.pack.roster.kinds.count
-        kindsOfUnit[unit * (kinds + 1) + (item.kind ?? kinds)] += 1
+        kindsOfUnit[unit * (kinds + 1) + (item.pointee.kind ?? kinds)] += 1
+    }
+
+    /// Most filters test only the kind, which is looked up without the filter.
+    private func passes(_ item: UnsafePointer<Item>, _ test: Int) -> Bool {
+        if let passes = plan.kindTests[test].passes(kind: item.pointee.kind) { return passes }
+        return plan.tests[test].failure(of: item.pointee) == nil
     }
 
     /// The items of a unit by kind; those without a known kind at the end.
@@ -74,8 +82,8 @@ public struct Tally: Sendable {
         return kindsOfUnit[unit * width..<(unit + 1) * width].map(Int.init)
     }
 
-    private mutating func countCategories(of item: borrowing Item, on day: CivilDate) {
-        switch item.categories {
+    private mutating func countCategories(of item: UnsafePointer<Item>, on day: CivilDate) {
+        switch item.pointee.categories {
         case .nobody: break
         case .one(let place): categories[Int(place)].add(1, lastDay: day)
         case .many(let places): for place in places { categories[place].add(1, lastDay: day) }
@@ -83,7 +91,7 @@ public struct Tally: Sendable {
     }
 
     private mutating func countStandards(of item: borrowing Item, on day: CivilDate) {
-        guard !standards.isEmpty, plan.pack.isEffective(on: day) else { return }
+        guard plan.pack.isEffective(on: day) else { return }
         for (place, test) in plan.standardTests.enumerated() where test.applies.failure(of: item) == nil {
             switch test.expected.failure(of: item) {
             case nil: standards[place].met += 1

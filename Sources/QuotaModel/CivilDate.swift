@@ -10,7 +10,7 @@ public struct CivilDate: Hashable, Comparable, Sendable {
     public let dayNumber: Int32
 
     /// The day with this number. Intermediate results of calendar arithmetic may leave `years`; input may not.
-    public init(dayNumber: Int32) {
+    @inlinable public init(dayNumber: Int32) {
         self.dayNumber = dayNumber
     }
 
@@ -38,7 +38,7 @@ public struct CivilDate: Hashable, Comparable, Sendable {
         self.init(year: year, month: month, day: day)
     }
 
-    public static func < (left: CivilDate, right: CivilDate) -> Bool {
+    @inlinable public static func < (left: CivilDate, right: CivilDate) -> Bool {
         left.dayNumber < right.dayNumber
     }
 
@@ -100,7 +100,7 @@ extension CivilDate {
     }
 
     /// Days from `other` to this day; negative when this day is earlier.
-    public func days(since other: CivilDate) -> Int {
+    @inlinable public func days(since other: CivilDate) -> Int {
         Int(dayNumber) - Int(other.dayNumber)
     }
 

@@ -17,15 +17,15 @@ public enum Field: String, CaseIterable, Sendable {
 public struct FieldSet: OptionSet, Hashable, Sendable {
     public let rawValue: UInt32
 
-    public init(rawValue: UInt32) { self.rawValue = rawValue }
+    @inlinable public init(rawValue: UInt32) { self.rawValue = rawValue }
 
-    public init(_ field: Field) { rawValue = 1 << UInt32(field.number) }
+    @inlinable public init(_ field: Field) { rawValue = 1 << UInt32(field.number) }
 
     public init(_ fields: some Sequence<Field>) {
         self = fields.reduce(into: []) { $0.formUnion(FieldSet($1)) }
     }
 
-    public func contains(_ field: Field) -> Bool { rawValue >> UInt32(field.number) & 1 == 1 }
+    @inlinable public func contains(_ field: Field) -> Bool { rawValue &>> UInt32(field.number) & 1 == 1 }
 
     /// The fields in canonical order.
     public var fields: [Field] { Field.allCases.filter(contains) }
@@ -33,7 +33,7 @@ public struct FieldSet: OptionSet, Hashable, Sendable {
 
 extension Field {
     /// The field's place in canonical order, from 0.
-    public var number: Int {
+    @inlinable public var number: Int {
         switch self {
         case .id: 0
         case .title: 1

@@ -16,18 +16,18 @@ public struct Item: Sendable {
     public var state: StateReading
     // A million items pass through memory: what may be missing is a number that cannot occur, not an optional of twice the
     // size.
-    private var kindPlace: Int32 = -1
-    private var eventDay = Self.noDay
-    private var submittedDay = Self.noDay
-    private var approvedDay = Self.noDay
-    private var publishedDay = Self.noDay
-    private var wordCount = -1
-    private var photoCount = -1
-    private var viewCount = -1
+    @usableFromInline var kindPlace: Int32 = -1
+    @usableFromInline var eventDay = Self.noDay
+    @usableFromInline var submittedDay = Self.noDay
+    @usableFromInline var approvedDay = Self.noDay
+    @usableFromInline var publishedDay = Self.noDay
+    @usableFromInline var wordCount = -1
+    @usableFromInline var photoCount = -1
+    @usableFromInline var viewCount = -1
 
-    private static var noDay: Int32 { .min }
+    @inlinable static var noDay: Int32 { .min }
 
-    public init(place: ItemPlace, units: Named) {
+    @inlinable public init(place: ItemPlace, units: Named) {
         self.place = place
         self.units = units
         authors = .nobody
@@ -36,50 +36,50 @@ public struct Item: Sendable {
     }
 
     /// The place of its kind in the roster.
-    public var kind: Int? {
+    @inlinable public var kind: Int? {
         get { kindPlace < 0 ? nil : Int(kindPlace) }
         set { kindPlace = Int32(newValue ?? -1) }
     }
 
-    public var event: CivilDate? {
+    @inlinable public var event: CivilDate? {
         get { Self.day(eventDay) }
         set { eventDay = newValue?.dayNumber ?? Self.noDay }
     }
 
-    public var submitted: CivilDate? {
+    @inlinable public var submitted: CivilDate? {
         get { Self.day(submittedDay) }
         set { submittedDay = newValue?.dayNumber ?? Self.noDay }
     }
 
-    public var approved: CivilDate? {
+    @inlinable public var approved: CivilDate? {
         get { Self.day(approvedDay) }
         set { approvedDay = newValue?.dayNumber ?? Self.noDay }
     }
 
-    public var published: CivilDate? {
+    @inlinable public var published: CivilDate? {
         get { Self.day(publishedDay) }
         set { publishedDay = newValue?.dayNumber ?? Self.noDay }
     }
 
-    public var words: Int? {
+    @inlinable public var words: Int? {
         get { wordCount < 0 ? nil : wordCount }
         set { wordCount = newValue ?? -1 }
     }
 
-    public var photos: Int? {
+    @inlinable public var photos: Int? {
         get { photoCount < 0 ? nil : photoCount }
         set { photoCount = newValue ?? -1 }
     }
 
-    public var views: Int? {
+    @inlinable public var views: Int? {
         get { viewCount < 0 ? nil : viewCount }
         set { viewCount = newValue ?? -1 }
     }
 
-    private static func day(_ number: Int32) -> CivilDate? { number == noDay ? nil : CivilDate(dayNumber: number) }
+    @inlinable static func day(_ number: Int32) -> CivilDate? { number == noDay ? nil : CivilDate(dayNumber: number) }
 
     /// The day in one of the four date fields; nil for every other field.
-    public func day(_ field: Field) -> CivilDate? {
+    @inlinable public func day(_ field: Field) -> CivilDate? {
         switch field {
         case .event: event
         case .submitted: submitted
@@ -90,7 +90,7 @@ public struct Item: Sendable {
     }
 
     /// The number in one of the number fields; nil for every other field.
-    public func number(_ field: Field) -> Int? {
+    @inlinable public func number(_ field: Field) -> Int? {
         switch field {
         case .words: words
         case .photos: photos
@@ -182,7 +182,7 @@ public struct ItemPlace: Hashable, Comparable, Sendable {
     /// The line on which the record begins, from 1.
     public let line: Int
 
-    public init(source: Int, record: Int, line: Int) {
+    @inlinable public init(source: Int, record: Int, line: Int) {
         self.source = source
         self.record = record
         self.line = line

@@ -107,7 +107,7 @@ struct CountingTests {
     private func tallies(_ plan: Plan, _ items: [Item]) -> (Tally, DeadlineTally) {
         var (tally, deadlines) = (Tally(plan: plan), DeadlineTally(plan: plan))
         for item in items {
-            tally.add(item)
+            withUnsafePointer(to: item) { tally.add($0) }
             deadlines.add(item)
         }
         return (tally, deadlines)

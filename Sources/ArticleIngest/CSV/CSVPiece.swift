@@ -62,6 +62,7 @@ final class CSVPiece: NumberedPiece {
     var nextEnds: UnsafeMutablePointer<UInt32> { ends + endCount }
 
     /// Adds the row that the scanner has found.
+    @inline(__always)
     func add(_ scanner: CSVScanner) {
         let isOdd = scanner.unclosedQuote != nil || scanner.strayQuote != nil
         if isOdd {

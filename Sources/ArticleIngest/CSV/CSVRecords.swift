@@ -23,6 +23,8 @@ final class CSVRecords<Sink: RecordSink> {
     private let delimiter: UInt8
     private let sink: Sink
     let row = CSVRow()
+    /// The row that the sink asks for places; the sink keeps it.
+    @exclusivity(unchecked) private var shown: ObjectIdentifier?
     /// One value for each field, filled anew for every record.
     private let values: UnsafeMutableBufferPointer<UnsafeRawBufferPointer>
     /// Which column goes to which field, of those that the sink asked for.
@@ -136,7 +138,10 @@ final class CSVRecords<Sink: RecordSink> {
     func handOver(_ row: CSVRow, broken: Int?) throws {
         if let refusal { throw refusal }
         number += 1
-        if sink.locator !== row { sink.locator = row }
+        if shown != ObjectIdentifier(row) {
+            sink.locator = row
+            shown = ObjectIdentifier(row)
+        }
         if row.unclosedQuote != nil || row.strayQuote != nil || row.count != neededCells, let (flaw, at) = flaw(of: row)
         {
             let position = at.map(row.position(at:))

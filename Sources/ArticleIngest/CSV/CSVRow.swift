@@ -87,16 +87,23 @@ final class CSVRow: CellLocator {
         return UnsafeRawBufferPointer(rebasing: text[from..<max(from, cellEnd(column))])
     }
 
-    func cellStart(_ column: Int) -> Int { column == 0 ? start : Int(ends[column - 1]) + 1 }
+    @inline(__always)
+    func cellStart(_ column: Int) -> Int { column == 0 ? start : Int(ends[column &- 1]) &+ 1 }
 
+    @inline(__always)
     func cellEnd(_ column: Int) -> Int { Int(ends[column]) }
 
     /// The cell's value: without the quotes around it, doubled quotes as one.
+    @inline(__always)
     func cell(_ column: Int) -> CellBytes {
-        let raw = rawCell(column)
-        guard raw.first == 0x22 else { return raw }
-        if needsUnescaping { return unescaped(raw) }
-        return UnsafeRawBufferPointer(rebasing: raw[1..<raw.count - 1])
+        let from = cellStart(column)
+        let to = cellEnd(column)
+        guard let base = text.baseAddress, to > from else { return rawCell(column) }
+        guard base.load(fromByteOffset: from, as: UInt8.self) == 0x22 else {
+            return UnsafeRawBufferPointer(start: base + from, count: to &- from)
+        }
+        if needsUnescaping { return unescaped(rawCell(column)) }
+        return UnsafeRawBufferPointer(start: base + from + 1, count: max(0, to &- from &- 2))
     }
 
     /// A quoted cell read as leniently as the scanner read it: what follows the closing quote belongs to it.

@@ -57,8 +57,19 @@ struct CSVScanner {
     private var cellStartCarry: UInt64 = 1
     private var quoteCarry: UInt64 = 0
     private var closingCarry: UInt64 = 0
+    /// Masks of some blocks, made together, and where in the text they begin and end.
+    private var strip = InlineArray<8, ByteMasks>(repeating: ByteMasks())
+    private var stripStart = 0
+    private var stripEnd = 0
 
-    init(delimiter: UInt8, cellLimit: Int, line: Int = 1) {
+    private let width: Int32
+
+    /// How many bytes this processor can compare at a time.
+    static var widths: [Int32] { [16, 32, 64].filter { $0 <= byte_masks_width() } }
+
+    /// - Parameter width: bytes that are compared at a time, 16, 32 or 64; nil: as many as the processor can.
+    init(delimiter: UInt8, cellLimit: Int, line: Int = 1, width: Int32? = nil) {
+        self.width = width ?? byte_masks_width()
         self.delimiter = delimiter
         self.cellLimit = cellLimit
         nextLine = line
@@ -179,17 +190,18 @@ struct CSVScanner {
         cellStartCarry = 1
         quoteCarry = 0
         closingCarry = 0
+        stripEnd = offset
     }
 
     /// Reads the 64 bytes at `block`, leaves in `marks` the separators outside quotes, and steps on.
     @inline(__always)
     private mutating func loadBlock(_ base: UnsafeRawPointer, count: Int) {
-        let at = base + block
         let left = count &- block
         let valid: UInt64 = left >= 64 ? ~0 : (1 &<< UInt64(left)) &- 1
-        let masks = byte_masks(at, delimiter)
+        if block >= stripEnd { loadStrip(base, count: count) }
+        let masks = strip[unchecked: (block &- stripStart) &>> 6]
         let quotes = masks.quotes & valid
-        breaks = masks.lineFeeds | masks.returns
+        breaks = masks.breaks
         let separators = (masks.delimiters | breaks) & valid
         if quotes | insideCarry | closingCarry == 0 {
             marks = separators
@@ -200,7 +212,7 @@ struct CSVScanner {
             block &+= 64
             return
         }
-        let inside = Self.prefixXor(quotes) ^ insideCarry
+        let inside = (left >= 64 ? masks.quoted : byte_masks_prefix_xor(quotes)) ^ insideCarry
         let outer = separators & ~inside
         let opening = quotes & inside
         let closing = quotes & ~inside
@@ -225,16 +237,16 @@ struct CSVScanner {
         block &+= 64
     }
 
-    /// Each bit the xor of all bits up to and including it.
-    private static func prefixXor(_ bits: UInt64) -> UInt64 {
-        var x = bits
-        x ^= x &<< 1
-        x ^= x &<< 2
-        x ^= x &<< 4
-        x ^= x &<< 8
-        x ^= x &<< 16
-        x ^= x &<< 32
-        return x
+    /// Makes the masks of the next blocks. The last may reach into the padding behind the text.
+    private mutating func loadStrip(_ base: UnsafeRawPointer, count: Int) {
+        let blocks = min(strip.count, (count &- block &+ 63) / 64)
+        stripStart = block
+        stripEnd = block &+ blocks &* 64
+        let (block, delimiter, width) = (block, delimiter, width)
+        var masks = strip.mutableSpan
+        masks.withUnsafeMutableBufferPointer {
+            byte_masks_strip(base + block, UInt64(blocks), delimiter, width, $0.baseAddress)
+        }
     }
 
     /// Line ends (CR, LF or CRLF) between two offsets.

@@ -4,7 +4,7 @@ import QuotaModel
 /// most half of the cells are filled, and what else is filled is numbers.
 enum TotalRow {
     static func isLike(_ row: CSVRow, columns: Int) -> Bool {
-        guard isSparse(row, columns: columns), let first = firstFilled(row), startsLikeTotal(row.cell(first)) else {
+        guard mayBegin(row), isSparse(row, columns: columns), let first = firstFilled(row), startsLikeTotal(row.cell(first)) else {
             return false
         }
         var filled = 1
@@ -13,6 +13,22 @@ enum TotalRow {
             filled += 1
         }
         return filled * 2 <= max(columns, row.count)
+    }
+
+    /// Whether the first letter of the row, where there is one, can begin a total.
+    @inline(__always)
+    private static func mayBegin(_ row: CSVRow) -> Bool {
+        guard row.start < row.end else { return true }
+        let first = row.text[row.start]
+        // Quotes, white space and delimiters say nothing about it.
+        return first <= 0x2C || first >= 0x7F || first == 0x3B || first == 0x7C || isInitial(first)
+    }
+
+    /// Only T, C, S and G, in either case, can begin a total.
+    @inline(__always)
+    private static func isInitial(_ byte: UInt8) -> Bool {
+        let letter = byte | 0x20
+        return letter == 0x74 || letter == 0x63 || letter == 0x73 || letter == 0x67
     }
 
     /// Whether half of the cells may be empty, by their length alone: nearly every row ends here.
@@ -34,8 +50,7 @@ enum TotalRow {
     private static let open: [MatchKey] = ["tổng cộng", "tổng số", "cộng chung", "grand total"].map { MatchKey($0) }
 
     private static func startsLikeTotal(_ cell: CellBytes) -> Bool {
-        // Only T, C, S and G, in either case, can begin a total.
-        guard let first = cell.trimmed.first, [0x74, 0x63, 0x73, 0x67].contains(first | 0x20), cell.count < 200 else {
+        guard let first = cell.trimmed.first, isInitial(first), cell.count < 200 else {
             return false
         }
         let text = MatchKey(cell.text).text

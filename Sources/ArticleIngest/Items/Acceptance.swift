@@ -63,6 +63,7 @@ final class Acceptance {
         summary.records += batch.records
         for line in batch.lines { identities.note(line: line) }
         for place in columns.indices { columns[place].append(batch.columns[place]) }
+        batch.moveItems(by: before)
         var rejects = batch.rejects.map {
             $0.moved(by: before, suggestion: suggestions.suggestion(for: $0))
         }
@@ -111,8 +112,8 @@ final class Acceptance {
         for place in 0..<min(ahead, count) { identities.approach(batch.claims[place].identity) }
         for place in 0..<count {
             if place + ahead < count { identities.approach(batch.claims[place + ahead].identity) }
-            let record = batch.moveItem(place, by: before)
             let claim = batch.claims[place]
+            let record = before &+ Int(claim.record)
             if claim.field != nil {
                 switch identities.add(claim.identity, row: identities.row(ofRecord: record), mark: claim.mark) {
                 case .new: break

@@ -1,7 +1,8 @@
 import QuotaModel
 
-/// What the cells of the name fields mean, each different spelling understood once.
-struct CellMeanings {
+/// What the cells of the name fields mean, each different spelling understood once. Answers stand where they are until the
+/// same field is asked again.
+struct CellMeanings: ~Copyable {
     /// A cell of units, people or categories. Nothing in most of them needs its references counted.
     struct Names {
         /// Nothing is written in it.
@@ -51,28 +52,28 @@ struct CellMeanings {
         states = StateWords(mapping: mapping)
     }
 
-    mutating func units(_ cell: CellBytes) -> Names {
+    mutating func units(_ cell: CellBytes) -> UnsafePointer<Names> {
         units.meaning(of: cell) { [roster] in
             Self.names($0, keepUnknown: false) { roster.unit(named: $0) }
         }
     }
 
-    mutating func people(_ cell: CellBytes) -> Names {
+    mutating func people(_ cell: CellBytes) -> UnsafePointer<Names> {
         people.meaning(of: cell) { [roster] in Self.names($0, keepUnknown: true) { roster.person(named: $0) } }
     }
 
-    mutating func categories(_ cell: CellBytes) -> Names {
+    mutating func categories(_ cell: CellBytes) -> UnsafePointer<Names> {
         categories.meaning(of: cell) { [roster] in Self.names($0, keepUnknown: false) { roster.category(named: $0) } }
     }
 
-    mutating func kind(_ cell: CellBytes) -> KindName {
+    mutating func kind(_ cell: CellBytes) -> UnsafePointer<KindName> {
         kinds.meaning(of: cell) { [roster] in
             let key = MatchKey($0.text)
             return KindName(isEmpty: key.isEmpty, place: Int32(roster.kind(named: key) ?? -1))
         }
     }
 
-    mutating func state(_ cell: CellBytes) -> StateName {
+    mutating func state(_ cell: CellBytes) -> UnsafePointer<StateName> {
         stateNames.meaning(of: cell) { [states] in
             let written = $0.trimmed.text
             let key = MatchKey(written)
@@ -82,7 +83,7 @@ struct CellMeanings {
     }
 
     /// The cell's text as one shared object, nil for an empty cell.
-    mutating func word(_ cell: CellBytes) -> Word? {
+    mutating func word(_ cell: CellBytes) -> UnsafePointer<Word?> {
         words.meaning(of: cell) { $0.isBlank ? nil : Word($0.trimmed.text) }
     }
 

@@ -73,23 +73,6 @@ enum DateReader {
         return DateGrammar.read(cell)
     }
 
-    /// `dd/MM/yyyy` with a slash, as nearly all logs have it, eight digits at a time; nil for everything else and for days
-    /// that the calendar doesn't have.
-    @inline(__always)
-    static func readSlashed(_ cell: CellBytes) -> (first: Int, second: Int, day: CivilDate)? {
-        guard cell.count == 10 else { return nil }
-        // Digits become their values and slashes 0; whatever is more is neither.
-        let low = cell.loadUnaligned(as: UInt64.self) ^ 0x3030_2F30_302F_3030
-        let high = cell.loadUnaligned(fromByteOffset: 8, as: UInt16.self) ^ 0x3030
-        let wrong = (low &+ 0x7676_7F76_767F_7676 | low) & 0x8080_8080_8080_8080
-        guard wrong == 0, (high &+ 0x7676 | high) & 0x8080 == 0 else { return nil }
-        let first = Int(low & 0xF) &* 10 &+ Int(low &>> 8 & 0xF)
-        let second = Int(low &>> 24 & 0xF) &* 10 &+ Int(low &>> 32 & 0xF)
-        let century = Int(low &>> 48 & 0xF) &* 10 &+ Int(low &>> 56 & 0xF)
-        let year = century &* 100 &+ Int(high & 0xF) &* 10 &+ Int(high &>> 8 & 0xF)
-        return CivilDate(year: year, month: second, day: first).map { (first, second, $0) }
-    }
-
     /// `dd/MM/yyyy` (or `-`, `.`) and `yyyy-MM-dd`, by fixed positions; nil for everything else.
     private static func readQuick(_ cell: CellBytes) -> DateReading? {
         guard cell.count == 10 else { return nil }

@@ -17,7 +17,11 @@ final class ItemMaker: RecordSink {
     private let hasPatterns: Bool
     private let needsKind: Bool
     private let hasKinds: Bool
+    private let tested: FieldSet
+    private let countingDate: Field
+    private let hasDetails: Bool
     private let reads: Reads
+    private let slashedDays = SlashedDays()
     @exclusivity(unchecked) private var meanings: CellMeanings
     /// What the batch says of each date column. Memory of its own: four times a record, counting references would show.
     private let columns = UnsafeMutablePointer<DateColumn>.allocate(capacity: Field.dates.count)
@@ -27,6 +31,7 @@ final class ItemMaker: RecordSink {
         let people: Bool
         let categories: Bool
         let testedTexts: [Field]
+        let testsTexts: Bool
         let approver: Bool
         let channel: Bool
         let origin: Bool
@@ -35,6 +40,7 @@ final class ItemMaker: RecordSink {
             people = !order.roster.people.isEmpty
             categories = !order.roster.categories.isEmpty
             testedTexts = order.tested.subtracting(FieldSet(Field.dates + Field.numbers + [.state])).fields
+            testsTexts = !testedTexts.isEmpty
             approver = order.wanted.contains(.approver)
             channel = order.wanted.contains(.channel)
             origin = order.wanted.contains(.origin)
@@ -58,6 +64,9 @@ final class ItemMaker: RecordSink {
         hasPatterns = patterns.contains { $0 != nil }
         needsKind = order.needed.contains(.kind)
         hasKinds = !order.roster.kinds.isEmpty
+        tested = order.tested
+        countingDate = order.countingDate
+        hasDetails = order.details
         reads = Reads(order)
         asked = order.details ? FieldSet(Field.allCases) : reads.fields
         meanings = CellMeanings(roster: order.roster, mapping: mapping)
@@ -92,74 +101,113 @@ final class ItemMaker: RecordSink {
     func take(_ record: Record) {
         batch.lines.append(record.line)
         let units = meanings.units(record[.unit])
-        if units.isEmpty { return reject(record, .unit, .missingField) }
+        if units.pointee.isEmpty { return reject(record, .unit, .missingField) }
         let kind = meanings.kind(record[.kind])
-        if needsKind, kind.isEmpty { return reject(record, .kind, .missingField) }
+        if needsKind, kind.pointee.isEmpty { return reject(record, .kind, .missingField) }
 
-        var item = Item(
-            place: ItemPlace(source: sourceNumber, record: record.number, line: record.line), units: units.named)
-        item.kind = kind.kind
+        // Filled where it lies: an item handed over would be copied with all its references.
+        let place = batch.items.count
+        batch.items.append(
+            Item(
+                place: ItemPlace(source: sourceNumber, record: record.number, line: record.line),
+                units: units.pointee.named))
+        let isItem = fill(&batch.items[place], with: record, units: units, kind: kind)
+        if !isItem { batch.items.removeLast() }
+    }
+
+    /// - Returns: whether the record is an item; if not, its reject has been added.
+    @inline(__always)
+    private func fill(
+        _ item: inout Item, with record: Record, units: UnsafePointer<CellMeanings.Names>,
+        kind: UnsafePointer<CellMeanings.KindName>
+    ) -> Bool {
+        item.kind = kind.pointee.kind
         var lacks: RecordBatch.Lacks = []
         var unreadable: FieldSet = []
-        for number in 0..<Field.dates.count {
-            let field = Field.dates[number]
-            switch day(record[field], number, line: record.line) {
-            case .empty: if order.tested.contains(field) { lacks.insert(.tested) }
-            case .day(let day): item.set(day, field)
-            case .unreadable:
-                if field == order.countingDate { return reject(record, field, .badDate) }
-                unreadable.insert(FieldSet(field))
-            }
+        guard readDay(.event, 0, of: record, &item.event, &lacks, &unreadable),
+            readDay(.submitted, 1, of: record, &item.submitted, &lacks, &unreadable),
+            readDay(.approved, 2, of: record, &item.approved, &lacks, &unreadable),
+            readDay(.published, 3, of: record, &item.published, &lacks, &unreadable)
+        else {
+            reject(record, countingDate, .badDate)
+            return false
         }
-        if let unknown = units.unknown { return reject(record, .unit, .unknownUnit, unknownName: unknown.names[0]) }
-        if !kind.isEmpty, kind.kind == nil, hasKinds { return reject(record, .kind, .unknownKind) }
-        readNumbers(record, &item, &lacks, &unreadable)
+        if let unknown = units.pointee.unknown {
+            reject(record, .unit, .unknownUnit, unknownName: unknown.names[0])
+            return false
+        }
+        if hasKinds, !kind.pointee.isEmpty, kind.pointee.place < 0 {
+            reject(record, .kind, .unknownKind)
+            return false
+        }
+        readNumber(.words, of: record, &item.words, &lacks, &unreadable)
+        readNumber(.photos, of: record, &item.photos, &lacks, &unreadable)
+        readNumber(.views, of: record, &item.views, &lacks, &unreadable)
         readNames(record, &item, &lacks)
         readState(record, &item, &lacks)
         if unreadable != [] { note(unreadable, of: record, &lacks) }
-        if item.day(order.countingDate) == nil { lacks.insert(.countingDate) }
-        if order.details { item.details = details(record) }
-        batch.claims.append(claim(record, item, units: units.mark, lacks: lacks))
-        batch.items.append(item)
+        if item.day(countingDate) == nil { lacks.insert(.countingDate) }
+        if hasDetails { item.details = details(record) }
+        batch.claims.append(claim(record, item, units: units.pointee.mark, lacks: lacks))
+        return true
     }
 
-    private func day(_ cell: CellBytes, _ number: Int, line: Int) -> DateReading.Content {
-        if cell.isEmpty { return .empty }
-        if !hasPatterns, let slashed = DateReader.readSlashed(cell) {
+    /// - Parameter number: the field's place among the dates.
+    /// - Returns: false where the record is no item without this day.
+    @inline(__always)
+    private func readDay(
+        _ field: Field, _ number: Int, of record: Record, _ day: inout CivilDate?, _ lacks: inout RecordBatch.Lacks,
+        _ unreadable: inout FieldSet
+    ) -> Bool {
+        let cell = record[field]
+        if !hasPatterns, let slashed = slashedDays.read(cell) {
             columns[number].noteSlashed(slashed.first, slashed.second)
-            return .day(slashed.day)
+            day = slashed.day
+            return true
         }
+        switch cell.isEmpty ? .empty : unusualDay(cell, number, line: record.line) {
+        case .empty: if tested.contains(field) { lacks.insert(.tested) }
+        case .day(let unusual): day = unusual
+        case .unreadable:
+            if field == countingDate { return false }
+            unreadable.insert(FieldSet(field))
+        }
+        return true
+    }
+
+    private func unusualDay(_ cell: CellBytes, _ number: Int, line: Int) -> DateReading.Content {
         let reading = patterns[number].map { MappedDates.read(cell, as: $0) } ?? DateReader.read(cell)
         if reading.content != .empty { columns[number].note(reading, line: line) { cell.trimmed.text } }
         return reading.content
     }
 
-    private func readNumbers(
-        _ record: Record, _ item: inout Item, _ lacks: inout RecordBatch.Lacks, _ unreadable: inout FieldSet
+    @inline(__always)
+    private func readNumber(
+        _ field: Field, of record: Record, _ number: inout Int?, _ lacks: inout RecordBatch.Lacks,
+        _ unreadable: inout FieldSet
     ) {
-        for field in Field.numbers {
-            switch NumberReading(record[field]) {
-            case .empty: if order.tested.contains(field) { lacks.insert(.tested) }
-            case .number(let number): item.set(number, field)
-            case .unreadable: unreadable.insert(FieldSet(field))
-            }
+        switch NumberReading(record[field]) {
+        case .empty: if tested.contains(field) { lacks.insert(.tested) }
+        case .number(let read): number = read
+        case .unreadable: unreadable.insert(FieldSet(field))
         }
     }
 
     private func readNames(_ record: Record, _ item: inout Item, _ lacks: inout RecordBatch.Lacks) {
         if reads.people {
             let names = meanings.people(record[.author])
-            item.authors = names.named
-            if let unknown = names.unknown { remark(.unknownPeople(unknown)) }
+            item.authors = names.pointee.named
+            if let unknown = names.pointee.unknown { remark(.unknownPeople(unknown)) }
         }
         if reads.categories {
             let names = meanings.categories(record[.category])
-            item.categories = names.named
-            if let unknown = names.unknown { remark(.unknownCategories(unknown)) }
+            item.categories = names.pointee.named
+            if let unknown = names.pointee.unknown { remark(.unknownCategories(unknown)) }
         }
-        if reads.approver { item.approver = meanings.word(record[.approver]) }
-        if reads.channel { item.channel = meanings.word(record[.channel]) }
-        if reads.origin { item.origin = meanings.word(record[.origin]) }
+        if reads.approver { item.approver = meanings.word(record[.approver]).pointee }
+        if reads.channel { item.channel = meanings.word(record[.channel]).pointee }
+        if reads.origin { item.origin = meanings.word(record[.origin]).pointee }
+        if !reads.testsTexts { return }
         for field in reads.testedTexts where record[field].isBlank || isOnlySeparators(record[field], field) {
             lacks.insert(.tested)
         }
@@ -175,18 +223,18 @@ final class ItemMaker: RecordSink {
         let cell = record[.state]
         if !cell.isEmpty {
             let state = meanings.state(cell)
-            item.state = state.reading
-            if let unknown = state.unknown { remark(.unknownState(unknown)) }
+            item.state = state.pointee.reading
+            if let unknown = state.pointee.unknown { remark(.unknownState(unknown)) }
         }
         if item.state == .empty { lacks.insert(.state) }
     }
 
     /// Something to be said about the item that is being made.
-    private func remark(_ remark: RecordBatch.Remark) { batch.remarks.append((batch.items.count, remark)) }
+    private func remark(_ remark: RecordBatch.Remark) { batch.remarks.append((batch.claims.count, remark)) }
 
     private func note(_ unreadable: FieldSet, of record: Record, _ lacks: inout RecordBatch.Lacks) {
         for field in unreadable.fields { remark(.unreadable(field, record[field].text)) }
-        if !unreadable.isDisjoint(with: order.tested) { lacks.insert(.tested) }
+        if !unreadable.isDisjoint(with: tested) { lacks.insert(.tested) }
     }
 
     private func details(_ record: Record) -> ItemDetails {
@@ -200,11 +248,12 @@ final class ItemMaker: RecordSink {
     private func claim(_ record: Record, _ item: borrowing Item, units: UInt64, lacks: RecordBatch.Lacks)
         -> RecordBatch.Claim
     {
-        let date = Identities.number(of: item.day(order.countingDate))
+        let date = Identities.number(of: item.day(countingDate))
         let mark = Digest(key: units, place: units).adding(date).adding(UInt64(bitPattern: Int64(item.kind ?? -1))).key
         let (identity, field) = identity(record, units: units, date: date)
         return RecordBatch.Claim(
-            identity: identity, mark: UInt32(truncatingIfNeeded: mark & 0xFF_FFFF), place: Int32(record.place),
+            identity: identity, mark: UInt32(truncatingIfNeeded: mark & 0xFF_FFFF),
+            record: Int32(truncatingIfNeeded: record.number), place: Int32(record.place),
             field: field, lacks: lacks)
     }
 
@@ -229,25 +278,6 @@ final class ItemMaker: RecordSink {
                 place: ItemPlace(source: sourceNumber, record: record.number, line: record.line),
                 column: position?.line == record.line ? position?.column : nil, field: field,
                 value: record[field].text, code: code, unknownName: unknownName,
-                units: meanings.units(record[.unit]).named))
-    }
-}
-
-extension Item {
-    fileprivate mutating func set(_ day: CivilDate, _ field: Field) {
-        switch field {
-        case .event: event = day
-        case .submitted: submitted = day
-        case .approved: approved = day
-        default: published = day
-        }
-    }
-
-    fileprivate mutating func set(_ number: Int, _ field: Field) {
-        switch field {
-        case .words: words = number
-        case .photos: photos = number
-        default: views = number
-        }
+                units: meanings.units(record[.unit]).pointee.named))
     }
 }

@@ -9,6 +9,8 @@ final class RecordBatch {
         let identity: Digest
         /// Tells a duplicate from a conflict: 24 bits of a digest of units, kind and counting date.
         let mark: UInt32
+        /// Its record's number in the batch, from 1.
+        let record: Int32
         /// By which the record's reader shows it again.
         let place: Int32
         /// The field that the identity stands in, nil where the record has none.
@@ -57,15 +59,11 @@ final class RecordBatch {
         for place in columns.indices { columns[place] = DateColumn() }
     }
 
-    /// Gives an item its record's number in the log.
-    ///
-    /// - Returns: that number.
-    @inline(__always)
-    func moveItem(_ place: Int, by records: Int) -> Int {
+    /// Gives the items their records' numbers in the log.
+    func moveItems(by records: Int) {
         // In place: an element read from the array would be copied with all its references.
         items.withUnsafeMutableBufferPointer { items in
-            items[place].place.record += records
-            return items[place].place.record
+            for place in items.indices { items[place].place.record &+= records }
         }
     }
 

@@ -99,6 +99,38 @@ struct CSVScannerTests {
         }
     }
 
+    @Test("it is the same however many bytes the processor compares at a time", arguments: 0..<4)
+    func widths(seed: UInt64) {
+        var numbers = SeededRandom(seed: seed)
+        let alphabet = ["a", ",", ",", "\"", "\"\"", "\n", "\r\n", "ệ", ",\"Tin, bài\",", "đăng ký", "Phòng Thanh tra"]
+        for _ in 0..<300 {
+            let length = Int.random(in: 0...200, using: &numbers)
+            let text = (0..<length).map { _ in alphabet.randomElement(using: &numbers) ?? "" }.joined()
+            // Quotes behind the end belong to nobody.
+            let padded = Array(text.utf8) + [UInt8](repeating: 0x22, count: TextPiece.padding)
+            let rows = CSVScanner.widths.map { Self.ends(of: padded, count: text.utf8.count, width: $0) }
+            #expect(rows.allSatisfy { $0 == rows[0] }, "\(text.debugDescription)")
+            #expect(rows[0] == Self.ends(of: padded, count: text.utf8.count, width: nil))
+        }
+    }
+
+    /// Where each row begins and its cells end.
+    private static func ends(of padded: [UInt8], count: Int, width: Int32?) -> [[UInt32]] {
+        var scanner = CSVScanner(delimiter: 0x2C, cellLimit: 1_000, width: width)
+        var rows: [[UInt32]] = []
+        var ends = [UInt32](repeating: 0, count: 1_000)
+        padded.withUnsafeBytes { bytes in
+            let text = UnsafeRawBufferPointer(rebasing: bytes[..<count])
+            ends.withUnsafeMutableBufferPointer { ends in
+                guard let room = ends.baseAddress else { return }
+                while scanner.next(in: text, isLast: true, ends: room) == .row {
+                    rows.append([UInt32(scanner.start)] + ends[..<scanner.cellCount])
+                }
+            }
+        }
+        return rows
+    }
+
     @Test("a row of more cells than allowed is told", arguments: [3, 4, 5])
     func cellLimit(limit: Int) throws {
         for text in ["a,b,c,d\ne", "\"a\"x,b,c,d\ne"] {
