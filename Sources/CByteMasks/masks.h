@@ -189,4 +189,4 @@ static inline uint64_t byte_masks_valid_utf8(const uint8_t *bytes, uint64_t coun
 #endif
 
 /// Asks for the memory at `at`, which will be read and written soon.
-static inline void byte_masks_prefetch(const void *at) { __builtin_prefetch(at, 1, 2); }
+static inline void byte_masks_prefetch(const void *at) { __builtin_prefetch(at, 1, 3); }

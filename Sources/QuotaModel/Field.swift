@@ -1,5 +1,5 @@
 /// The canonical fields of an article log (contract, section 5).
-public enum Field: String, CaseIterable, Sendable {
+public enum Field: String, CaseIterable, Sendable, BitwiseCopyable {
     case id, title, kind, unit, author, category, event, submitted, approved, published, approver, words, photos,
         views, url, state, channel, origin
 

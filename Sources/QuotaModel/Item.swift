@@ -79,7 +79,7 @@ public struct Item: Sendable {
     @inlinable static func day(_ number: Int32) -> CivilDate? { number == noDay ? nil : CivilDate(dayNumber: number) }
 
     /// The day in one of the four date fields; nil for every other field.
-    @inlinable public func day(_ field: Field) -> CivilDate? {
+    @inlinable @inline(__always) public func day(_ field: Field) -> CivilDate? {
         switch field {
         case .event: event
         case .submitted: submitted

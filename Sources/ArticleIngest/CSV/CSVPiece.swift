@@ -1,7 +1,7 @@
 /// Whole rows of a CSV log and where their cells end: what one core works on.
 final class CSVPiece: NumberedPiece {
     /// One row. Offsets count from the beginning of the piece.
-    struct Row {
+    struct Row: BitwiseCopyable {
         let start: UInt32
         let end: UInt32
         /// The row's first place among the ends of all cells.
@@ -26,7 +26,7 @@ final class CSVPiece: NumberedPiece {
     /// The line on which it begins, from 1.
     var firstLine = 1
     // Changed once a row by the one core that fills the piece; as in `RecordBatch`.
-    @exclusivity(unchecked) private(set) var rows: ContiguousArray<Row> = []
+    @exclusivity(unchecked) private(set) var rows = PlainList<Row>()
     private(set) var oddities: [Int: Oddity] = [:]
     /// Why nothing behind these rows can be read.
     var failure: (any Error)?
@@ -47,7 +47,7 @@ final class CSVPiece: NumberedPiece {
 
     /// Forgets the rows; the text may have become longer.
     func clearRows() {
-        rows.removeAll(keepingCapacity: true)
+        rows.removeAll()
         oddities.removeAll(keepingCapacity: true)
         failure = nil
         endCount = 0

@@ -116,7 +116,7 @@ struct CSVScanner {
             var delimiters = open == 0 ? marks : marks & ((open & (0 &- open)) &- 1)
             marks ^= delimiters
             if delimiters != 0 {
-                if count &+ delimiters.nonzeroBitCount >= cellLimit { return .tooManyCells }
+                if count &+ 64 >= cellLimit, count + delimiters.nonzeroBitCount >= cellLimit { return .tooManyCells }
                 repeat {
                     ends[count] = UInt32(truncatingIfNeeded: block &- 64 &+ delimiters.trailingZeroBitCount)
                     count &+= 1

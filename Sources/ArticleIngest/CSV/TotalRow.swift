@@ -4,7 +4,9 @@ import QuotaModel
 /// most half of the cells are filled, and what else is filled is numbers.
 enum TotalRow {
     static func isLike(_ row: CSVRow, columns: Int) -> Bool {
-        guard mayBegin(row), isSparse(row, columns: columns), let first = firstFilled(row), startsLikeTotal(row.cell(first)) else {
+        guard mayBegin(row), isSparse(row, columns: columns), let first = firstFilled(row),
+            startsLikeTotal(row.cell(first))
+        else {
             return false
         }
         var filled = 1

@@ -61,7 +61,7 @@ final class Acceptance {
     func take(_ batch: RecordBatch, show: (Int) -> any CellLocator) throws {
         let before = summary.records
         summary.records += batch.records
-        for line in batch.lines { identities.note(line: line) }
+        for place in batch.lines.indices { identities.note(line: batch.lines[place]) }
         for place in columns.indices { columns[place].append(batch.columns[place]) }
         batch.moveItems(by: before)
         var rejects = batch.rejects.map {
@@ -107,7 +107,7 @@ final class Acceptance {
     private func claim(
         _ batch: RecordBatch, before: Int, taken: (Taken) -> Void, overruled: (Overruled) -> Void
     ) {
-        let ahead = 12
+        let ahead = 24
         let count = batch.claims.count
         for place in 0..<min(ahead, count) { identities.approach(batch.claims[place].identity) }
         for place in 0..<count {

@@ -1,7 +1,7 @@
 /// A 128-bit digest of bytes, the same in every run: 64 bits to compare and 64 to place by.
 ///
 /// Not made against somebody who builds collisions; a person who can write the log can as well write a duplicate.
-struct Digest: Hashable {
+struct Digest: Hashable, BitwiseCopyable {
     var key: UInt64
     var place: UInt64
 
@@ -22,15 +22,20 @@ struct Digest: Hashable {
             at &+= 8
         }
         if at < bytes.count {
-            var word: UInt64 = 0
-            while at < bytes.count {
-                word = word &<< 8 | UInt64(bytes[at])
-                at &+= 1
-            }
+            let word = last(bytes, from: at)
             key = mix(key ^ word, second)
             place = mix(place ^ word, third)
         }
         return Digest(key: mix(key, first ^ third), place: mix(place, first))
+    }
+
+    /// The last, fewer than eight bytes; where there are eight, some before them again, which their number tells apart.
+    @inline(__always)
+    private static func last(_ bytes: UnsafeRawBufferPointer, from start: Int) -> UInt64 {
+        if bytes.count >= 8 { return bytes.loadUnaligned(fromByteOffset: bytes.count &- 8, as: UInt64.self) }
+        var word: UInt64 = 0
+        for at in start..<bytes.count { word = word &<< 8 | UInt64(bytes[at]) }
+        return word
     }
 
     /// Sixty-four bits for a table in memory: the first and last bytes, where they are at most sixteen all of them.

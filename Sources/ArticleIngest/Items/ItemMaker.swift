@@ -99,6 +99,7 @@ final class ItemMaker: RecordSink {
     }
 
     func take(_ record: Record) {
+        let batch = batch
         batch.lines.append(record.line)
         let units = meanings.units(record[.unit])
         if units.pointee.isEmpty { return reject(record, .unit, .missingField) }
@@ -111,7 +112,7 @@ final class ItemMaker: RecordSink {
             Item(
                 place: ItemPlace(source: sourceNumber, record: record.number, line: record.line),
                 units: units.pointee.named))
-        let isItem = fill(&batch.items[place], with: record, units: units, kind: kind)
+        let isItem = fill(&batch.items[place], with: record, units: units, kind: kind, batch)
         if !isItem { batch.items.removeLast() }
     }
 
@@ -119,7 +120,7 @@ final class ItemMaker: RecordSink {
     @inline(__always)
     private func fill(
         _ item: inout Item, with record: Record, units: UnsafePointer<CellMeanings.Names>,
-        kind: UnsafePointer<CellMeanings.KindName>
+        kind: UnsafePointer<CellMeanings.KindName>, _ batch: RecordBatch
     ) -> Bool {
         item.kind = kind.pointee.kind
         var lacks: RecordBatch.Lacks = []
@@ -237,6 +238,7 @@ final class ItemMaker: RecordSink {
         if !unreadable.isDisjoint(with: tested) { lacks.insert(.tested) }
     }
 
+    @inline(never)
     private func details(_ record: Record) -> ItemDetails {
         var texts: [Field: String] = [:]
         for field in Field.allCases where !record[field].isEmpty { texts[field] = record[field].text }
@@ -271,6 +273,7 @@ final class ItemMaker: RecordSink {
 
     // MARK: Rejects
 
+    @inline(never)
     private func reject(_ record: Record, _ field: Field, _ code: RejectCode, unknownName: String? = nil) {
         let position = locator?.position(of: field)
         batch.rejects.append(

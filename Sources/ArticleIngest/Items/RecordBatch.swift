@@ -4,7 +4,7 @@ import QuotaModel
 /// pass every test but that of identity, and the rejects. Record numbers count from the beginning of the piece.
 final class RecordBatch {
     /// What an item needs to be accepted, beside the item itself.
-    struct Claim {
+    struct Claim: BitwiseCopyable {
         /// Only of use where `field` says that the record has an identity.
         let identity: Digest
         /// Tells a duplicate from a conflict: 24 bits of a digest of units, kind and counting date.
@@ -19,7 +19,7 @@ final class RecordBatch {
     }
 
     /// What an accepted row lacks.
-    struct Lacks: OptionSet {
+    struct Lacks: OptionSet, BitwiseCopyable {
         let rawValue: UInt8
         /// Something in a tested field.
         static let tested = Lacks(rawValue: 1)
@@ -39,10 +39,10 @@ final class RecordBatch {
     // What changes with every record is used by one core at a time and never inside its own change; checking that at
     // every access would cost a tenth of the time.
     /// The line of every record.
-    @exclusivity(unchecked) var lines: ContiguousArray<Int> = []
+    @exclusivity(unchecked) var lines = PlainList<Int>()
     @exclusivity(unchecked) var items: [Item] = []
     /// One for each item.
-    @exclusivity(unchecked) var claims: ContiguousArray<Claim> = []
+    @exclusivity(unchecked) var claims = PlainList<Claim>()
     @exclusivity(unchecked) var rejects: [Reject] = []
     /// By the item's place in `items`, ascending.
     @exclusivity(unchecked) var remarks: [(item: Int, remark: Remark)] = []
@@ -51,9 +51,9 @@ final class RecordBatch {
     var records: Int { lines.count }
 
     func clear() {
-        lines.removeAll(keepingCapacity: true)
+        lines.removeAll()
         items.removeAll(keepingCapacity: true)
-        claims.removeAll(keepingCapacity: true)
+        claims.removeAll()
         rejects.removeAll(keepingCapacity: true)
         remarks.removeAll(keepingCapacity: true)
         for place in columns.indices { columns[place] = DateColumn() }

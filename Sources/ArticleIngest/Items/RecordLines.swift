@@ -2,13 +2,15 @@ import QuotaModel
 
 /// The line of every record of every log, at little more than one byte a record: the step from the line before, and
 /// every 256 records the line itself.
-struct RecordLines {
+struct RecordLines: ~Copyable {
     private static let stride = 256
     /// Records in one piece of memory, so that growing copies nothing.
     private static let chunk = 1 << 16
     private static let long: UInt8 = 255
 
-    private var steps: [[UInt8]] = []
+    private var steps: [UnsafeMutablePointer<UInt8>] = []
+    /// The last of them, where there is one.
+    private var filling: UnsafeMutablePointer<UInt8>?
     private var lines: [Int] = []
     private var longSteps: [Int: Int] = [:]
     private var lastLine = 0
@@ -18,7 +20,11 @@ struct RecordLines {
     private(set) var total = 0
 
     /// Memory that it takes, but for the rare long steps.
-    var bytes: Int { steps.reduce(0) { $0 + $1.capacity } + lines.capacity * MemoryLayout<Int>.stride }
+    var bytes: Int { steps.count * Self.chunk + lines.capacity * MemoryLayout<Int>.stride }
+
+    deinit {
+        for chunk in steps { chunk.deallocate() }
+    }
 
     mutating func begin(source: Int) {
         logs.append((source, total))
@@ -26,21 +32,23 @@ struct RecordLines {
     }
 
     /// The next record of the log.
+    @inline(__always)
     mutating func add(line: Int) {
-        if total % Self.chunk == 0 {
-            steps.append([])
-            steps[steps.count - 1].reserveCapacity(min(Self.chunk, max(1024, total)))
+        let place = total & (Self.chunk &- 1)
+        if place == 0 {
+            filling = .allocate(capacity: Self.chunk)
+            if let filling { steps.append(filling) }
         }
-        let step = line - lastLine
         if total % Self.stride == 0 { lines.append(line) }
+        let step = line &- lastLine
         if 0..<Int(Self.long) ~= step {
-            steps[steps.count - 1].append(UInt8(step))
+            filling?[place] = UInt8(truncatingIfNeeded: step)
         } else {
             longSteps[total] = step
-            steps[steps.count - 1].append(Self.long)
+            filling?[place] = Self.long
         }
         lastLine = line
-        total += 1
+        total &+= 1
     }
 
     /// The number over all logs of a record of the log that is being read, itself counted from 1.

@@ -3,86 +3,105 @@
 ///
 /// Open addressing with linear probing; forgets everything when a log has more different spellings than are worth
 /// remembering, so memory stays bounded.
+///
+/// Memory of its own, so that finding a spelling and looking at its meaning count no references.
 struct Spellings<Meaning>: ~Copyable {
-    private var slots: [Int32]
-    private var entries: [Entry] = []
+    /// One spelling; free where there is no meaning.
+    private struct Slot {
+        var hash: UInt64 = 0
+        var start: UInt32 = 0
+        var count: UInt32 = 0
+        var meaning: Int32 = -1
+    }
+
+    private var slots: UnsafeMutablePointer<Slot>
+    private var slotCount = 64
     private var bytes: [UInt8] = []
-    /// One for each entry. Memory of its own, so that what a cell means can be looked at without counting its references.
     private var meanings: UnsafeMutablePointer<Meaning>
     private var room = 16
-
-    private struct Entry {
-        let hash: UInt64
-        let start: Int
-        let count: Int
-    }
+    private var count = 0
 
     private let mostEntries: Int
     private let mostBytes = 16 << 20
 
     init(mostEntries: Int = 1 << 18) {
-        slots = Array(repeating: -1, count: 64)
+        slots = Self.emptySlots(slotCount)
         meanings = .allocate(capacity: room)
         self.mostEntries = mostEntries
     }
 
     deinit {
-        meanings.deinitialize(count: entries.count)
+        meanings.deinitialize(count: count)
         meanings.deallocate()
+        slots.deallocate()
     }
 
     /// Where it stands what the spelling means, until the next is asked for; `understand` is asked once for each.
     @inline(__always)
     mutating func meaning(of cell: CellBytes, understand: (CellBytes) -> Meaning) -> UnsafePointer<Meaning> {
         let hash = Digest.quick(cell)
-        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-        while slots[slot] >= 0 {
-            let place = Int(slots[slot])
-            if entries[place].hash == hash, entries[place].count == cell.count, holds(cell, at: entries[place].start) {
-                return UnsafePointer(meanings + place)
+        var place = Int(truncatingIfNeeded: hash) & (slotCount &- 1)
+        while slots[place].meaning >= 0 {
+            if slots[place].hash == hash, holds(cell, slots[place]) {
+                return UnsafePointer(meanings + Int(slots[place].meaning))
             }
-            slot = (slot + 1) & (slots.count - 1)
+            place = (place &+ 1) & (slotCount &- 1)
         }
         remember(cell, hash: hash, meaning: understand(cell))
-        return UnsafePointer(meanings + (entries.count - 1))
+        return UnsafePointer(meanings + (count - 1))
     }
 
-    private func holds(_ cell: CellBytes, at start: Int) -> Bool {
-        bytes.withUnsafeBytes { UnsafeRawBufferPointer(rebasing: $0[start..<start + cell.count]).equals(cell) }
+    private func holds(_ cell: CellBytes, _ slot: Slot) -> Bool {
+        guard slot.count == cell.count else { return false }
+        return bytes.withUnsafeBytes { bytes in
+            let start = Int(slot.start)
+            return UnsafeRawBufferPointer(rebasing: bytes[start..<start + cell.count]).equals(cell)
+        }
     }
 
     private mutating func remember(_ cell: CellBytes, hash: UInt64, meaning: Meaning) {
-        if entries.count >= mostEntries || bytes.count + cell.count > mostBytes { forget() }
-        if entries.count == room { makeRoom() }
-        (meanings + entries.count).initialize(to: meaning)
-        entries.append(Entry(hash: hash, start: bytes.count, count: cell.count))
+        if count >= mostEntries || bytes.count + cell.count > mostBytes { forget() }
+        if count == room { makeRoom() }
+        (meanings + count).initialize(to: meaning)
+        let slot = Slot(hash: hash, start: UInt32(bytes.count), count: UInt32(cell.count), meaning: Int32(count))
         bytes.append(contentsOf: cell)
-        if entries.count * 2 > slots.count {
-            slots = Array(repeating: -1, count: slots.count * 2)
-            for place in entries.indices { put(place) }
-        } else {
-            put(entries.count - 1)
-        }
+        count += 1
+        if count * 2 > slotCount { growSlots() }
+        put(slot)
     }
 
     private mutating func makeRoom() {
         let fresh = UnsafeMutablePointer<Meaning>.allocate(capacity: room * 2)
-        fresh.moveInitialize(from: meanings, count: entries.count)
+        fresh.moveInitialize(from: meanings, count: count)
         meanings.deallocate()
         meanings = fresh
         room *= 2
     }
 
-    private mutating func forget() {
-        meanings.deinitialize(count: entries.count)
-        entries.removeAll(keepingCapacity: true)
-        bytes.removeAll(keepingCapacity: true)
-        slots = Array(repeating: -1, count: slots.count)
+    private mutating func growSlots() {
+        let old = UnsafeMutableBufferPointer(start: slots, count: slotCount)
+        slotCount *= 2
+        slots = Self.emptySlots(slotCount)
+        for slot in old where slot.meaning >= 0 { put(slot) }
+        old.deallocate()
     }
 
-    private mutating func put(_ place: Int) {
-        var slot = Int(truncatingIfNeeded: entries[place].hash) & (slots.count - 1)
-        while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
-        slots[slot] = Int32(place)
+    private mutating func forget() {
+        meanings.deinitialize(count: count)
+        count = 0
+        bytes.removeAll(keepingCapacity: true)
+        slots.update(repeating: Slot(), count: slotCount)
+    }
+
+    private func put(_ slot: Slot) {
+        var place = Int(truncatingIfNeeded: slot.hash) & (slotCount - 1)
+        while slots[place].meaning >= 0 { place = (place + 1) & (slotCount - 1) }
+        slots[place] = slot
+    }
+
+    private static func emptySlots(_ count: Int) -> UnsafeMutablePointer<Slot> {
+        let slots = UnsafeMutablePointer<Slot>.allocate(capacity: count)
+        slots.initialize(repeating: Slot(), count: count)
+        return slots
     }
 }

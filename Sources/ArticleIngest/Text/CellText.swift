@@ -28,6 +28,9 @@ extension UnsafeRawBufferPointer {
     /// Vietnamese uses, common punctuation. No is no proof of the contrary.
     var isSurelyComposed: Bool {
         var at = 0
+        while at &+ 8 <= count, loadUnaligned(fromByteOffset: at, as: UInt64.self) & 0x8080_8080_8080_8080 == 0 {
+            at &+= 8
+        }
         while at < count {
             let byte = self[at]
             if byte < 0x80 {

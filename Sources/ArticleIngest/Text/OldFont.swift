@@ -82,19 +82,24 @@ enum OldFont: String, Sendable, CaseIterable {
         }
     }
 
+    private static func fonts(reading text: String) -> [OldFont] { allCases.filter { $0.reading(text) != nil } }
+
     /// The font that a text is written in, if any: a good share of its pieces with accents read better in that font.
     ///
     /// - Parameter bytes: UTF-8.
     static func find(in bytes: ArraySlice<UInt8>) -> OldFont? {
         var gains: [OldFont: Int] = [:]
         var accented = 0
+        // A log writes its kinds and units on every row.
+        var judged: [ArraySlice<UInt8>: [OldFont]] = [:]
         for piece in bytes.split(whereSeparator: separates) {
             guard piece.contains(where: { $0 >= 0x80 }) else { continue }
             accented += 1
             // ă, đ, ĩ, ơ … and everything from U+1E00 on is only in Unicode text.
             if !piece.contains(where: { 0xC4...0xC6 ~= $0 || $0 == 0xE1 }) {
-                let text = String(decoding: piece, as: UTF8.self)
-                for font in allCases where font.reading(text) != nil { gains[font, default: 0] += 1 }
+                let fonts = judged[piece] ?? fonts(reading: String(decoding: piece, as: UTF8.self))
+                judged[piece] = fonts
+                for font in fonts { gains[font, default: 0] += 1 }
             }
             if accented == enough { break }
         }
