@@ -106,40 +106,98 @@ static inline void byte_masks_strip(const void *at, uint64_t blocks, uint8_t del
 }
 
 #if defined(__x86_64__)
-/// Whether 32 bytes at a time can be looked at.
-static inline int byte_masks_are_wide(void) { return __builtin_cpu_supports("avx2"); }
+enum {
+    // A lead without its continuation, a continuation without its lead, two of them behind two bytes.
+    BYTE_MASKS_SHORT = 1, BYTE_MASKS_LONG = 2, BYTE_MASKS_TWO = 128,
+    // Forms longer than needed, surrogates, values above U+10FFFF.
+    BYTE_MASKS_OVER2 = 32, BYTE_MASKS_OVER3 = 4, BYTE_MASKS_SURROGATE = 16, BYTE_MASKS_LARGE = 8, BYTE_MASKS_OVER4 = 64,
+    BYTE_MASKS_ANY = BYTE_MASKS_SHORT | BYTE_MASKS_LONG | BYTE_MASKS_TWO,
+    BYTE_MASKS_HIGH = BYTE_MASKS_ANY | BYTE_MASKS_LARGE | BYTE_MASKS_OVER4
+};
 
-/// What is wrong with `now` as UTF-8, when `before` are the 32 bytes in front of it: a byte that is not zero for each wrong
+/// What may be wrong with a pair of neighbours, by the upper and the lower half of the first and the upper half of the second
+/// byte: what all three say is wrong.
+static const uint8_t byte_masks_leads[16] = {
+    BYTE_MASKS_LONG, BYTE_MASKS_LONG, BYTE_MASKS_LONG, BYTE_MASKS_LONG, BYTE_MASKS_LONG, BYTE_MASKS_LONG, BYTE_MASKS_LONG,
+    BYTE_MASKS_LONG, BYTE_MASKS_TWO, BYTE_MASKS_TWO, BYTE_MASKS_TWO, BYTE_MASKS_TWO, BYTE_MASKS_SHORT | BYTE_MASKS_OVER2,
+    BYTE_MASKS_SHORT, BYTE_MASKS_SHORT | BYTE_MASKS_OVER3 | BYTE_MASKS_SURROGATE,
+    BYTE_MASKS_SHORT | BYTE_MASKS_LARGE | BYTE_MASKS_OVER4};
+static const uint8_t byte_masks_details[16] = {
+    BYTE_MASKS_ANY | BYTE_MASKS_OVER3 | BYTE_MASKS_OVER2 | BYTE_MASKS_OVER4, BYTE_MASKS_ANY | BYTE_MASKS_OVER2,
+    BYTE_MASKS_ANY, BYTE_MASKS_ANY, BYTE_MASKS_ANY | BYTE_MASKS_LARGE, BYTE_MASKS_HIGH, BYTE_MASKS_HIGH, BYTE_MASKS_HIGH,
+    BYTE_MASKS_HIGH, BYTE_MASKS_HIGH, BYTE_MASKS_HIGH, BYTE_MASKS_HIGH, BYTE_MASKS_HIGH,
+    BYTE_MASKS_HIGH | BYTE_MASKS_SURROGATE, BYTE_MASKS_HIGH, BYTE_MASKS_HIGH};
+static const uint8_t byte_masks_followers[16] = {
+    BYTE_MASKS_SHORT, BYTE_MASKS_SHORT, BYTE_MASKS_SHORT, BYTE_MASKS_SHORT, BYTE_MASKS_SHORT, BYTE_MASKS_SHORT,
+    BYTE_MASKS_SHORT, BYTE_MASKS_SHORT,
+    BYTE_MASKS_LONG | BYTE_MASKS_OVER2 | BYTE_MASKS_TWO | BYTE_MASKS_OVER3 | BYTE_MASKS_OVER4,
+    BYTE_MASKS_LONG | BYTE_MASKS_OVER2 | BYTE_MASKS_TWO | BYTE_MASKS_OVER3 | BYTE_MASKS_LARGE,
+    BYTE_MASKS_LONG | BYTE_MASKS_OVER2 | BYTE_MASKS_TWO | BYTE_MASKS_SURROGATE | BYTE_MASKS_LARGE,
+    BYTE_MASKS_LONG | BYTE_MASKS_OVER2 | BYTE_MASKS_TWO | BYTE_MASKS_SURROGATE | BYTE_MASKS_LARGE, BYTE_MASKS_SHORT,
+    BYTE_MASKS_SHORT, BYTE_MASKS_SHORT, BYTE_MASKS_SHORT};
+
+/// How many of the first bytes are surely whole characters, when `at` bytes are well formed but for the last character, which
+/// may go on behind them.
+static inline uint64_t byte_masks_whole(const uint8_t *bytes, uint64_t at) {
+    uint64_t whole = at;
+    while (whole > 0 && at - whole < 4 && (bytes[whole - 1] & 0xC0) == 0x80) whole--;
+    return whole > 0 && bytes[whole - 1] >= 0xC0 ? whole - 1 : at;
+}
+
+/// What is wrong with `now` as UTF-8, when `before` are the 64 bytes in front of it: a byte that is not zero for each wrong
 /// place. Two neighbours decide most of it, by three look-ups of half a byte each whose answers have a common bit only where
 /// the pair is forbidden; a third and fourth byte are asked for by the lead two and three places back. The method is that of
 /// Keiser and Lemire, "Validating UTF-8 in less than one instruction per byte" (2021).
-__attribute__((target("avx2"))) static inline __m256i byte_masks_wrong(__m256i before, __m256i now) {
-    enum {
-        // A lead without its continuation, a continuation without its lead, two of them behind two bytes.
-        SHORT = 1, LONG = 2, TWO = 128,
-        // Forms longer than needed, surrogates, values above U+10FFFF.
-        OVER2 = 32, OVER3 = 4, SURROGATE = 16, LARGE = 8, OVER4_OR_LARGER = 64,
-        ANY = SHORT | LONG | TWO
-    };
+__attribute__((target("avx512bw"))) static inline __m512i byte_masks_wrong_64(__m512i before, __m512i now) {
+    const __m512i low = _mm512_set1_epi8(0x0F);
+    const __m512i behind = _mm512_setr_epi64(6, 7, 8, 9, 10, 11, 12, 13);
+    const __m512i shifted = _mm512_permutex2var_epi64(before, behind, now);
+    const __m512i one = _mm512_alignr_epi8(now, shifted, 15);
+    const __m512i leads = _mm512_broadcast_i32x4(_mm_loadu_si128((const __m128i *)byte_masks_leads));
+    const __m512i details = _mm512_broadcast_i32x4(_mm_loadu_si128((const __m128i *)byte_masks_details));
+    const __m512i followers = _mm512_broadcast_i32x4(_mm_loadu_si128((const __m128i *)byte_masks_followers));
+    const __m512i pairs = _mm512_and_si512(
+        _mm512_and_si512(
+            _mm512_shuffle_epi8(leads, _mm512_and_si512(_mm512_srli_epi16(one, 4), low)),
+            _mm512_shuffle_epi8(details, _mm512_and_si512(one, low))),
+        _mm512_shuffle_epi8(followers, _mm512_and_si512(_mm512_srli_epi16(now, 4), low)));
+    const __m512i two = _mm512_alignr_epi8(now, shifted, 14);
+    const __m512i three = _mm512_alignr_epi8(now, shifted, 13);
+    const __m512i asked = _mm512_and_si512(
+        _mm512_or_si512(
+            _mm512_subs_epu8(two, _mm512_set1_epi8((char)(0xE0 - 0x80))),
+            _mm512_subs_epu8(three, _mm512_set1_epi8((char)(0xF0 - 0x80)))),
+        _mm512_set1_epi8((char)0x80));
+    return _mm512_xor_si512(asked, pairs);
+}
+
+__attribute__((target("avx512bw"), noinline)) static uint64_t byte_masks_valid_utf8_64(
+    const uint8_t *bytes, uint64_t count) {
+    __m512i before = _mm512_setzero_si512();
+    uint64_t at = 0;
+    int beforeIsASCII = 1;
+    for (; at + 64 <= count; at += 64) {
+        const __m512i now = _mm512_loadu_si512(bytes + at);
+        const uint64_t high = _mm512_movepi8_mask(now);
+        if (high != 0 || !beforeIsASCII) {
+            const __m512i wrong = byte_masks_wrong_64(before, now);
+            if (_mm512_test_epi8_mask(wrong, wrong) != 0) break;
+        }
+        // Nothing is asked of the bytes behind if the last three are ASCII.
+        beforeIsASCII = high >> 61 == 0;
+        before = now;
+    }
+    return byte_masks_whole(bytes, at);
+}
+
+/// As above, for 32 bytes.
+__attribute__((target("avx2"))) static inline __m256i byte_masks_wrong_32(__m256i before, __m256i now) {
     const __m256i low = _mm256_set1_epi8(0x0F);
     const __m256i shifted = _mm256_permute2x128_si256(before, now, 0x21);
     const __m256i one = _mm256_alignr_epi8(now, shifted, 15);
-    const __m256i leads = _mm256_broadcastsi128_si256(_mm_setr_epi8(
-        LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG, (char)TWO, (char)TWO, (char)TWO, (char)TWO,
-        SHORT | OVER2, SHORT, SHORT | OVER3 | SURROGATE, SHORT | LARGE | OVER4_OR_LARGER));
-    const __m256i details = _mm256_broadcastsi128_si256(_mm_setr_epi8(
-        (char)(ANY | OVER3 | OVER2 | OVER4_OR_LARGER), (char)(ANY | OVER2), (char)ANY, (char)ANY, (char)(ANY | LARGE),
-        (char)(ANY | LARGE | OVER4_OR_LARGER), (char)(ANY | LARGE | OVER4_OR_LARGER),
-        (char)(ANY | LARGE | OVER4_OR_LARGER), (char)(ANY | LARGE | OVER4_OR_LARGER),
-        (char)(ANY | LARGE | OVER4_OR_LARGER), (char)(ANY | LARGE | OVER4_OR_LARGER),
-        (char)(ANY | LARGE | OVER4_OR_LARGER), (char)(ANY | LARGE | OVER4_OR_LARGER),
-        (char)(ANY | LARGE | OVER4_OR_LARGER | SURROGATE), (char)(ANY | LARGE | OVER4_OR_LARGER),
-        (char)(ANY | LARGE | OVER4_OR_LARGER)));
-    const __m256i followers = _mm256_broadcastsi128_si256(_mm_setr_epi8(
-        SHORT, SHORT, SHORT, SHORT, SHORT, SHORT, SHORT, SHORT,
-        (char)(LONG | OVER2 | TWO | OVER3 | OVER4_OR_LARGER), (char)(LONG | OVER2 | TWO | OVER3 | LARGE),
-        (char)(LONG | OVER2 | TWO | SURROGATE | LARGE), (char)(LONG | OVER2 | TWO | SURROGATE | LARGE), SHORT, SHORT,
-        SHORT, SHORT));
+    const __m256i leads = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)byte_masks_leads));
+    const __m256i details = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)byte_masks_details));
+    const __m256i followers = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)byte_masks_followers));
     const __m256i pairs = _mm256_and_si256(
         _mm256_and_si256(
             _mm256_shuffle_epi8(leads, _mm256_and_si256(_mm256_srli_epi16(one, 4), low)),
@@ -155,9 +213,8 @@ __attribute__((target("avx2"))) static inline __m256i byte_masks_wrong(__m256i b
     return _mm256_xor_si256(asked, pairs);
 }
 
-/// How many of the first bytes are surely whole characters of UTF-8; all but the last few where nothing is wrong. The
-/// first byte begins a character.
-__attribute__((target("avx2"), noinline)) static uint64_t byte_masks_valid_utf8(const uint8_t *bytes, uint64_t count) {
+__attribute__((target("avx2"), noinline)) static uint64_t byte_masks_valid_utf8_32(
+    const uint8_t *bytes, uint64_t count) {
     __m256i before = _mm256_setzero_si256();
     uint64_t at = 0;
     int beforeIsASCII = 1;
@@ -169,24 +226,26 @@ __attribute__((target("avx2"), noinline)) static uint64_t byte_masks_valid_utf8(
             at += 64;
             continue;
         }
-        const __m256i wrong = _mm256_or_si256(byte_masks_wrong(before, now), byte_masks_wrong(now, next));
+        const __m256i wrong = _mm256_or_si256(byte_masks_wrong_32(before, now), byte_masks_wrong_32(now, next));
         if (!_mm256_testz_si256(wrong, wrong)) break;
         // Nothing is asked of the bytes behind if the last three are ASCII.
         beforeIsASCII = (_mm256_movemask_epi8(next) & 0xE0000000u) == 0;
         before = next;
         at += 64;
     }
-    // The last character may go on behind what was looked at.
-    uint64_t whole = at;
-    while (whole > 0 && at - whole < 4 && (bytes[whole - 1] & 0xC0) == 0x80) whole--;
-    if (whole > 0 && bytes[whole - 1] >= 0xC0) whole--; else whole = at;
-    return whole;
+    return byte_masks_whole(bytes, at);
 }
-#else
-static inline int byte_masks_are_wide(void) { return 0; }
-
-static inline uint64_t byte_masks_valid_utf8(const uint8_t *bytes, uint64_t count) { return 0; }
 #endif
+
+/// How many of the first bytes are surely whole characters of UTF-8, `width` bytes looked at together: with 64 or 32 all but
+/// the last few where nothing is wrong, else none. The first byte begins a character.
+static inline uint64_t byte_masks_valid_utf8(const uint8_t *bytes, uint64_t count, int width) {
+#if defined(__x86_64__)
+    if (width == 64) return byte_masks_valid_utf8_64(bytes, count);
+    if (width == 32) return byte_masks_valid_utf8_32(bytes, count);
+#endif
+    return 0;
+}
 
 /// Asks for the memory at `at`, which will be read and written soon.
 static inline void byte_masks_prefetch(const void *at) { __builtin_prefetch(at, 1, 3); }

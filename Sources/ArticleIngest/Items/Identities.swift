@@ -154,9 +154,15 @@ final class Identities {
     /// Asks for the memory where an identity belongs, so that it is there when it is added.
     @inline(__always)
     func approach(_ digest: Digest) {
+        let key = digest.key == 0 ? 1 : digest.key
+        if let reserve {
+            // Nearly always still there, and found without asking the partition.
+            let place = Self.partition(of: digest) &* reservedSlots &+ Self.home(of: key, count: reservedSlots)
+            return byte_masks_prefetch(reserve + place &* MemoryLayout<Slot>.stride)
+        }
         let partition = partitions[Self.partition(of: digest)]
         guard let slots = partition.slots else { return }
-        byte_masks_prefetch(slots + Self.home(of: digest.key == 0 ? 1 : digest.key, count: Int(partition.capacity)))
+        byte_masks_prefetch(slots + Self.home(of: key, count: Int(partition.capacity)))
     }
 
     @inline(__always)

@@ -31,19 +31,20 @@ final class ItemMaker: RecordSink {
         let people: Bool
         let categories: Bool
         let testedTexts: [Field]
-        let testsTexts: Bool
         let approver: Bool
         let channel: Bool
         let origin: Bool
+        /// Whether any of these.
+        let hasNames: Bool
 
         init(_ order: ReadingOrder) {
             people = !order.roster.people.isEmpty
             categories = !order.roster.categories.isEmpty
             testedTexts = order.tested.subtracting(FieldSet(Field.dates + Field.numbers + [.state])).fields
-            testsTexts = !testedTexts.isEmpty
             approver = order.wanted.contains(.approver)
             channel = order.wanted.contains(.channel)
             origin = order.wanted.contains(.origin)
+            hasNames = people || categories || !testedTexts.isEmpty || approver || channel || origin
         }
 
         var fields: FieldSet {
@@ -144,7 +145,7 @@ final class ItemMaker: RecordSink {
         readNumber(.words, of: record, &item.words, &lacks, &unreadable)
         readNumber(.photos, of: record, &item.photos, &lacks, &unreadable)
         readNumber(.views, of: record, &item.views, &lacks, &unreadable)
-        readNames(record, &item, &lacks)
+        if reads.hasNames { readNames(record, &item, &lacks) }
         readState(record, &item, &lacks)
         if unreadable != [] { note(unreadable, of: record, &lacks) }
         if item.day(countingDate) == nil { lacks.insert(.countingDate) }
@@ -208,7 +209,6 @@ final class ItemMaker: RecordSink {
         if reads.approver { item.approver = meanings.word(record[.approver]).pointee }
         if reads.channel { item.channel = meanings.word(record[.channel]).pointee }
         if reads.origin { item.origin = meanings.word(record[.origin]).pointee }
-        if !reads.testsTexts { return }
         for field in reads.testedTexts where record[field].isBlank || isOnlySeparators(record[field], field) {
             lacks.insert(.tested)
         }

@@ -6,17 +6,19 @@ enum UTF8Validation {
     ///
     /// Each byte is compared with what its three predecessors ask for: a lead byte of n bytes asks for n − 1
     /// continuation bytes. Only the pairs that the standard forbids need a look at two values.
-    static func isValid(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    /// - Parameter width: bytes that are looked at together; nil: as many as the processor can.
+    static func isValid(_ bytes: UnsafeRawBufferPointer, width: Int32? = nil) -> Bool {
         guard let base = bytes.baseAddress else { return true }
-        if byte_masks_are_wide() != 0 {
-            let whole = byte_masks_valid_utf8(base.assumingMemoryBound(to: UInt8.self), UInt64(bytes.count))
+        let width = width ?? byte_masks_width()
+        if width > 16 {
+            let whole = byte_masks_valid_utf8(base.assumingMemoryBound(to: UInt8.self), UInt64(bytes.count), width)
             return firstBroken(in: bytes, from: Int(whole)) == nil
         }
         return isValidByLanes(bytes, base)
     }
 
     /// The same on processors that look at sixteen bytes at a time.
-    static func isValidByLanes(_ bytes: UnsafeRawBufferPointer, _ base: UnsafeRawPointer) -> Bool {
+    private static func isValidByLanes(_ bytes: UnsafeRawBufferPointer, _ base: UnsafeRawPointer) -> Bool {
         var start = 0
         var errors = splat(0)
         if bytes.count >= 64 {
