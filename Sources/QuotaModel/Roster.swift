@@ -107,15 +107,11 @@ public struct Roster: Sendable {
     public func person(named name: MatchKey) -> Int? { personByName[name] }
     public func category(named name: MatchKey) -> Int? { categoryByName[name] }
 
-    /// The unit name or alias somebody probably meant.
-    public func nearestUnit(to name: String) -> String? {
-        Suggestion.nearest(to: name, among: units.lazy.flatMap { [$0.name] + $0.aliases })
-    }
+    /// The names and aliases of units, to find which somebody meant.
+    public var unitWords: SuggestedWords { SuggestedWords(units.lazy.flatMap { [$0.name] + $0.aliases }) }
 
-    /// The kind's label somebody probably meant.
-    public func nearestKind(to name: String) -> String? {
-        Suggestion.nearest(to: name, among: kinds.lazy.flatMap { [$0.name] + $0.labels })
-    }
+    /// The labels of kinds, likewise.
+    public var kindWords: SuggestedWords { SuggestedWords(kinds.lazy.flatMap { [$0.name] + $0.labels }) }
 
     private static func index(_ names: [[String]]) -> [MatchKey: Int] {
         var index: [MatchKey: Int] = [:]

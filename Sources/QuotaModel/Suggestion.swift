@@ -3,11 +3,21 @@ public enum Suggestion {
     /// The one of `words` nearest to `text`, or nil when none is close. Accents and case cost nothing, so "Phong 1"
     /// finds "Phòng 1"; otherwise about one slip in three characters is allowed, in long names one in four.
     public static func nearest(to text: some StringProtocol, among words: some Sequence<String>) -> String? {
-        let wanted = Array(Vietnamese.unaccented(MatchKey(text).text).unicodeScalars)
+        nearest(to: text, spelled: words.lazy.map { ($0, letters($0)) })
+    }
+
+    /// What is compared of a word.
+    fileprivate static func letters(_ word: some StringProtocol) -> [Unicode.Scalar] {
+        Array(Vietnamese.unaccented(MatchKey(word).text).unicodeScalars)
+    }
+
+    fileprivate static func nearest(
+        to text: some StringProtocol, spelled words: some Sequence<(word: String, letters: [Unicode.Scalar])>
+    ) -> String? {
+        let wanted = letters(text)
         guard !wanted.isEmpty, wanted.count <= longest else { return nil }
         var best: (word: String, distance: Int)?
-        for word in words {
-            let candidate = Array(Vietnamese.unaccented(MatchKey(word).text).unicodeScalars)
+        for (word, candidate) in words {
             let allowed = min(slips(in: max(wanted.count, candidate.count)), (best?.distance ?? .max) - 1)
             guard allowed >= 0, abs(candidate.count - wanted.count) <= allowed else { continue }
             let distance = distance(wanted, candidate)
@@ -48,6 +58,16 @@ public enum Suggestion {
         }
         return last[right.count]
     }
+}
+
+/// Words of which many a text may mean one: each is made ready once.
+public struct SuggestedWords: Sendable {
+    private let words: [(word: String, letters: [Unicode.Scalar])]
+
+    public init(_ words: some Sequence<String>) { self.words = words.map { ($0, Suggestion.letters($0)) } }
+
+    /// As `Suggestion.nearest`.
+    public func nearest(to text: some StringProtocol) -> String? { Suggestion.nearest(to: text, spelled: words) }
 }
 
 /// How much looking for what somebody meant may still cost. It takes a comparison with every name, so a file full of

@@ -39,10 +39,10 @@ struct RosterTests {
 
     @Test("the name that was probably meant is suggested, an alias too")
     func suggestions() {
-        #expect(Self.roster.nearestUnit(to: "Phong 1") == "Phòng 1")
-        #expect(Self.roster.nearestUnit(to: "Van phong Thanh tra tinh") == "Văn phòng Thanh tra tỉnh")
-        #expect(Self.roster.nearestUnit(to: "Bệnh viện") == nil)
-        #expect(Self.roster.nearestKind(to: "Bai viêt") == "Bài viết")
-        #expect(Self.roster.nearestKind(to: "Phóng sự ảnh") == nil)
+        #expect(Self.roster.unitWords.nearest(to: "Phong 1") == "Phòng 1")
+        #expect(Self.roster.unitWords.nearest(to: "Van phong Thanh tra tinh") == "Văn phòng Thanh tra tỉnh")
+        #expect(Self.roster.unitWords.nearest(to: "Bệnh viện") == nil)
+        #expect(Self.roster.kindWords.nearest(to: "Bai viêt") == "Bài viết")
+        #expect(Self.roster.kindWords.nearest(to: "Phóng sự ảnh") == nil)
     }
 }

@@ -6,6 +6,8 @@ struct Suggestions {
     private var budget = SuggestionBudget()
     private var units: [String: String?] = [:]
     private var kinds: [String: String?] = [:]
+    private lazy var unitWords = roster.unitWords
+    private lazy var kindWords = roster.kindWords
 
     init(roster: Roster) { self.roster = roster }
 
@@ -15,12 +17,12 @@ struct Suggestions {
         case .unknownUnit:
             guard let name = reject.unknownName else { return nil }
             if let known = units[name] { return known }
-            let found = budget.spend(roster.units.count) ? roster.nearestUnit(to: name) : nil
+            let found = budget.spend(roster.units.count) ? unitWords.nearest(to: name) : nil
             if units.count < 1 << 16 { units[name] = .some(found) }
             return found
         case .unknownKind:
             if let known = kinds[reject.value] { return known }
-            let found = budget.spend(roster.kinds.count) ? roster.nearestKind(to: reject.value) : nil
+            let found = budget.spend(roster.kinds.count) ? kindWords.nearest(to: reject.value) : nil
             if kinds.count < 1 << 16 { kinds[reject.value] = .some(found) }
             return found
         default: return nil
