@@ -87,6 +87,7 @@ public enum IssueCode: String, CaseIterable, Sendable {
     case cannotRead = "cannot-read"
     case cannotWrite = "cannot-write"
     case writeFailed = "write-failed"
+    case notAllWritten = "not-all-written"
     case noOffice = "no-office"
     case conversionFailed = "conversion-failed"
     case tooManyRejects = "strict-rejects"

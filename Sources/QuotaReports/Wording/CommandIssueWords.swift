@@ -34,6 +34,7 @@ extension Wording {
         case .cannotRead: self("không đọc được: ", "cannot be read: ") + (issue.found ?? "")
         case .cannotWrite: self("không tạo được tệp: ", "cannot be created: ") + (issue.found ?? "")
         case .writeFailed: self("ghi không xong: ", "writing failed: ") + (issue.found ?? "")
+        case .notAllWritten: notAllWritten(issue)
         case .noOffice:
             self(
                 "\(issue.subject ?? "") cần LibreOffice, không thấy \(choice(issue.expected)) trong PATH",
@@ -47,6 +48,17 @@ extension Wording {
         case .caseFailed: caseFailed(issue)
         default: self("lỗi của chương trình: ", "a defect of the program: ") + (issue.found ?? issue.code.rawValue)
         }
+    }
+
+    private func notAllWritten(_ issue: Issue) -> String {
+        let (written, others) = (issue.found ?? "", issue.expected)
+        return written.isEmpty
+            ? self(
+                "không ghi tệp nào trong \(number(others.count)) tệp",
+                "none of the \(number(others.count)) files was written")
+            : self(
+                "đã ghi: \(written); chưa ghi: \(others.joined(separator: ", "))",
+                "written: \(written); not written: \(others.joined(separator: ", "))")
     }
 
     private func caseFailed(_ issue: Issue) -> String {

@@ -93,10 +93,18 @@ struct RemindCommand: QuotaCommand {
         _ letters: [(name: String, bytes: [UInt8])], to folder: String, _ output: DocumentOutput, _ console: Console
     ) throws {
         guard !letters.isEmpty else { return }
-        if mkdir(folder, 0o777) != 0, errno != EEXIST {
+        let isNew = mkdir(folder, 0o777) == 0
+        if !isNew, errno != EEXIST {
             throw Issue(.cannotWrite, at: SourceLocation(folder), found: String(cString: strerror(errno)))
         }
-        let paths = try output.write(letters.map { ("\(folder)/\($0.name)", $0.bytes) })
+        let paths: [String]
+        do {
+            paths = try output.write(letters.map { ("\(folder)/\($0.name)", $0.bytes) })
+        } catch {
+            // Fails, as it should, where a letter is in it.
+            if isNew { rmdir(folder) }
+            throw error
+        }
         guard !reportOptions.quiet else { return }
         for path in paths { console.say(console.wording("đã ghi ", "written: ") + path) }
     }

@@ -10,12 +10,12 @@ struct DocumentOutput {
 
     /// - Parameter files: paths with their documents.
     /// - Returns: the paths that were written, in order.
-    /// - Throws: `Issue` when a file cannot be written or a PDF cannot be made.
+    /// - Throws: `Issue` when a PDF cannot be made; as `OutputFile.write(together:)`.
     func write(_ files: [(path: String, bytes: [UInt8])]) throws -> [String] {
         let pdfs = try office?.pdfs(of: files.map(\.bytes)) ?? []
         var all = files
         for (file, pdf) in zip(files, pdfs) { all.append((Self.pdfPath(of: file.path), pdf)) }
-        for file in all { try OutputFile(path: file.path).write(file.bytes) }
+        try OutputFile.write(together: all)
         return all.map(\.path)
     }
 

@@ -65,28 +65,43 @@ struct OfficeProgram {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF))
         posix_spawnattr_setpgroup(&attributes, 0)
-        var child: pid_t = 0
+        // What this program ignores, the other need not.
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        for signal in QuotaCLI.ignoredSignals { sigaddset(&signals, signal) }
+        posix_spawnattr_setsigdefault(&attributes, &signals)
         var words = arguments.map { strdup($0) } + [nil]
         defer { for word in words { free(word) } }
-        let failure = posix_spawn(&child, path, &actions, &attributes, &words, environ)
-        guard failure == 0 else {
+        var failure: Int32 = 0
+        let child = Unfinished.group {
+            var child: pid_t = 0
+            failure = posix_spawn(&child, path, &actions, &attributes, &words, environ)
+            return failure == 0 ? child : nil
+        }
+        guard let child else {
             throw Issue(.conversionFailed, subject: path, found: String(cString: strerror(failure)))
         }
         return wait(for: child, seconds: seconds)
     }
 
     private func wait(for child: pid_t, seconds: Int) -> String {
-        var status: Int32 = 0
+        var (status, failure): (Int32, Int32?) = (0, nil)
         for _ in 0..<(seconds * 20) {
-            let ended = waitpid(child, &status, WNOHANG)
-            if ended == child { return "exit \(status >> 8 & 0xFF)" }
-            if ended < 0, errno != EINTR { return String(cString: strerror(errno)) }
+            let isEnded = Unfinished.finishGroup(child) {
+                let ended = waitpid(child, &status, WNOHANG)
+                if ended < 0, errno != EINTR { failure = errno }
+                return ended == child || failure != nil
+            }
+            if let failure { return String(cString: strerror(failure)) }
+            if isEnded { return "exit \(status >> 8 & 0xFF)" }
             usleep(50_000)
         }
-        kill(-child, SIGKILL)
-        waitpid(child, &status, 0)
+        _ = Unfinished.finishGroup(child) {
+            kill(-child, SIGKILL)
+            return waitpid(child, &status, 0) == child
+        }
         return "> \(seconds) s"
     }
 }

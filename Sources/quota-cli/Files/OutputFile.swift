@@ -17,7 +17,7 @@ struct OutputFile {
             return
         }
         if Self.isRegularOrNew(path) {
-            try replace(path, with: bytes)
+            try StagedFile(path, bytes).commit()
         } else {
             try direct(path, bytes)
         }
@@ -42,29 +42,7 @@ struct OutputFile {
         try Self.write(bytes, to: file, named: path)
     }
 
-    private func replace(_ path: String, with bytes: [UInt8]) throws {
-        // A link keeps pointing where it points: the file behind it is replaced.
-        let target = Self.resolved(path)
-        let temporary = "\(target).\(getpid()).tmp"
-        let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-        guard file >= 0 else { throw Self.issue(.cannotWrite, path) }
-        do {
-            defer { close(file) }
-            if let mode = Self.mode(of: target) { fchmod(file, mode) }
-            try Self.write(bytes, to: file, named: path)
-            guard fsync(file) == 0 else { throw Self.issue(.writeFailed, path) }
-        } catch {
-            unlink(temporary)
-            throw error
-        }
-        guard rename(temporary, target) == 0 else {
-            let issue = Self.issue(.cannotWrite, path)
-            unlink(temporary)
-            throw issue
-        }
-    }
-
-    private static func write(_ bytes: [UInt8], to file: Int32, named path: String) throws {
+    fileprivate static func write(_ bytes: [UInt8], to file: Int32, named path: String) throws {
         try bytes.withUnsafeBytes { buffer in
             var rest = buffer[...]
             while !rest.isEmpty {
@@ -82,6 +60,93 @@ struct OutputFile {
         return stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG || status.st_mode & S_IFMT == S_IFDIR
     }
 
+    fileprivate static func issue(_ code: IssueCode, _ path: String) -> Issue {
+        Issue(code, at: SourceLocation(path), found: String(cString: strerror(errno)))
+    }
+}
+
+extension OutputFile {
+    /// Writes files that belong together: all of them or none. Only when the last step fails for one of them, giving it its
+    /// name, those before it stay.
+    ///
+    /// - Throws: `Issue` for a single file; of several a `Refusal` that also says which were written.
+    static func write(together files: [(path: String, bytes: [UInt8])]) throws {
+        var (staged, written): ([StagedFile?], [String]) = ([], [])
+        do {
+            for file in files {
+                staged.append(isRegularOrNew(file.path) ? try StagedFile(file.path, file.bytes) : nil)
+            }
+            for (file, ready) in zip(files, staged) {
+                if let ready { try ready.commit() } else { try OutputFile(path: file.path).write(file.bytes) }
+                written.append(file.path)
+            }
+        } catch let issue as Issue {
+            for ready in staged.dropFirst(written.count) { ready?.discard() }
+            guard files.count > 1 else { throw issue }
+            throw Refusal([
+                issue,
+                Issue(
+                    .notAllWritten, found: written.joined(separator: ", "),
+                    expected: files.dropFirst(written.count).map(\.path)),
+            ])
+        }
+    }
+}
+
+/// A file whose bytes are all written, under a temporary name beside its own.
+struct StagedFile {
+    let path: String
+    private let target: String
+    private var temporary: String { "\(target).\(getpid()).tmp" }
+
+    /// - Throws: as `OutputFile.write`; nothing is left then.
+    init(_ path: String, _ bytes: [UInt8]) throws {
+        self.path = path
+        // A link keeps pointing where it points: the file behind it is replaced.
+        target = Self.resolved(path)
+        guard !Self.isFolder(target) else {
+            throw Issue(.cannotWrite, at: SourceLocation(path), found: String(cString: strerror(EISDIR)))
+        }
+        let temporary = temporary
+        let file = Unfinished.file(temporary) { open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666) }
+        guard file >= 0 else { throw OutputFile.issue(.cannotWrite, path) }
+        do {
+            defer { close(file) }
+            if let mode = Self.mode(of: target) { fchmod(file, mode) }
+            try OutputFile.write(bytes, to: file, named: path)
+            guard fsync(file) == 0 else { throw OutputFile.issue(.writeFailed, path) }
+        } catch {
+            discard()
+            throw error
+        }
+    }
+
+    /// Gives the file its name.
+    ///
+    /// - Throws: `Issue` `cannot-write`; nothing is left then.
+    func commit() throws {
+        let temporary = temporary
+        let renamed = Unfinished.finishFile(temporary) {
+            guard rename(temporary, target) != 0 else { return 0 }
+            let reason = errno
+            unlink(temporary)
+            return reason
+        }
+        guard renamed == 0 else {
+            throw Issue(.cannotWrite, at: SourceLocation(path), found: String(cString: strerror(renamed)))
+        }
+    }
+
+    func discard() {
+        let temporary = temporary
+        Unfinished.finishFile(temporary) { unlink(temporary) }
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
     private static func mode(of path: String) -> mode_t? {
         var status = stat()
         return stat(path, &status) == 0 ? status.st_mode & 0o7777 : nil
@@ -91,9 +156,5 @@ struct OutputFile {
         guard let real = realpath(path, nil) else { return path }
         defer { free(real) }
         return String(cString: real)
-    }
-
-    private static func issue(_ code: IssueCode, _ path: String) -> Issue {
-        Issue(code, at: SourceLocation(path), found: String(cString: strerror(errno)))
     }
 }

@@ -4,7 +4,8 @@ import QuotaModel
     import Glibc
 #endif
 
-/// A temporary folder that nobody else can look into, gone with everything in it when it is no longer held.
+/// A temporary folder that nobody else can look into, gone with everything in it when it is no longer held, or when a
+/// signal ends the program.
 final class PrivateFolder {
     let path: String
 
@@ -12,21 +13,27 @@ final class PrivateFolder {
     init() throws {
         let base = getenv("TMPDIR").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
         var name = Array("\(base)/quota-cli.XXXXXX".utf8CString)
-        let isMade = name.withUnsafeMutableBufferPointer { buffer in
-            buffer.baseAddress.flatMap(mkdtemp) != nil
+        let made = Unfinished.folder {
+            name.withUnsafeMutableBufferPointer { buffer in
+                buffer.baseAddress.flatMap(mkdtemp).map { String(cString: $0) }
+            }
         }
-        path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        guard isMade else {
-            throw Issue(.writeFailed, at: SourceLocation(path), found: String(cString: strerror(errno)))
+        guard let made else {
+            throw Issue(
+                .writeFailed, at: SourceLocation("\(base)/quota-cli.XXXXXX"), found: String(cString: strerror(errno)))
         }
+        path = made
     }
 
     func file(_ name: String) -> String { "\(path)/\(name)" }
 
-    deinit { Self.remove(path) }
+    deinit { Unfinished.finishFolder(path) { FolderTree.remove(path) } }
+}
 
+/// A folder with all that it holds.
+enum FolderTree {
     /// Removes a folder after what it holds; links are removed, not followed.
-    private static func remove(_ path: String) {
+    static func remove(_ path: String) {
         if let folder = opendir(path) {
             while let entry = readdir(folder) {
                 let name = withUnsafePointer(to: &entry.pointee.d_name) {

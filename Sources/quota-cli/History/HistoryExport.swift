@@ -22,8 +22,27 @@ struct HistoryExport {
         guard access(self.directory, F_OK) != 0 else { throw Self.issue(self.directory, EEXIST) }
     }
 
+    /// - Throws: `Issue` where something cannot be written or read; nothing is left then.
     func write() throws -> (entries: Int, blobs: Int) {
-        try makeFolder(temporary)
+        var reason: Int32 = 0
+        let made = Unfinished.folder {
+            guard mkdir(temporary, 0o700) != 0 else { return temporary }
+            reason = errno
+            return nil
+        }
+        guard made != nil else { throw Self.issue(directory, reason) }
+        do {
+            let counts = try writeFiles()
+            let renamed = Unfinished.finishFolder(temporary) { rename(temporary, directory) == 0 ? 0 : errno }
+            guard renamed == 0 else { throw Self.issue(directory, renamed) }
+            return counts
+        } catch {
+            Unfinished.finishFolder(temporary) { FolderTree.remove(temporary) }
+            throw error
+        }
+    }
+
+    private func writeFiles() throws -> (entries: Int, blobs: Int) {
         try makeFolder(temporary + "/blobs")
         var named: Set<String> = []
         let lines = try NewFile(temporary + "/entries.jsonl")
@@ -42,7 +61,6 @@ struct HistoryExport {
             try file.write(Array(ledger.checkpoint(of: size).text.utf8))
             try file.finish()
         }
-        guard rename(temporary, directory) == 0 else { throw Self.issue(directory, errno) }
         return (size, named.count)
     }
 

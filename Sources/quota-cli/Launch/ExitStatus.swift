@@ -22,7 +22,7 @@ enum ExitStatus: Int32 {
                 .usage
             case .noSuchFile: .noInput
             case .cannotWrite, .noOffice, .conversionFailed, .historyExists: .cannotWrite
-            case .cannotRead, .writeFailed, .historyLocked: .ioError
+            case .cannotRead, .writeFailed, .notAllWritten, .historyLocked: .ioError
             case .defect: .defect
             default: .badData
             }

@@ -22,9 +22,11 @@ struct QuotaCLI: ParsableCommand {
             ])
     }
 
+    /// A reader that goes away and a file that may not grow must become errors of writing, not a silent death.
+    static let ignoredSignals = [SIGPIPE, SIGXFSZ]
+
     static func main() {
-        // A reader that goes away must become an error of writing, not a silent death.
-        signal(SIGPIPE, SIG_IGN)
+        for number in ignoredSignals { signal(number, SIG_IGN) }
         Glibc.exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
     }
 
