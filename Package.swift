@@ -79,7 +79,7 @@ let package = Package(
             exclude: ["Golden"],
             swiftSettings: strict),
         .testTarget(
-            name: "QuotaCLITests", dependencies: ["quota-cli", "AuditLedger", "TestSupport"],
+            name: "QuotaCLITests", dependencies: ["quota-cli", "AuditLedger", "QuotaModel", "TestSupport"],
             exclude: ["Golden", "History/faults.c"],
             swiftSettings: strict),
     ],

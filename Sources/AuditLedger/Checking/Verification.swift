@@ -11,6 +11,8 @@ public struct Verification: Sendable {
             case changedEntry = "changed-entry"
             /// Bytes that are no canonical entry, or one with another number.
             case wrongEntry = "wrong-entry"
+            /// The entry is the one that was appended here, but says nothing that whoever uses the history can read.
+            case wrongBody = "wrong-body"
             /// The entry and its digest agree, but it is not the one that was appended here.
             case wrongOrder = "wrong-order"
             /// A stored digest of the tree is not that of the entries below it.

@@ -8,6 +8,8 @@ struct Verifier {
     let ledger: Ledger
     /// A checkpoint to compare with.
     let checkpoint: Checkpoint?
+    /// What is wrong with the meaning of an entry, which the history itself does not know.
+    let flaw: (Entry) -> String?
     private var result = Verification()
     /// For each blob that entries name: the first entry that does.
     private var named: [String: Int] = [:]
@@ -15,9 +17,10 @@ struct Verifier {
     /// So many entries are read at once; between two reads a writer gets its turn.
     private static let batch = 4_096
 
-    init(_ ledger: Ledger, checkpoint: Checkpoint?) {
+    init(_ ledger: Ledger, checkpoint: Checkpoint?, flaw: @escaping (Entry) -> String?) {
         self.ledger = ledger
         self.checkpoint = checkpoint
+        self.flaw = flaw
     }
 
     /// - Throws: only what keeps the file from being read at all.
@@ -117,6 +120,7 @@ struct Verifier {
                 .wrongNode, seq: seq, stored: DigestText.hexadecimal(storedNodes),
                 computed: DigestText.hexadecimal(nodes))
         }
+        if let flaw = flaw(entry) { return .init(.wrongBody, seq: seq, detail: flaw) }
         progress.range = range
         progress.link = link
         keepRoot(progress)
@@ -215,9 +219,14 @@ extension Verification.Fault: Error {}
 extension Ledger {
     /// Computes everything again from the stored bytes.
     ///
-    /// - Parameter checkpoint: one to compare with afterwards, `Verification.extends`.
-    public func verify(against checkpoint: Checkpoint? = nil) throws -> Verification {
-        var verifier = Verifier(self, checkpoint: checkpoint)
+    /// - Parameters:
+    ///   - checkpoint: one to compare with afterwards, `Verification.extends`.
+    ///   - flaw: what is wrong with the meaning of an entry, nil where nothing is; asked of entries that are as they were
+    ///     appended.
+    public func verify(
+        against checkpoint: Checkpoint? = nil, flaw: @escaping (Entry) -> String? = { _ in nil }
+    ) throws -> Verification {
+        var verifier = Verifier(self, checkpoint: checkpoint, flaw: flaw)
         return try verifier.run()
     }
 }

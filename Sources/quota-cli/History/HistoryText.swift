@@ -206,6 +206,7 @@ struct HistoryText {
         case .missingEntry: wording("không còn trong tệp", "is not in the file")
         case .changedEntry: wording("nội dung đã bị sửa", "its bytes were changed")
         case .wrongEntry: wording("không phải mục đã ghi ở đây", "is no entry that was added here")
+        case .wrongBody: wording("không phải mục mà chương trình này ghi", "is no entry that this program writes")
         case .wrongOrder: wording("không phải mục đã ghi ở đây, hoặc sai thứ tự", "is not the one that was added here")
         case .wrongNode: wording("nút của cây đã bị sửa", "a node of the tree was changed")
         case .missingBlob: wording("không còn trong tệp", "is not in the file")

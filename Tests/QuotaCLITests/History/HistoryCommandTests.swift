@@ -1,5 +1,6 @@
 import AuditLedger
 import Foundation
+import QuotaModel
 import TestSupport
 import Testing
 
@@ -285,6 +286,46 @@ struct HistoryCommandTests {
         let checkpoint = try String(contentsOfFile: folder + "/checkpoint", encoding: .utf8)
         #expect(try checkpoint == ledger.checkpoint(of: 8).text)
         #expect(try office.run(["history", "export", folder]).status == 73)
+    }
+
+    struct Body: CustomTestStringConvertible, Sendable {
+        let testDescription: String
+        let kind: String
+        let payload: JSONValue
+
+        init(_ kind: String, _ payload: JSONValue, _ name: String) {
+            testDescription = "\(kind): \(name)"
+            self.kind = kind
+            self.payload = payload
+        }
+    }
+
+    static let bodies = [
+        Body("gi-do", .object(["text": "x"]), "a kind that nobody knows"), Body("note", .object([]), "without a text"),
+        Body("note", .object(["text": .number(3)]), "a number for a text"),
+        Body("rules", .object(["file": "a.yaml", "id": "a"]), "without its bytes"),
+        Body("log", .object(["file": "a.csv", "size": .number(3)]), "without its bytes"),
+        Body("inputs", .object([]), "without anything"),
+        Body("withdraw", .object(["identity": "A1", "by": "id"]), "without a reason"),
+        Body("withdraw", .object(["identity": "A1", "by": "unit", "reason": "x"]), "by what is no identity"),
+        Body("withdraw", .object(["identity": "a", "by": "title", "reason": "x", "date": "31/12/2022"]), "no day"),
+        Body("evaluation", .object(["command": "briefing", "treeSize": .number(1)]), "without a result"),
+    ]
+
+    @Test("an entry of an unknown kind or with a body that is not of its kind is found by verify", arguments: bodies)
+    func otherBodies(body: Body) throws {
+        let office = try OfficeHistory()
+        try Ledger(office.path, writing: true).append { append in
+            let time = "2022-03-01T00:00:00Z"
+            try append.append(EntryDraft(time: time, actor: "x", kind: body.kind, payload: body.payload))
+            try append.append(EntryDraft(time: time, actor: "x", kind: "note", payload: .object(["text": "sau"])))
+        }
+        let verify = try office.run(["history", "verify"])
+        #expect(verify.status == 65)
+        #expect(verify.text.contains("mục 2: không phải mục mà chương trình này ghi (\(body.kind)"), "\(verify.text)")
+        #expect(verify.text.contains("[wrong-body]"))
+        #expect(verify.text.contains("dùng được 2 trên 4 mục"))
+        #expect(try office.run(["history", "export", office.folder.path("xuat")]).status == 65)
     }
 
     @Test("a damaged history is named with both digests, and all before the damage is exported")

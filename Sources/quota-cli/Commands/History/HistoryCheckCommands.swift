@@ -53,7 +53,7 @@ struct HistoryVerifyCommand: QuotaCommand {
     func perform(_ console: Console) throws -> ExitStatus {
         if publicKey != nil, checkpoint == nil { throw Issue(.missingOption, subject: "--checkpoint") }
         let older = try checkpoint.map { try CheckedCheckpoint($0, publicKey: publicKey) }
-        let result = try historyOptions.opened().verify(against: older?.checkpoint)
+        let result = try historyOptions.opened().verified(against: older?.checkpoint)
         let report = VerificationReport(result: result, older: older)
         try answerOptions.write(
             text: HistoryText(console.wording).verification(report), json: HistoryJSON.verification(report))

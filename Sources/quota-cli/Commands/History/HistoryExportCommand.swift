@@ -21,7 +21,7 @@ struct HistoryExportCommand: QuotaCommand {
 
     func perform(_ console: Console) throws -> ExitStatus {
         let ledger = try historyOptions.opened()
-        let result = try ledger.verify()
+        let result = try ledger.verified()
         let export = try HistoryExport(ledger, size: result.goodEntries, to: directory)
         let counts = try export.write()
         let words = console.wording
