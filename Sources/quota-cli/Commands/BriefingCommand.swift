@@ -66,9 +66,10 @@ struct BriefingCommand: QuotaCommand {
             logs: LogRun(options: logOptions, report: reportOptions, console: console, history: history),
             readings: compareCounting
                 ? BriefingRun.comparedReadings(of: rules, asOf: plan.asOf, partial: rulesOptions.partial) : [],
-            listingLimit: format.listingLimit)
+            undatedLimit: format.undatedLimit, listingLimit: format.listingLimit)
         let briefing = try run.evaluate()
-        try documentOptions.write(output, bytes(of: briefing, console), reportOptions)
+        let result = try bytes(of: briefing, console)
+        try documentOptions.write(output, result, reportOptions)
         if evidenceOptions.record, let history {
             var parameters = EvaluationParameters(asOf: plan.asOf, rulesOptions.interpretation)
             parameters.compareCounting = compareCounting

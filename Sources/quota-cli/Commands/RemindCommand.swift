@@ -21,6 +21,7 @@ struct RemindCommand: QuotaCommand {
 
     @OptionGroup var rulesOptions: RulesOptions
     @OptionGroup var logOptions: LogOptions
+    @OptionGroup var evidenceOptions: EvidenceOptions
     @OptionGroup var reportOptions: ReportOptions
     @OptionGroup var dayOptions: DayOptions
 
@@ -53,24 +54,36 @@ struct RemindCommand: QuotaCommand {
         try rulesOptions.checkOptions()
         try logOptions.checkOptions()
         try checkOptions()
-        try reportOptions.check(logOptions, reading: [NamedFile("--rules", rulesOptions.rules)])
+        try reportOptions.check(
+            logOptions, reading: [NamedFile("--rules", rulesOptions.rules), evidenceOptions.historyOptions.file])
         let output = try DocumentOutput(pdf: pdf)
-        let rules = try rulesOptions.loaded()
+        let history = try evidenceOptions.evidence(rulesOptions, logOptions)
+        let rules = try history?.rules ?? rulesOptions.loaded()
         let plan = try rules.plan(asOf: dayOptions.day(of: rules.pack), rulesOptions.interpretation)
         let run = BriefingRun(
-            rules: rules, plan: plan, logs: LogRun(options: logOptions, report: reportOptions, console: console))
+            rules: rules, plan: plan,
+            logs: LogRun(options: logOptions, report: reportOptions, console: console, history: history))
         let briefing = try run.evaluate()
+        try write(briefing, output, console)
+        if evidenceOptions.record, let history {
+            // The letters say what this briefing says.
+            try evidenceOptions.record(
+                Evaluation(.briefing, EvaluationParameters(asOf: plan.asOf, rulesOptions.interpretation)),
+                BriefingJSON.bytes(briefing), of: history, console)
+        }
+        return .done
+    }
+
+    private func write(_ briefing: Briefing, _ output: DocumentOutput, _ console: Console) throws {
         let letters = try self.letters(briefing, console)
         if letters.isEmpty, !reportOptions.quiet {
             console.say(
                 console.wording("không đơn vị nào thiếu hoặc chậm", "no unit is short or behind"))
         }
         guard let outputDir else {
-            try reportOptions.write(Array(letters.map(\.bytes).joined(separator: Self.separator)))
-            return .done
+            return try reportOptions.write(Array(letters.map(\.bytes).joined(separator: Self.separator)))
         }
         try write(letters, to: outputDir, output, console)
-        return .done
     }
 
     /// Between letters on standard output.

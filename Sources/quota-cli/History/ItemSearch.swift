@@ -23,6 +23,7 @@ struct ItemSearch {
     ///   - field: only identities that are taken from this field.
     ///   - isWanted: narrows further.
     func versions(of text: String, field: Field?, where isWanted: (Item) -> Bool = { _ in true }) throws -> [Version] {
+        let text = Self.trimmed(text)
         let plan = Plan(pack: rules.pack, asOf: rules.pack.from)
         let order = plan.readingOrder(details: true)
         var found: [Version] = []
@@ -44,5 +45,12 @@ struct ItemSearch {
                 }, rejects: { _ in })
         }
         return found
+    }
+
+    /// As the cells of a log are: without white space, NBSP and invisible characters at both ends.
+    private static func trimmed(_ text: String) -> String {
+        let isBlank = { (scalar: Unicode.Scalar) in MatchKey(String(scalar)).isEmpty }
+        let rest = text.unicodeScalars.drop(while: isBlank)
+        return String(String.UnicodeScalarView(rest.reversed().drop(while: isBlank).reversed()))
     }
 }

@@ -393,6 +393,55 @@ struct HistoryEvaluationTests {
         #expect(try office.counts().contains("phong-1 2022-02-01: 0"))
     }
 
+    @Test(
+        "spaces around an id that was copied from somewhere are none of it",
+        arguments: [" A4", "A4\u{A0}", "\u{200B}A4 \t"])
+    func copiedID(id: String) throws {
+        let office = try OfficeHistory()
+        try office.add(OfficeHistory.february, "thang-2.csv")
+        let item = try office.run(["history", "item", id])
+        #expect(item.status == 0, "\(item.errors)")
+        #expect(item.output == (try office.run(["history", "item", "A4"])).output)
+        try office.expectDone(["withdraw", "--item", id, "--reason", "bài sao chép"])
+        #expect(try Ledger(office.path).entry(3).payload["identity"]?.text == "A4")
+        #expect(try office.counts().contains("phong-1 2022-02-01: 0"))
+    }
+
+    @Test("reminders from a history are those from its files, name it, and --record appends their briefing")
+    func reminders() throws {
+        let office = try OfficeHistory()
+        let log = try office.folder.write(OfficeHistory.january, to: "thang-1.csv")
+        try office.expectDone(["add-log", log])
+        let files = try Program.run(
+            ["remind", "--rules", office.folder.path("quy-tac.yaml"), "--log", log, "--as-of", "2022-02-28"])
+        #expect(files.status == 0)
+        let letters = try office.run(["remind", "--as-of", "2022-02-28", "--record", "--actor", "chị Lan"])
+        #expect(letters.status == 0, "\(letters.errors)")
+        let mark = "Lịch sử “Sở Mẫu”: 3 mục, gốc "
+        #expect(letters.text.contains(mark))
+        let unmarked = letters.text.split(separator: "\n", omittingEmptySubsequences: false)
+            .filter { !$0.hasPrefix(mark) }.joined(separator: "\n")
+        #expect(unmarked == files.text)
+        let entry = try Ledger(office.path).entry(3)
+        #expect(entry.kind == "evaluation" && entry.payload["command"]?.text == "briefing")
+        #expect(try office.run(["history", "replay", "3"]).status == 0)
+        // As it stood: without the log there is nothing to read.
+        #expect(try office.run(["remind", "--as-of", "2022-02-28", "--known-at", "2"]).status == 65)
+        #expect(try office.run(["remind", "--known-at", "3", "--log", log]).status == 64)
+    }
+
+    @Test("what --record stores is what JSON prints, whatever form was asked for", arguments: ["json", "text"])
+    func recorded(format: String) throws {
+        let office = try OfficeHistory()
+        try office.add(OfficeHistory.january, "thang-1.csv")
+        let call = ["briefing", "--as-of", "2022-02-28", "--format"]
+        let json = try office.run(call + ["json"])
+        #expect(try office.run(call + [format, "--record"]).status == 0)
+        let ledger = try Ledger(office.path)
+        let digest = try #require(try ledger.entry(3).payload["resultSha256"]?.text)
+        #expect(try ledger.contents(of: digest) == json.output)
+    }
+
     @Test("an item without id and address is withdrawn by its title, units and date")
     func withdrawnByTitle() throws {
         let office = try OfficeHistory()
