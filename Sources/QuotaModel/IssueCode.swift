@@ -23,6 +23,7 @@ public enum IssueCode: String, CaseIterable, Sendable {
     case partialNeeded = "partial-needed"
     case overlappingSteps = "overlapping-steps"
     case gapInSteps = "gap-in-steps"
+    case figureAndAnswer = "figure-and-answer"
     case dependsOnItself = "depends-on-itself"
     case neverScores = "never-scores"
     case unreachableGrade = "unreachable-grade"

@@ -32,6 +32,13 @@ struct WordingTests {
         #expect(sentence.hasPrefix("lỗi của chương trình") == (code == .defect))
     }
 
+    @Test("where one of several keys is missing all of them are named, and none is said to be the one")
+    func oneOfKeys() {
+        let issue = QuotaModel.Issue(.missingKey, expected: ["yes-no", "ratio", "entered"])
+        #expect(Wording(.vi).sentence(issue) == "thiếu một trong các khóa yes-no, ratio hoặc entered")
+        #expect(Wording(.en).sentence(issue) == "one of these keys is missing: yes-no, ratio or entered")
+    }
+
     @Test("each reason for a reject has a sentence in both languages, read and approved")
     func everyReject() throws {
         let flaws: [RowFlaw?] = [

@@ -161,6 +161,15 @@ struct BadScorecard: CustomTestStringConvertible, Sendable {
         BadScorecard("a decimal comma", .wrongType, "base: ▸5,5\n    " + one),
         BadScorecard("two shapes in one", .pointlessKey, score("{entered: {}, ▸sum: [{entered: {}}]}")),
         BadScorecard("no shape at all", .missingKey, score("▸{}")),
+        BadScorecard(
+            "entered points that a condition takes as yes or no", .figureAndAnswer,
+            score("{entered: {}}") + "\n    disqualify: [{when: {input: ▸x, is: true}, reason: Vì}]"),
+        BadScorecard(
+            "an entered measure that is a condition before", .figureAndAnswer,
+            score("{sum: [{yes-no: {when: {input: so-may, is: true}}}, {per-item: {of: ▸so-may, points: 1}}]}")),
+        BadScorecard(
+            "an entered measure that only breaks ties", .figureAndAnswer,
+            score("{yes-no: {when: {input: so-may, is: true}}}") + "\n    ranking: {break-by: [hut, ▸so-may]}"),
         BadScorecard("a max beside the outermost shape", .unknownKey, score("{entered: {}, ▸max: 3}")),
         BadScorecard("a condition without a bound", .missingKey, score("{yes-no: {when: ▸{of: hut}}}")),
         BadScorecard(
@@ -177,7 +186,8 @@ struct BadScorecard: CustomTestStringConvertible, Sendable {
     var file: (text: String, line: Int, column: Int) {
         let marked =
             contractPack
-            + "\n\nmeasures: {hut: {count: shortfall}, tin-bai: {count: items}}\nscorecards:\n  - id: b\n    " + body
+            + "\n\nmeasures: {hut: {count: shortfall}, tin-bai: {count: items}, so-may: {input: so-may}}\nscorecards:\n  - id: b\n    "
+            + body
             + "\n"
         let before = marked.prefix { $0 != "▸" }
         let lines = before.split(separator: "\n", omittingEmptySubsequences: false)
@@ -193,6 +203,18 @@ struct BadScorecardTests {
         #expect(
             findings.contains { $0.code == bad.code && $0.place?.line == file.line && $0.place?.column == file.column })
         #expect(findings.allSatisfy { $0.code == bad.code })
+    }
+
+    @Test("an empty shape names every shape, an input of two kinds both its places")
+    func facts() throws {
+        let empty = try #require(BadScorecard.all.first { $0.name == "no shape at all" })
+        let missing = try #require(Finding.issues(in: Array(empty.file.text.utf8)).first { $0.code == .missingKey })
+        #expect(missing.subject == nil)
+        #expect(missing.expected == ScorecardGrammar.shapeKeys)
+        let mixed = try #require(BadScorecard.all.first { $0.code == .figureAndAnswer })
+        let issue = try #require(Finding.issues(in: Array(mixed.file.text.utf8)).first { $0.code == .figureAndAnswer })
+        #expect(issue.found == "x")
+        #expect(issue.related?.line == mixed.file.line - 1)
     }
 
     @Test(

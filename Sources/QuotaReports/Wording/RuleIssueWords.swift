@@ -26,6 +26,8 @@ extension Wording {
                 + (issue.suggestion == nil ? expected(issue) : suggestion(issue))
         case .duplicateKey:
             self("khóa \(found(issue)) viết hai lần", "the key \(found(issue)) stands twice") + other(issue)
+        case .missingKey where issue.subject == nil:
+            self("thiếu một trong các khóa ", "one of these keys is missing: ") + choice(issue.expected)
         case .missingKey: self("thiếu khóa \(subject(issue))", "the key \(subject(issue)) is missing")
         case .reservedKey:
             self(
@@ -95,6 +97,10 @@ extension Wording {
             self(
                 "bảng bậc thang bỏ trống phần dưới \(found(issue)); thêm otherwise",
                 "the table leaves a gap below \(found(issue)); add otherwise")
+        case .figureAndAnswer:
+            self(
+                "mục nhập \(found(issue)) vừa dùng làm số liệu vừa dùng làm câu trả lời có/không",
+                "the input \(found(issue)) is used both as a figure and as yes or no") + other(issue)
         case .dependsOnItself:
             self("tiêu chí phụ thuộc chính nó: \(found(issue))", "a criterion depends on itself: \(found(issue))")
         case .neverScores:

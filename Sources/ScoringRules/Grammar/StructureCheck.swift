@@ -159,7 +159,7 @@ struct StructureCheck {
         guard let rule = shape.rule, excused.isDisjoint(with: rule.names) else { return }
         let places = rule.names.compactMap { present[$0] }.sorted()
         if places.isEmpty {
-            findings.add(.missingKey, at: node.offset, subject: rule.names.first, expected: rule.names)
+            findings.add(.missingKey, at: node.offset, expected: rule.names)
         } else if case .exactlyOne = rule, places.count > 1 {
             let second = rule.names.first { present[$0] == places[1] }
             findings.add(.pointlessKey, at: places[1], subject: second, found: second, related: places[0])

@@ -6,6 +6,8 @@ struct ShapeReader {
     let measures: [Measure]
     var findings: Findings
     private(set) var slots: [InputSlot] = []
+    /// Where each input is first used as a figure and as an answer.
+    private var uses: [(figure: Int?, answer: Int?)] = []
     private let measureIndex: IDIndex
     private let criterionIndex: IDIndex
     /// The criterion, bonus or penalty whose shape is being read.
@@ -108,7 +110,7 @@ struct ShapeReader {
     mutating func ranking(_ entry: CheckedMapping?) -> RankingRule {
         guard let entry else { return RankingRule() }
         let named = measureIndex.places(of: entry.texts("break-by"), &findings)
-        for place in named { register(place) }
+        for (place, id) in zip(named, entry.texts("break-by")) { register(place, at: id.offset) }
         return RankingRule(
             within: entry.word("within", as: RankingRule.Within.self)?.value ?? .all,
             ties: entry.word("ties", as: RankingRule.Ties.self)?.value ?? .competition, breakBy: named)
@@ -146,7 +148,7 @@ extension ShapeReader {
         if entry["highest"] != nil { return .highest(entry.mappings("highest").map { shape($0) }) }
         if entry["entered"] != nil, let line {
             return .entered(
-                slot(line.id) {
+                slot(line.id, at: entry["entered"]?.offset ?? entry.offset) {
                     $0.isNumber = true; $0.range = line.range
                 })
         }
@@ -201,23 +203,34 @@ extension ShapeReader {
     /// The place of a measure; 0 stands for one that is unknown and has been reported.
     private mutating func measure(_ entry: CheckedMapping, _ key: String = "of") -> Int {
         guard let id = entry.text(key), let place = measureIndex.place(of: id, &findings) else { return 0 }
-        register(place)
+        register(place, at: id.offset)
         return place
     }
 
-    private mutating func register(_ place: Int) {
+    private mutating func register(_ place: Int, at offset: Int) {
         guard let input = measures[place].inputID else { return }
         let alias = measures[place].id
-        _ = slot(input) { slot in
+        _ = slot(input, at: offset) { slot in
             slot.isNumber = true
             if alias != input, !slot.aliases.contains(alias) { slot.aliases.append(alias) }
         }
     }
 
-    private mutating func slot(_ id: String, _ change: (inout InputSlot) -> Void) -> Int {
+    private mutating func slot(_ id: String, at offset: Int, _ change: (inout InputSlot) -> Void) -> Int {
         let place = slots.firstIndex { $0.id == id } ?? slots.count
-        if place == slots.count { slots.append(InputSlot(id: id)) }
+        if place == slots.count {
+            slots.append(InputSlot(id: id))
+            uses.append((nil, nil))
+        }
+        let wasBoth = slots[place].isNumber && slots[place].isAnswer
         change(&slots[place])
+        if slots[place].isNumber, uses[place].figure == nil { uses[place].figure = offset }
+        if slots[place].isAnswer, uses[place].answer == nil { uses[place].answer = offset }
+        // Nobody can enter what is a number and yes or no at once.
+        if !wasBoth, let figure = uses[place].figure, let answer = uses[place].answer {
+            findings.add(
+                .figureAndAnswer, at: max(figure, answer), subject: "input", found: id, related: min(figure, answer))
+        }
         return place
     }
 }
@@ -235,7 +248,7 @@ extension ShapeReader {
             return .measure(measure(entry), bounds)
         }
         if let id = entry.text("input") {
-            return .input(slot(id.value) { $0.isAnswer = true }, is: entry.flag("is")?.value ?? true)
+            return .input(slot(id.value, at: id.offset) { $0.isAnswer = true }, is: entry.flag("is")?.value ?? true)
         }
         if let id = entry.text("criterion") {
             return .criterion(
@@ -260,7 +273,8 @@ extension ShapeReader {
             let isThere = entry[key] != nil || entry.unreadable.contains(key)
             let given = words.filter { entry[$0] != nil || entry.unreadable.contains($0) }
             if isThere, given.isEmpty {
-                findings.add(.missingKey, at: entry.offset, subject: words[0], expected: words)
+                findings.add(
+                    .missingKey, at: entry.offset, subject: words.count == 1 ? words[0] : nil, expected: words)
             } else if !isThere {
                 for word in given {
                     guard let value = entry[word] else { continue }
