@@ -150,6 +150,23 @@ extension JSONWriter {
     }
 }
 
+/// Objects of one array, written as they come.
+public struct JSONElements {
+    fileprivate var writer = JSONWriter()
+
+    public init() {}
+
+    public mutating func add(_ members: (inout JSONWriter) -> Void) { writer.object(members) }
+}
+
+extension JSONWriter {
+    public mutating func array(_ elements: JSONElements) {
+        open(UInt8(ascii: "["))
+        bytes.append(contentsOf: elements.writer.bytes)
+        close(UInt8(ascii: "]"))
+    }
+}
+
 // MARK: Room
 
 extension JSONWriter {

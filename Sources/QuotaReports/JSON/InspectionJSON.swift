@@ -1,8 +1,17 @@
 import QuotaModel
 
 /// `inspect --format json` (contract, sections 8 and 11.3).
-public enum InspectionJSON {
-    public static func bytes(_ inspection: Inspection, wording: Wording) -> [UInt8] {
+public struct InspectionJSON {
+    private let wording: Wording
+    /// A log may have millions of them, and all are told: each is written as it comes.
+    private var rejects = JSONElements()
+
+    public init(wording: Wording) { self.wording = wording }
+
+    public mutating func add(_ reject: Reject) { rejects.add { $0.reject(reject, wording: wording) } }
+
+    /// - Parameter inspection: of the log whose rejects were added.
+    public func bytes(_ inspection: Inspection) -> [UInt8] {
         var writer = JSONWriter()
         writer.object { json in
             json.member("schema", "quota-inspect/1")
@@ -24,7 +33,7 @@ public enum InspectionJSON {
                 if inspection.format == .csv { json.member("cells") { $0.array(record.cells) } }
                 json.fieldTexts("fields", record.fields)
             }
-            json.member("rejects", each: inspection.rejects) { $0.reject($1, wording: wording) }
+            json.member("rejects") { $0.array(rejects) }
             json.member("remarks", each: inspection.remarks) { json, remark in
                 json.member("code", remark.code.rawValue)
                 json.member("message", wording.sentence(remark))

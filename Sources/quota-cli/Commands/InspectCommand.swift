@@ -47,9 +47,14 @@ struct InspectCommand: QuotaCommand {
         var file = try InputFile(path, alwaysDigest: logOptions.digest, progress: progress)
         let name = file.name
         var csv = logOptions.rejects.map { _ in RejectCSV(wording: console.wording) }
+        var json = format == .json ? InspectionJSON(wording: console.wording) : nil
         var inspection = try LogInspector.inspect(
             &file, named: name, records: kept, limits: logOptions.limits, mapping: mapping,
-            options: logOptions.reading, rejects: { csv?.add($0, source: name) })
+            options: logOptions.reading,
+            rejects: {
+                csv?.add($0, source: name)
+                json?.add($0)
+            })
         inspection.bytes = file.bytesRead
         inspection.sha256 = file.sha256
         if let writeMapping {
@@ -60,9 +65,7 @@ struct InspectCommand: QuotaCommand {
         }
         if let path = logOptions.rejects, let csv { try OutputFile(path: path).write(csv.bytes) }
         try reportOptions.write(
-            format == .text
-                ? InspectionText(inspection, wording: console.wording).bytes()
-                : InspectionJSON.bytes(inspection, wording: console.wording))
+            json?.bytes(inspection) ?? InspectionText(inspection, wording: console.wording).bytes())
         try logOptions.refuseRejects(inspection.rejected)
         return .done
     }

@@ -1,0 +1,35 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("inspect")
+struct InspectCommandTests {
+    @Test("every reject is in the JSON, however many there are, in the order of the log")
+    func allRejects() throws {
+        let folder = try TemporaryFolder()
+        let count = 10_050
+        let rows = (1...count).map { "B\($0),Văn phòng,Tin,\($0 % 2 == 0 ? "32" : "31")/01/2022" }
+        let log = try folder.write("Mã,Đơn vị,Loại,Ngày đăng\n" + rows.joined(separator: "\n") + "\n", to: "a.csv")
+        let result = try Program.run(["inspect", "--log", log, "--format", "json", "--records", "1"])
+        #expect(result.status == 0)
+        let object = try #require(JSONSerialization.jsonObject(with: Data(result.output)) as? [String: Any])
+        #expect(object["recordsRead"] as? Int == count)
+        let rejects = try #require(object["rejects"] as? [[String: Any]])
+        #expect(rejects.count == count / 2)
+        #expect(rejects.compactMap { $0["record"] as? Int } == Array(stride(from: 2, through: count, by: 2)))
+
+        let all = try folder.write(
+            "Mã,Đơn vị,Loại,Ngày đăng\n" + String(repeating: ",Văn phòng,Tin,32/01/2022\n", count: count), to: "b.csv")
+        let bad = try Program.run(["inspect", "--log", all, "--format", "json", "--records", "0"])
+        let lost = try #require(JSONSerialization.jsonObject(with: Data(bad.output)) as? [String: Any])
+        #expect((lost["rejects"] as? [Any])?.count == count)
+    }
+
+    @Test("without rejects the list is empty")
+    func none() throws {
+        let folder = try TemporaryFolder()
+        let log = try folder.write("Mã,Đơn vị,Loại,Ngày đăng\nB1,Văn phòng,Tin,31/01/2022\n", to: "a.csv")
+        let result = try Program.run(["inspect", "--log", log, "--format", "json"])
+        #expect(result.text.contains("\"rejects\":[],\"remarks\":[]"))
+    }
+}
