@@ -16,6 +16,9 @@ public struct Briefing: Sendable {
     public let rejectSamples: [Reject]
     /// The same items under the other readings of "month", when asked for.
     public let comparison: CountingComparison?
+    /// The first accepted rows of each log whose counting date is empty, where a form shows them; how many there are is in
+    /// `inputs`.
+    public var undated: [ItemPlace] = []
     /// The items behind the figures, for reports that show them.
     public var listing: ItemListing<QuotaJudgement>?
     /// Where it was made from a history: how far that had grown.

@@ -27,6 +27,9 @@ public struct Explanation: Sendable {
     public let verdict: PeriodVerdict
     /// In the order of the logs.
     public let rows: [Row]
+    /// Rejected rows that name no unit, but one whose name is nearest to this unit's: perhaps its own, misspelt. In the
+    /// order of the logs.
+    public let similar: [Row]
 
     public var counted: [Row] { rows.filter { $0.outcome == .counted } }
     public var notCounted: [Row] { rows.filter { $0.outcome != .counted } }
@@ -62,6 +65,7 @@ public struct ExplanationFold: Sendable {
     private let unit: Int
     private var items: [Item] = []
     private var rejects: [Reject] = []
+    private var similar: [Reject] = []
     private var overruled: [(item: Item, by: Overruling)] = []
     /// The finished logs that have states.
     private var logsWithStates: Set<Int> = []
@@ -76,7 +80,13 @@ public struct ExplanationFold: Sendable {
     }
 
     public mutating func add(_ reject: Reject) {
-        if reject.units.contains(unit) { rejects.append(reject) }
+        if reject.units.contains(unit) {
+            rejects.append(reject)
+        } else if reject.code == .unknownUnit, let suggestion = reject.suggestion,
+            plan.pack.roster.unit(named: MatchKey(suggestion)) == unit
+        {
+            similar.append(reject)
+        }
     }
 
     /// An accepted row that counts nowhere.
@@ -97,9 +107,7 @@ public struct ExplanationFold: Sendable {
             Explanation.Row(
                 place: item.place, outcome: outcome(of: item, target.period, test), item: item, reject: nil)
         }
-        let refused = rejects.map {
-            Explanation.Row(place: $0.place, outcome: .rejected, item: nil, reject: $0)
-        }
+        let refused = rejects.map(Self.row)
         let overruled = overruled.map {
             Explanation.Row(place: $0.item.place, outcome: .overruled($0.by), item: $0.item, reject: nil)
         }
@@ -111,7 +119,12 @@ public struct ExplanationFold: Sendable {
         let unit = plan.pack.roster.units[target.unit]
         return Explanation(
             pack: plan.pack, rulesSHA256: rulesSHA256, interpretation: plan.interpretation, asOf: plan.asOf,
-            inputs: inputs, unit: unit, quota: quota, term: quota.term(for: unit), verdict: verdict, rows: rows)
+            inputs: inputs, unit: unit, quota: quota, term: quota.term(for: unit), verdict: verdict, rows: rows,
+            similar: similar.map(Self.row).sorted { $0.place < $1.place })
+    }
+
+    private static func row(_ reject: Reject) -> Explanation.Row {
+        Explanation.Row(place: reject.place, outcome: .rejected, item: nil, reject: reject)
     }
 
     private func outcome(of item: Item, _ period: QuotaPeriod, _ test: ItemTest) -> Explanation.Outcome {

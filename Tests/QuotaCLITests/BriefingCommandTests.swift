@@ -116,6 +116,36 @@ struct BriefingCommandTests {
         #expect(explained > 15)
     }
 
+    @Test("a rejected row whose unit is this one's name with a letter wrong is shown to it, and to no other")
+    func similar() throws {
+        let call = ["explain"] + Self.briefing.dropFirst()
+        let own = try Program.run(call + ["--unit", "phong-2"])
+        let section = try #require(own.text.range(of: "BỊ LOẠI, TÊN ĐƠN VỊ GẦN GIỐNG (1)\n"))
+        #expect(
+            own.text[section.upperBound...].hasPrefix(
+                "- nhat-ky-2022.csv dòng 14 · không có đơn vị “Phong Thanh tra 2”"))
+        let other = try Program.run(call + ["--unit", "phong-1"])
+        #expect(other.status == 0 && !other.text.contains("GẦN GIỐNG"))
+        let json = try Program.run(call + ["--unit", "phong-2", "--format", "json"])
+        let object = try #require(JSONSerialization.jsonObject(with: Data(json.output)) as? [String: Any])
+        let verdict = try #require((object["verdicts"] as? [[String: Any]])?.first)
+        #expect((verdict["similar"] as? [[String: Any]])?.map { $0["line"] as? Int } == [14])
+    }
+
+    @Test("rows without a counting date are named by their lines, up to twenty of a log")
+    func undated() throws {
+        let folder = try TemporaryFolder()
+        let rows = (1...23).map { "B\($0),Văn phòng,Tin,\($0 == 2 ? "15/03/2022" : "")\n" }.joined()
+        let log = try folder.write("Mã,Đơn vị,Loại,Ngày đăng\n" + rows, to: "a.csv")
+        let few = try folder.write("Mã,Đơn vị,Loại,Ngày đăng\nC1,Văn phòng,Tin,\n", to: "b.csv")
+        let result = try Program.run(
+            ["briefing", "--rules", Self.rules, "--log", log, "--log", few, "--as-of", "2022-04-30"])
+        #expect(result.text.contains("22 chưa có ngày tính"))
+        let lines = ([2] + Array(4...22)).map(String.init).joined(separator: ", ")
+        #expect(result.text.contains("    chưa có ngày tính: dòng \(lines) … và 2 dòng nữa\n"))
+        #expect(result.text.contains("    chưa có ngày tính: dòng 2\n"))
+    }
+
     @Test("an explanation is the one that was read and approved", arguments: ["vi", "en"])
     func explanation(language: String) throws {
         let result = try Program.run(

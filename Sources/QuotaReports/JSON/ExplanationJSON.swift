@@ -37,7 +37,7 @@ extension JSONWriter {
             }
         }
         let rows: [(String, [Explanation.Row])] = [
-            ("counted", explanation.counted), ("notCounted", explanation.notCounted),
+            ("counted", explanation.counted), ("notCounted", explanation.notCounted), ("similar", explanation.similar),
         ]
         for (key, rows) in rows {
             member(key, each: rows) { $0.row($1, explanation, wording: wording) }

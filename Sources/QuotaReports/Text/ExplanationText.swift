@@ -57,6 +57,11 @@ public struct ExplanationText {
         page.section(
             wording("KHÔNG TÍNH (\(others.count))", "NOT COUNTED (\(others.count))"),
             rows(others, explanation))
+        let similar = explanation.similar
+        page.section(
+            wording(
+                "BỊ LOẠI, TÊN ĐƠN VỊ GẦN GIỐNG (\(similar.count))", "REJECTED, A SIMILAR UNIT NAME (\(similar.count))"),
+            rows(similar, explanation))
     }
 
     private func period(_ explanation: Explanation) -> String {

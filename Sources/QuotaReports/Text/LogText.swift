@@ -2,23 +2,32 @@ import QuotaEngine
 import QuotaModel
 
 /// What was read: every record is accepted or rejected, and each reason is named.
-struct LogText {
+public struct LogText {
     let inputs: [LogSummary]
     let samples: [Reject]
+    /// Rows whose counting date is empty.
+    let undated: [ItemPlace]
     let wording: Wording
 
-    init(inputs: [LogSummary], samples: [Reject], wording: Wording) {
+    /// So many undated rows of a log are named.
+    public static let undatedLimit = 20
+
+    init(inputs: [LogSummary], samples: [Reject], undated: [ItemPlace] = [], wording: Wording) {
         self.inputs = inputs
         self.samples = samples
+        self.undated = undated
         self.wording = wording
     }
 
     init(_ briefing: Briefing, wording: Wording) {
-        self.init(inputs: briefing.inputs, samples: briefing.rejectSamples, wording: wording)
+        self.init(
+            inputs: briefing.inputs, samples: briefing.rejectSamples, undated: briefing.undated, wording: wording)
     }
 
     func lines() -> [String] {
-        inputs.enumerated().flatMap { place, input in summary(input) + rejects(of: input, place) + remarks(input) }
+        inputs.enumerated().flatMap { place, input in
+            summary(input) + undated(of: input, place) + rejects(of: input, place) + remarks(input)
+        }
     }
 
     private func summary(_ input: LogSummary) -> [String] {
@@ -35,6 +44,18 @@ struct LogText {
         ]
         for (count, words) in extras where count > 0 { line += "; \(wording.number(count)) \(words)" }
         return [line]
+    }
+
+    private func undated(of input: LogSummary, _ place: Int) -> [String] {
+        let shown = undated.filter { $0.source == place }
+        guard !shown.isEmpty else { return [] }
+        let rest = input.undated - shown.count
+        let more =
+            rest > 0 ? wording(" … và \(wording.number(rest)) dòng nữa", " … and \(wording.number(rest)) more") : ""
+        return [
+            wording("    chưa có ngày tính: dòng ", "    undated: line ")
+                + shown.map { String($0.line) }.joined(separator: ", ") + more
+        ]
     }
 
     private func rejects(of input: LogSummary, _ place: Int) -> [String] {

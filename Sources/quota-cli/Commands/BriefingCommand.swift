@@ -74,7 +74,8 @@ struct BriefingCommand: QuotaCommand {
             var parameters = EvaluationParameters(asOf: plan.asOf, rulesOptions.interpretation)
             parameters.compareCounting = compareCounting
             try evidenceOptions.record(
-                Evaluation(.briefing, parameters), BriefingJSON.bytes(briefing), of: history, console)
+                Evaluation(.briefing, parameters), format == .json ? result : BriefingJSON.bytes(briefing),
+                of: history, console)
         }
         return failOnShort && briefing.isAnyClosedPeriodShort ? .short : .done
     }

@@ -10,6 +10,8 @@ struct BriefingRun {
     let logs: LogRun
     /// Other readings of the same rules, to compare with.
     var readings: [Plan] = []
+    /// How many undated rows of each log are shown; nil: none.
+    var undatedLimit: Int?
     /// How many of the items behind the figures are listed; nil: none.
     var listingLimit: Int?
 
@@ -17,16 +19,24 @@ struct BriefingRun {
     func evaluate() throws -> Briefing {
         var folds = ([plan] + readings).map(LogFold.init)
         var listing = listingLimit.map { ItemListingFold(plan: plan, limit: $0) }
+        var undated: [ItemPlace] = []
+        var undatedOfLog = 0
         let outcome = try logs.read(
             plan.readingOrder(details: listing != nil), missing: plan.missingFields,
             items: { items in
                 for place in folds.indices { folds[place].add(items) }
                 listing?.add(items)
+                guard let undatedLimit, undatedOfLog < undatedLimit else { return }
+                for item in items where undatedOfLog < undatedLimit && item.day(plan.pack.counting.date) == nil {
+                    undated.append(item.place)
+                    undatedOfLog += 1
+                }
             },
             rejects: { listing?.add($0) },
             finishLog: { summary in
                 for place in folds.indices { folds[place].finishLog(fields: summary.fields) }
                 listing?.finishLog(fields: summary.fields)
+                undatedOfLog = 0
             })
         let comparison = zip(readings, folds.dropFirst()).map { reading, fold in
             CountingComparison.Reading(interpretation: reading.interpretation, results: fold.results())
@@ -35,6 +45,7 @@ struct BriefingRun {
             plan: plan, rulesSHA256: rules.sha256, inputs: outcome.inputs, results: folds[0].results(),
             rejectSamples: outcome.rejectSamples,
             comparison: comparison.isEmpty ? nil : CountingComparison(readings: comparison))
+        briefing.undated = undated
         briefing.listing = listing?.listing
         briefing.history = logs.history?.mark
         return briefing

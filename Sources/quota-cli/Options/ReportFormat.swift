@@ -19,6 +19,9 @@ enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
         }
     }
 
+    /// How many rows without a counting date the form names for each log; nil: none.
+    var undatedLimit: Int? { self == .text ? LogText.undatedLimit : nil }
+
     /// A workbook or a document on a terminal helps nobody.
     ///
     /// - Throws: `Issue` `bad-option`.
