@@ -38,9 +38,11 @@ struct LogStoring {
         _ source: inout StoredSource, named name: String, rejects: (Reject) -> Void
     ) throws -> (counts: JSONValue, rejected: Int) {
         guard let rules else {
-            let inspection = try LogInspector.inspect(
-                &source, named: name, records: 0, limits: options.limits, mapping: mapping, options: options.reading)
-            inspection.rejects.forEach(rejects)
+            let inspection = try withoutActuallyEscaping(rejects) { rejects in
+                try LogInspector.inspect(
+                    &source, named: name, records: 0, limits: options.limits, mapping: mapping,
+                    options: options.reading, rejects: rejects)
+            }
             return (
                 .object([
                     "records": .number(inspection.recordsRead), "rejected": .number(inspection.rejected),

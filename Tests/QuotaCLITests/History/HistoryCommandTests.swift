@@ -201,6 +201,18 @@ struct HistoryCommandTests {
         #expect(try Ledger(office.path).entry(2).payload["counts"]?["records"]?.int == 4)
     }
 
+    @Test("without rules too every reject of a log that is added goes into --rejects")
+    func allRejects() throws {
+        let folder = try TemporaryFolder()
+        let (path, rejects) = (folder.path("so.history"), folder.path("loai.csv"))
+        let rows = String(repeating: "Văn phòng,32/01/2022\n", count: 10_001)
+        let log = try folder.write("Đơn vị,Ngày đăng\n" + rows, to: "a.csv")
+        #expect(try Program.run(["history", "init", "--history", path]).status == 0)
+        #expect(try Program.run(["history", "add-log", log, "--history", path, "--rejects", rejects]).status == 0)
+        let lines = try String(contentsOfFile: rejects, encoding: .utf8).split(whereSeparator: \.isNewline)
+        #expect(lines.count == 10_002)
+    }
+
     struct Call: CustomTestStringConvertible, Sendable {
         let testDescription: String
         let arguments: [String]
