@@ -24,6 +24,7 @@ struct BriefingRun {
                 listing?.add(items)
             },
             rejects: { listing?.add($0) },
+            overruled: { listing?.add($0, $1) },
             finishLog: { summary in
                 for place in folds.indices { folds[place].finishLog(fields: summary.fields) }
                 listing?.finishLog(fields: summary.fields)
