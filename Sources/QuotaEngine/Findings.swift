@@ -81,7 +81,8 @@ public struct UnitFinding: Sendable {
         needs = result.quotas.compactMap { quota in
             guard let open = quota.openPeriod, open.status == .behind || open.status == .onTrack else { return nil }
             return OpenNeed(
-                place: quota.place, quota: quota.quota, period: open, daysLeft: open.period.window.last.days(since: asOf))
+                place: quota.place, quota: quota.quota, period: open,
+                daysLeft: open.period.window.last.days(since: asOf))
         }
     }
 

@@ -61,8 +61,7 @@ public struct BriefingHTML {
     private func listings() -> [HTMLPage.Part] {
         let items = ItemTable(wording: wording, pack: pack, inputs: briefing.inputs)
         let rejects = RejectPart(
-            wording: wording, inputs: briefing.inputs, rejects: briefing.listing?.rejects ?? briefing.rejectSamples,
-            leftOut: briefing.listing?.rejectsLeftOut ?? 0)
+            briefing.listing, samples: briefing.rejectSamples, inputs: briefing.inputs, wording: wording)
         return [
             HTMLPage.Part(id: "tin-bai", heading: wording("Tin, bài", "Items")) { page in
                 items.write(briefing.listing, on: &page)

@@ -43,8 +43,7 @@ public struct CouncilHTML: CouncilWriter {
     private func listings() -> [HTMLPage.Part] {
         let items = ItemTable(wording: wording, pack: pack, inputs: council.inputs)
         let rejects = RejectPart(
-            wording: wording, inputs: council.inputs, rejects: council.listing?.rejects ?? council.rejectSamples,
-            leftOut: council.listing?.rejectsLeftOut ?? 0)
+            council.listing, samples: council.rejectSamples, inputs: council.inputs, wording: wording)
         return [
             HTMLPage.Part(id: "tin-bai", heading: wording("Tin, bài", "Items")) { page in
                 items.write(council.listing, of: council.plan.subjects, on: &page)

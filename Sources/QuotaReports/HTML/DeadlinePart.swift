@@ -14,6 +14,12 @@ struct DeadlinePart {
         let name: String
         let items: Int
         let figure: ItemFigure
+
+        init(_ name: String, _ items: Int, _ figure: ItemFigure) {
+            self.name = name
+            self.items = items
+            self.figure = figure
+        }
     }
 
     func write(_ page: inout Markup) {
@@ -49,29 +55,27 @@ struct DeadlinePart {
 
     private func counts(_ result: DeadlineResult, _ place: Int) -> [Count] {
         [
-            Count(name: wording("đúng hạn", "on time"), items: result.onTime, figure: .deadline(place, .onTime)),
-            Count(name: wording("trễ", "late"), items: result.late, figure: .deadline(place, .late)),
-            Count(name: wording("chưa đến hạn", "pending"), items: result.pending, figure: .deadline(place, .pending)),
-            Count(
-                name: wording("không xác định", "unverifiable"), items: result.unverifiable,
-                figure: .deadline(place, .unverifiable)),
+            Count(wording("đúng hạn", "on time"), result.onTime, .deadline(place, .onTime)),
+            Count(wording("trễ", "late"), result.late, .deadline(place, .late)),
+            Count(wording("chưa đến hạn", "pending"), result.pending, .deadline(place, .pending)),
+            Count(unverifiable, result.unverifiable, .deadline(place, .unverifiable)),
         ]
     }
 
     private func counts(_ result: StandardResult, _ place: Int) -> [Count] {
         [
-            Count(name: wording("đúng", "kept"), items: result.met, figure: .standard(place, .met)),
-            Count(name: wording("chưa đúng", "not kept"), items: result.unmet, figure: .standard(place, .unmet)),
-            Count(
-                name: wording("không xác định", "unverifiable"), items: result.unverifiable,
-                figure: .standard(place, .unverifiable)),
+            Count(wording("đúng", "kept"), result.met, .standard(place, .met)),
+            Count(wording("chưa đúng", "not kept"), result.unmet, .standard(place, .unmet)),
+            Count(unverifiable, result.unverifiable, .standard(place, .unverifiable)),
         ]
     }
+
+    private var unverifiable: String { wording("không xác định", "unverifiable") }
 
     /// What each unit was late with; the name is the unit's.
     private func late(_ result: DeadlineResult, _ place: Int) -> [Count] {
         result.byUnit.filter { $0.late > 0 }.map {
-            Count(name: $0.unit.name, items: $0.late, figure: .late(place, unit: $0.place))
+            Count($0.unit.name, $0.late, .late(place, unit: $0.place))
         }
     }
 

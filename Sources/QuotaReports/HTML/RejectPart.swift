@@ -1,12 +1,21 @@
+import QuotaEngine
 import QuotaModel
 
 /// The rows that were not accepted: how many of each reason, and each with its place and reason.
 struct RejectPart {
     let wording: Wording
     let inputs: [LogSummary]
-    let rejects: [Reject]
+    private let rejects: [Reject]
     /// Rejects that are not listed.
-    let leftOut: Int
+    private let leftOut: Int
+
+    /// - Parameter samples: what there is without a listing.
+    init(_ listing: ItemListing<some Sendable>?, samples: [Reject], inputs: [LogSummary], wording: Wording) {
+        self.wording = wording
+        self.inputs = inputs
+        rejects = listing?.rejects ?? samples
+        leftOut = listing?.rejectsLeftOut ?? 0
+    }
 
     /// The address of what one log lost.
     static func id(ofLog source: Int) -> String { "loai-\(source)" }

@@ -85,7 +85,15 @@ public struct CouncilWorkbook: CouncilWriter {
         }
         SheetFoot(pack: pack, asOf: council.plan.asOf, wording: wording).write(
             on: sheet, from: next, columns: table.columns.count)
-        if let rows = place.rows { try sheet.insert(chart(rows), under: next + 8, column: 1) }
+        let pages = sheet.pages(columns: 0...table.columns.count - 1)
+        guard let rows = place.rows else { return }
+        let drawn = rows.prefix(SheetChart.mostBars(on: pages))
+        guard let last = drawn.last else { return }
+        var chart = chart(rows.lowerBound...last)
+        if drawn.count < rows.count {
+            chart.title += wording(" (\(drawn.count) đối tượng đầu)", " (the first \(drawn.count))")
+        }
+        _ = try sheet.insert(chart, under: next + 8, column: 1, on: pages)
     }
 
     private func gradeByPoints(_ standing: CouncilResults.Standing) -> String {
@@ -98,7 +106,7 @@ public struct CouncilWorkbook: CouncilWriter {
             series: [
                 SheetChart.Series(
                     name: wording("Tổng điểm", "Points"), rows: rows, columns: 3...3, colour: 0x2E_7D32)
-            ], height: 0.45 + 0.055 * Double(min(rows.count, 60)))
+            ], height: SheetChart.height(ofBars: rows.count))
     }
 
     // MARK: Bảng điểm
