@@ -54,6 +54,8 @@ public struct UnitFinding: Sendable {
 
     /// A quota line's open period that still needs items.
     public struct OpenNeed: Sendable {
+        /// The line's place in the pack.
+        public let place: Int
         public let quota: Quota
         /// Behind or on track; its `shortfall` is what it needs.
         public let period: PeriodVerdict
@@ -78,7 +80,9 @@ public struct UnitFinding: Sendable {
         }
         needs = result.quotas.compactMap { quota in
             guard let open = quota.openPeriod, open.status == .behind || open.status == .onTrack else { return nil }
-            return OpenNeed(quota: quota.quota, period: open, daysLeft: open.period.window.last.days(since: asOf))
+            return OpenNeed(
+                place: quota.place, quota: quota.quota, period: open,
+                daysLeft: open.period.window.last.days(since: asOf))
         }
     }
 

@@ -32,9 +32,14 @@ public struct ListedItem<Judgement: Sendable>: Sendable {
     public let url: String
     /// The kind as the log writes it.
     public let kindAsWritten: String
+    /// Why it counts nowhere though its log was right, only where logs are read from a history.
+    public let overruling: Overruling?
     public fileprivate(set) var judgements: [Judgement] = []
+    /// Every figure of a briefing that counts the item, each once; of a council's listing the judgements say it.
+    public fileprivate(set) var figures: [ItemFigure] = []
 
-    fileprivate init(_ item: Item, countingDate: Field) {
+    fileprivate init(_ item: Item, countingDate: Field, overruling: Overruling?) {
+        self.overruling = overruling
         let texts = item.details?.texts ?? [:]
         place = item.place
         day = item.day(countingDate)
@@ -75,7 +80,7 @@ public struct MeasureJudgement: Hashable, Sendable {
 public struct ItemListingFold<Judgement: Sendable>: Sendable {
     private let limit: Int
     private let countingDate: Field
-    private let judge: @Sendable (Item, FieldSet) -> [Judgement]
+    private let judge: @Sendable (Item, inout ListedItem<Judgement>, FieldSet) -> Void
 
     private var items: [ListedItem<Judgement>] = []
     /// Items of the log that is being read: whether they count may depend on the fields that it has.
@@ -84,7 +89,10 @@ public struct ItemListingFold<Judgement: Sendable>: Sendable {
     private var rejects: [Reject] = []
     private var rejectCount = 0
 
-    fileprivate init(limit: Int, countingDate: Field, judge: @escaping @Sendable (Item, FieldSet) -> [Judgement]) {
+    fileprivate init(
+        limit: Int, countingDate: Field,
+        judge: @escaping @Sendable (Item, inout ListedItem<Judgement>, FieldSet) -> Void
+    ) {
         self.limit = limit
         self.countingDate = countingDate
         self.judge = judge
@@ -92,13 +100,22 @@ public struct ItemListingFold<Judgement: Sendable>: Sendable {
 
     /// - Parameter batch: items that carry their row's own words.
     public mutating func add(_ batch: [Item]) {
-        itemCount += batch.count
-        for var item in batch {
-            let listed = ListedItem<Judgement>(item, countingDate: countingDate)
-            item.details = nil
-            waiting.append((item, listed))
-        }
+        for item in batch { wait(item, nil) }
         if waiting.count >= 2 * limit { waiting = Self.newest(waiting, limit, \.listed) }
+    }
+
+    /// An accepted row that counts nowhere.
+    public mutating func add(_ item: Item, _ overruling: Overruling) {
+        wait(item, overruling)
+        if waiting.count >= 2 * limit { waiting = Self.newest(waiting, limit, \.listed) }
+    }
+
+    private mutating func wait(_ item: Item, _ overruling: Overruling?) {
+        itemCount += 1
+        let listed = ListedItem<Judgement>(item, countingDate: countingDate, overruling: overruling)
+        var item = item
+        item.details = nil
+        waiting.append((item, listed))
     }
 
     public mutating func add(_ reject: Reject) {
@@ -109,7 +126,7 @@ public struct ItemListingFold<Judgement: Sendable>: Sendable {
     public mutating func finishLog(fields: FieldSet) {
         for (item, listed) in Self.newest(waiting, limit, \.listed) {
             var listed = listed
-            listed.judgements = judge(item, fields)
+            judge(item, &listed, fields)
             items.append(listed)
         }
         waiting = []
@@ -144,27 +161,35 @@ public struct ItemListingFold<Judgement: Sendable>: Sendable {
 extension ItemListingFold<QuotaJudgement> {
     /// - Parameter limit: most items, and most rejects, that are listed.
     public init(plan: Plan, limit: Int) {
-        self.init(limit: limit, countingDate: plan.pack.counting.date) { plan.judgements(of: $0, logFields: $1) }
+        self.init(limit: limit, countingDate: plan.pack.counting.date) { item, listed, fields in
+            listed.judgements = plan.judgements(of: item, listed.overruling, logFields: fields)
+            guard listed.overruling == nil else { return }
+            listed.figures = plan.figures(of: item, listed.judgements, logFields: fields)
+        }
     }
 }
 
 extension ItemListingFold<MeasureJudgement> {
     /// - Parameter limit: most items, and most rejects, that are listed.
     public init(plan: ScoringPlan, limit: Int) {
-        self.init(limit: limit, countingDate: plan.pack.counting.date) { plan.judgements(of: $0, logFields: $1) }
+        self.init(limit: limit, countingDate: plan.pack.counting.date) { item, listed, fields in
+            listed.judgements = plan.judgements(of: item, listed.overruling, logFields: fields)
+        }
     }
 }
 
 extension Plan {
     /// One judgement for each unit that the item names and each line of the unit's minima.
-    fileprivate func judgements(of item: Item, logFields: FieldSet) -> [QuotaJudgement] {
+    fileprivate func judgements(of item: Item, _ overruling: Overruling?, logFields: FieldSet) -> [QuotaJudgement] {
         var judgements: [QuotaJudgement] = []
         item.units.forEach { unit in
             for meter in meters[metersOfUnit[unit]] {
                 let schedule = schedules[Int(meter.schedule)]
-                let outcome = outcome(
-                    of: item, for: unit, tests[Int(meter.test)], logHasStates: logFields.contains(.state),
-                    isInPeriod: { schedule.slot(of: $0) != nil })
+                let outcome =
+                    overruling.map(ItemOutcome.overruled)
+                    ?? outcome(
+                        of: item, for: unit, tests[Int(meter.test)], logHasStates: logFields.contains(.state),
+                        isInPeriod: { schedule.slot(of: $0) != nil })
                 let slot = item.day(pack.counting.date).flatMap(schedule.slot)
                 judgements.append(
                     QuotaJudgement(
@@ -179,14 +204,17 @@ extension Plan {
 
 extension ScoringPlan {
     /// One judgement for each subject that the item names and each measure that looks at items.
-    fileprivate func judgements(of item: Item, logFields: FieldSet) -> [MeasureJudgement] {
+    fileprivate func judgements(
+        of item: Item, _ overruling: Overruling?, logFields: FieldSet
+    ) -> [MeasureJudgement] {
         var judgements: [MeasureJudgement] = []
         for (place, subject) in subjects.enumerated() where isNamed(subject, by: item) {
             for meter in meters {
                 judgements.append(
                     MeasureJudgement(
                         subject: place, measure: meter.place,
-                        outcome: outcome(of: item, for: meter, owner: subject.owner, logFields: logFields),
+                        outcome: overruling.map(MeasureOutcome.overruled)
+                            ?? outcome(of: item, for: meter, owner: subject.owner, logFields: logFields),
                         worth: worth(of: item, for: meter)))
             }
         }

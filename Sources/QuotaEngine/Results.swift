@@ -113,6 +113,8 @@ public struct ComingPeriod: Hashable, Sendable {
 public struct CategoryResult: Sendable {
     public enum State: String, Sendable, CaseIterable { case fresh, stale, empty }
 
+    /// The category's place in the roster.
+    public let place: Int
     public let category: Category
     public let items: Int
     public let lastItem: CivilDate?
@@ -122,6 +124,8 @@ public struct CategoryResult: Sendable {
 /// How a deadline was kept.
 public struct DeadlineResult: Sendable {
     public struct OfUnit: Sendable {
+        /// The unit's place in the roster.
+        public let place: Int
         public let unit: Unit
         public let onTime: Int
         public let late: Int
@@ -189,7 +193,8 @@ extension Plan {
             case (let last?, let days?) where asOf.days(since: last) > days: .stale
             default: .fresh
             }
-        return CategoryResult(category: category, items: count.items, lastItem: count.lastDay, state: state)
+        return CategoryResult(
+            place: place, category: category, items: count.items, lastItem: count.lastDay, state: state)
     }
 
     fileprivate func result(ofDeadline place: Int, _ tally: DeadlineTally) -> DeadlineResult {
@@ -199,7 +204,8 @@ extension Plan {
             deadline: pack.deadlines[place], onTime: count.kept.onTime, late: count.kept.late,
             pending: count.pending, unverifiable: count.unverifiable,
             byUnit: count.byUnit.sorted { $0.key < $1.key }.map { unit, kept in
-                DeadlineResult.OfUnit(unit: pack.roster.units[unit], onTime: kept.onTime, late: kept.late)
+                DeadlineResult.OfUnit(
+                    place: unit, unit: pack.roster.units[unit], onTime: kept.onTime, late: kept.late)
             },
             byApprover: approvers.map {
                 DeadlineResult.OfApprover(approver: $0.written, onTime: $0.kept.onTime, late: $0.kept.late)

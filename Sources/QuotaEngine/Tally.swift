@@ -92,11 +92,12 @@ public struct Tally: Sendable {
 
     private mutating func countStandards(of item: borrowing Item, on day: CivilDate) {
         guard plan.pack.isEffective(on: day) else { return }
-        for (place, test) in plan.standardTests.enumerated() where test.applies.failure(of: item) == nil {
-            switch test.expected.failure(of: item) {
-            case nil: standards[place].met += 1
-            case .number(_, found: nil, _), .time(_, took: nil): standards[place].unverifiable += 1
-            default: standards[place].unmet += 1
+        for place in standards.indices {
+            switch plan.keeping(ofStandard: place, by: item) {
+            case nil: break
+            case .met: standards[place].met += 1
+            case .unmet: standards[place].unmet += 1
+            case .unverifiable: standards[place].unverifiable += 1
             }
         }
     }
@@ -115,6 +116,23 @@ public struct Tally: Sendable {
             standards[place].met += count.met
             standards[place].unmet += count.unmet
             standards[place].unverifiable += count.unverifiable
+        }
+    }
+}
+
+/// How one item keeps one standard.
+public enum StandardKeeping: Hashable, Sendable {
+    case met, unmet, unverifiable
+}
+
+extension Plan {
+    /// Nil where the standard does not look at the item.
+    func keeping(ofStandard place: Int, by item: borrowing Item) -> StandardKeeping? {
+        guard standardTests[place].applies.failure(of: item) == nil else { return nil }
+        return switch standardTests[place].expected.failure(of: item) {
+        case nil: .met
+        case .number(_, found: nil, _), .time(_, took: nil): .unverifiable
+        default: .unmet
         }
     }
 }

@@ -37,6 +37,8 @@ public struct LogSummary: Sendable {
     public var rejectedBy: [RejectCode: Int] = [:]
     /// Accepted rows with at least one empty cell in a tested field.
     public var unverifiable = 0
+    /// Up to a thousand of these, in the order of the log, where the items carry their row's own words.
+    public var unverifiableRows: [ItemPlace] = []
     /// Date and number cells of accepted rows that could not be read and decide nothing, with up to a thousand places.
     public var unreadable = 0
     public var unreadableCells: [UnreadableCell] = []

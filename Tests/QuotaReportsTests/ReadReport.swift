@@ -15,20 +15,63 @@ enum ReadReport {
     static func briefing(
         log: [UInt8]? = nil, rules: String = rules, asOf: String = "2022-08-31", limit: Int = 200_000
     ) throws -> Briefing {
+        let read: Logs = { order, items, rejects, _ in
+            [try Self.read(log, order, items: items, rejects: rejects)]
+        }
+        return try briefing(rules, asOf: asOf, limit: limit, read)
+    }
+
+    /// Deadlines kept, missed and not to be judged.
+    static func deadlines() throws -> Briefing {
+        try briefing(
+            log: Project.bytes(of: "Fixtures/so-noi-vu-binh-dinh-2019/nhat-ky-duyet.tsv"),
+            rules: "rules/so-noi-vu-binh-dinh-2019/rules.yaml", asOf: "2019-10-31")
+    }
+
+    /// Deadlines, standards and categories.
+    static func standards() throws -> Briefing {
+        try briefing(
+            log: Project.bytes(of: "Fixtures/phuong-phu-lam-2020/trang-ttdt-thang-1-2.csv"),
+            rules: "rules/phuong-phu-lam-2020/rules.yaml", asOf: "2020-02-29")
+    }
+
+    /// Two logs as a history reads them: the newer speaks for what both hold, and one item was withdrawn.
+    static func history() throws -> Briefing {
+        try briefing("Fixtures/lich-su/quy-tac.yaml", asOf: "2022-03-31", limit: 200_000) {
+            order, items, rejects, overruled in
+            var reader = LogReader(order: order, precedence: .newestLog(withdrawn: [.id("A4")]))
+            var logs: [LogSummary] = []
+            for (number, name) in ["thang-1.csv", "thang-2.csv"].enumerated().reversed() {
+                var source = Bytes(bytes: try Project.bytes(of: "Fixtures/lich-su/\(name)"))
+                logs.append(
+                    try reader.read(
+                        &source, named: name, number: number, items: items, rejects: rejects, overruled: overruled))
+            }
+            return logs.reversed()
+        }
+    }
+
+    private typealias Logs = (
+        ReadingOrder, _ items: ([Item]) -> Void, _ rejects: (Reject) -> Void, _ overruled: (Item, Overruling) -> Void
+    ) throws -> [LogSummary]
+
+    private static func briefing(_ rules: String, asOf: String, limit: Int, _ read: Logs) throws -> Briefing {
         let pack = try RulePackLoader.load(try Project.bytes(of: rules), path: rules)
         let plan = Plan(pack: pack, asOf: try #require(CivilDate(iso: asOf)))
         var fold = LogFold(plan: plan)
         var listing = ItemListingFold(plan: plan, limit: limit)
-        let summary = try read(
-            log, plan.readingOrder(details: true),
-            items: {
+        let logs = try read(
+            plan.readingOrder(details: true),
+            {
                 fold.add($0)
                 listing.add($0)
-            }, rejects: { listing.add($0) })
-        fold.finishLog(fields: summary.fields)
-        listing.finishLog(fields: summary.fields)
+            }, { listing.add($0) }, { listing.add($0, $1) })
+        for log in logs {
+            fold.finishLog(fields: log.fields)
+            listing.finishLog(fields: log.fields)
+        }
         var briefing = Briefing(
-            plan: plan, rulesSHA256: String(repeating: "a1", count: 32), inputs: [summary], results: fold.results())
+            plan: plan, rulesSHA256: String(repeating: "a1", count: 32), inputs: logs, results: fold.results())
         briefing.listing = listing.listing
         briefing.history = HistoryMark(origin: "so-theo-doi", treeSize: 7, root: "AAAA")
         return briefing

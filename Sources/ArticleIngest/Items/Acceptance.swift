@@ -19,6 +19,8 @@ final class Acceptance {
     /// are unverifiable depends on whether the log has states at all, which in XML is known at the end.
     @exclusivity(unchecked) private var unverifiable = 0
     @exclusivity(unchecked) private var stateless = 0
+    @exclusivity(unchecked) private var unverifiableRows: [ItemPlace] = []
+    @exclusivity(unchecked) private var statelessRows: [ItemPlace] = []
     @exclusivity(unchecked) private var seenStates: Set<MatchKey> = []
     @exclusivity(unchecked) private var seenPeople: Set<MatchKey> = []
     @exclusivity(unchecked) private var seenCategories: Set<MatchKey> = []
@@ -49,6 +51,8 @@ final class Acceptance {
     func finish(fields: FieldSet) -> LogSummary {
         summary.fields = fields
         summary.unverifiable = unverifiable + (fields.contains(.state) ? stateless : 0)
+        let rows = (unverifiableRows + (fields.contains(.state) ? statelessRows : [])).sorted()
+        summary.unverifiableRows = Array(rows.prefix(ItemMaker.listedUnreadable))
         for (place, field) in Field.dates.enumerated() {
             summary.remarks += columns[place].remarks(field: field, source: summary.source)
         }
@@ -130,11 +134,17 @@ final class Acceptance {
             }
             if claim.lacks.contains(.tested) {
                 unverifiable += 1
+                if order.details { list(batch.items[place].place, in: &unverifiableRows) }
             } else if claim.lacks.contains(.state) {
                 stateless += 1
+                if order.details { list(batch.items[place].place, in: &statelessRows) }
             }
             if claim.lacks.contains(.countingDate) { summary.undated += 1 }
         }
+    }
+
+    private func list(_ place: ItemPlace, in rows: inout [ItemPlace]) {
+        if rows.count < ItemMaker.listedUnreadable { rows.append(place) }
     }
 
     private func reject(_ taken: Taken, of batch: RecordBatch, _ show: (Int) -> any CellLocator) -> Reject {

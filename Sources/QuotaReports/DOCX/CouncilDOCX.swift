@@ -4,22 +4,15 @@ import ScoringRules
 
 /// `council --format docx`: the summary that the council signs, with the points by group and a sheet for every subject as
 /// annexes (contract, section 10).
-public struct CouncilDOCX {
-    private let council: Council
-    private let wording: Wording
+public struct CouncilDOCX: CouncilWriter {
+    let told: CouncilWords
     private let form: DecreeForm
-    private let told: CouncilWords
-    private let words: ScoreWords
 
     public init(_ council: Council, wording: Wording) {
-        self.council = council
-        self.wording = wording
-        form = DecreeForm(council.plan.pack, asOf: council.plan.asOf, wording)
         told = CouncilWords(council, wording)
-        words = ScoreWords(wording, council.plan)
+        form = DecreeForm(council.plan.pack, asOf: council.plan.asOf, wording)
     }
 
-    private var scorecard: Scorecard { council.results.scorecard }
     private var standings: [CouncilResults.Standing] { council.results.standings }
 
     /// What the document calls itself.
@@ -30,13 +23,13 @@ public struct CouncilDOCX {
         var sections = [WordSection(blocks: summary())]
         let annexes = standings.count + 1
         let title = wording("Điểm theo nhóm tiêu chí", "Points by group")
-        var groups = ScoreTableDOCX(council, wording: wording, form: form).section()
+        var groups = ScoreTableDOCX(told: told, form: form).section()
         groups.blocks.insert(contentsOf: form.annexHead(0, of: annexes, title: title, to: kind), at: 0)
         sections.append(groups)
         for (place, standing) in standings.enumerated() {
             let title = wording("Phiếu chấm điểm", "Score sheet")
             let head = form.annexHead(place + 1, of: annexes, title: title, to: kind)
-            let sheet = ScoreSheetDOCX(council, standing, wording: wording, form: form)
+            let sheet = ScoreSheetDOCX(told: told, standing: standing, form: form)
             sections.append(WordSection(blocks: head + sheet.blocks()))
         }
         return try WordPackage.bytes(

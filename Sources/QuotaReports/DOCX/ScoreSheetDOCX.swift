@@ -3,24 +3,10 @@ import QuotaModel
 import ScoringRules
 
 /// The sheet of one subject: every line of the scorecard with its points and the way to them (phiếu chấm điểm).
-struct ScoreSheetDOCX {
-    private let council: Council
-    private let standing: CouncilResults.Standing
-    private let wording: Wording
-    private let form: DecreeForm
-    private let words: ScoreWords
-    private let told: CouncilWords
-
-    init(_ council: Council, _ standing: CouncilResults.Standing, wording: Wording, form: DecreeForm) {
-        self.council = council
-        self.standing = standing
-        self.wording = wording
-        self.form = form
-        words = ScoreWords(wording, council.plan)
-        told = CouncilWords(council, wording)
-    }
-
-    private var scorecard: Scorecard { council.results.scorecard }
+struct ScoreSheetDOCX: CouncilWriter {
+    let told: CouncilWords
+    let standing: CouncilResults.Standing
+    let form: DecreeForm
 
     func blocks() -> [WordBlock] {
         let place = standing.rank.map { wording("; hạng \($0)", "; rank \($0)") } ?? ""

@@ -4,18 +4,9 @@ import ScoringRules
 
 /// The points of every subject by group, bonus and penalty: upright where they fit, across the page where they don't, in
 /// several tables where even that is too narrow.
-struct ScoreTableDOCX {
-    private let council: Council
-    private let wording: Wording
-    private let form: DecreeForm
-    private let words: ScoreWords
-
-    init(_ council: Council, wording: Wording, form: DecreeForm) {
-        self.council = council
-        self.wording = wording
-        self.form = form
-        words = ScoreWords(wording, council.plan)
-    }
+struct ScoreTableDOCX: CouncilWriter {
+    let told: CouncilWords
+    let form: DecreeForm
 
     /// Millimetres.
     private static let (numberWidth, nameWidth, totalWidth) = (9, 42, 18)

@@ -1,5 +1,6 @@
 import QuotaEngine
 import QuotaModel
+import ScoringRules
 
 /// The frame of every page: one file that asks nothing of anybody, with a policy that forbids it to.
 public enum HTMLPage {
@@ -18,6 +19,13 @@ public enum HTMLPage {
         let title: String
         let subtitles: [String]
         let notices: [String]
+
+        init(_ pack: RulePack, title: String, subtitles: [String], notices: [String]) {
+            agency = pack.agency.uppercased()
+            self.title = title
+            self.subtitles = subtitles
+            self.notices = notices
+        }
     }
 
     static func bytes(_ head: Head, wording: Wording, parts: [Part]) -> [UInt8] {

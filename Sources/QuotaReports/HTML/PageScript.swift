@@ -1,9 +1,9 @@
-/// What a page can do beyond being read: tables that sort, a search in the items, a figure that opens where a link leads
-/// to it, everything open on paper. Without it nothing is missing from the page. Holds none of the characters that markup
+/// What a page can do beyond being read: tables that sort, a search in the items, a table of items narrowed to those of a
+/// figure, a figure that opens where a link leads to it, everything open on paper. Without it nothing is missing from the page. Holds none of the characters that markup
 /// escapes.
 enum PageScript {
     /// Stands in the page's security policy; a test holds it against the text.
-    static let digest = "ZifCoK00nuOIRAX/zRuAmwQTtJ1SYsTyERUq3pNbDLs="
+    static let digest = "RkfxmzvqghqyYhLQsgMYmKCXPtaVm9FG56dAtilsnsk="
 
     static let text: StaticString = """
         (function () {
@@ -12,6 +12,11 @@ enum PageScript {
           var value = function (row, column) {
             var cell = row.cells[column];
             return cell.hasAttribute("data-v") ? Number(cell.getAttribute("data-v")) : cell.textContent.trim();
+          };
+          var rowsOf = function (table) {
+            var rows = [];
+            each(table.tBodies, function (body) { each(body.rows, function (row) { rows.push(row); }); });
+            return rows;
           };
           var compare = function (a, b) {
             if (typeof a === "number") { if (typeof b === "number") { return a - b; } return -1; }
@@ -22,13 +27,12 @@ enum PageScript {
             var down = cell.getAttribute("aria-sort") === "ascending";
             each(table.tHead.rows[0].cells, function (other) { other.setAttribute("aria-sort", "none"); });
             cell.setAttribute("aria-sort", down ? "descending" : "ascending");
-            var body = table.tBodies[0];
-            var rows = Array.prototype.slice.call(body.rows);
+            var rows = rowsOf(table);
             rows.sort(function (a, b) {
               var order = compare(value(a, column), value(b, column));
               return down ? -order : order;
             });
-            rows.forEach(function (row) { body.appendChild(row); });
+            rows.forEach(function (row) { table.tBodies[0].appendChild(row); });
           };
           each(document.querySelectorAll("table.sortable"), function (table) {
             each(table.tHead.rows[0].cells, function (cell, column) {
@@ -42,24 +46,65 @@ enum PageScript {
             });
           });
           var plain = function (text) { return text.normalize("NFD").replace(/[\\u0300-\\u036f]/g, "").replace(/\\u0111/gi, "d").toLowerCase(); };
+          var narrow = function () { return; };
+          var rowsOfLog = {};
           each(document.querySelectorAll(".search"), function (label) {
             var field = label.querySelector("input");
             var told = label.querySelector("output");
-            var rows = document.getElementById(field.getAttribute("data-table")).tBodies[0].rows;
-            var texts = Array.prototype.map.call(rows, function (row) { return plain(row.textContent); });
-            label.hidden = false;
-            field.addEventListener("input", function () {
+            var bar = document.querySelector(".narrowed");
+            var table = document.getElementById(field.getAttribute("data-table"));
+            var rows = rowsOf(table);
+            var texts = rows.map(function (row) { return plain(row.textContent); });
+            var only = null;
+            var show = function () {
               var wanted = plain(field.value.trim());
               var shown = 0;
-              each(rows, function (row, place) {
-                row.hidden = !texts[place].includes(wanted);
+              rows.forEach(function (row, place) {
+                var isOfFigure = only ? only.has(row.id) : true;
+                row.hidden = isOfFigure ? !texts[place].includes(wanted) : true;
                 if (!row.hidden) { shown += 1; }
               });
-              told.textContent = wanted ? " " + shown + "/" + rows.length : "";
-            });
+              bar.hidden = !only;
+              told.textContent = shown === rows.length ? "" : " " + shown + "/" + rows.length;
+            };
+            if (table.tBodies.length !== 1) {
+              each(table.tBodies, function (body) {
+                rowsOfLog[body.id] = Array.prototype.map.call(body.rows, function (row) { return row.id; });
+              });
+            }
+            narrow = function (ids) {
+              only = ids ? new Set(ids) : null;
+              field.value = "";
+              show();
+            };
+            label.hidden = false;
+            field.addEventListener("input", show);
+            bar.querySelector("button").addEventListener("click", function () { narrow(null); field.focus(); });
+            document.addEventListener("toggle", function (event) {
+              if (event.target.open) { each(event.target.querySelectorAll("ol.counted"), offer); }
+            }, true);
+            var offer = function (list) {
+              var before = list.previousElementSibling;
+              if (before) { if (before.className === "narrow") { return; } }
+              var links = Array.prototype.slice.call(list.querySelectorAll("a"));
+              if (!links.length) { return; }
+              var button = document.createElement("button");
+              button.type = "button";
+              button.className = "narrow";
+              button.textContent = bar.getAttribute("data-offer");
+              button.addEventListener("click", function () {
+                narrow(links.map(function (link) { return link.getAttribute("href").slice(1); }));
+                label.scrollIntoView();
+                bar.querySelector("button").focus();
+              });
+              list.before(button);
+            };
           });
           var reveal = function () {
-            var target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+            var name = decodeURIComponent(location.hash.slice(1));
+            var target = document.getElementById(name);
+            if (rowsOfLog[name]) { narrow(rowsOfLog[name]); }
+            if (target) { if (target.hidden) { narrow(null); } }
             for (var part = target; part; part = part.parentElement) {
               if (part.tagName === "DETAILS") { part.open = true; }
             }
@@ -69,7 +114,7 @@ enum PageScript {
           if (location.hash) { reveal(); }
           var closed = [];
           window.addEventListener("beforeprint", function () {
-            closed = Array.prototype.slice.call(document.querySelectorAll("details:not([open])"));
+            closed = Array.prototype.slice.call(document.querySelectorAll("details:not([open]):not(.figure)"));
             closed.forEach(function (part) { part.open = true; });
           });
           window.addEventListener("afterprint", function () {

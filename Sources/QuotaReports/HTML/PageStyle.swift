@@ -1,7 +1,7 @@
 /// What every page looks like: light and dark, on a screen, a telephone and paper.
 enum PageStyle {
     /// Stands in the page's security policy; a test holds it against the text.
-    static let digest = "kGcNZIuHqVrxaatQopeK6liJZGcO7LoX/k6P/zlWYuk="
+    static let digest = "R78JYVBSP3SNN4tdvN2YkpqX168GOqhnydt9BpEyGL4="
 
     static let text: StaticString = """
         :root { color-scheme: light dark; --page: #ffffff; --ink: #1b1f24; --soft: #57606a; --line: #c4ccd4; --head: #eef2f6;
@@ -42,11 +42,12 @@ enum PageStyle {
         .name { min-width: 6.5rem; overflow-wrap: anywhere; }
         .result { min-width: 9rem; overflow-wrap: anywhere; }
         .n { text-align: right; white-space: nowrap; }
+        .sum { font-weight: bold; }
         .c { text-align: center; white-space: nowrap; }
         .grid tbody th, .grid thead th:first-child { position: sticky; left: 0; z-index: 1; }
         .grid thead th:first-child { background: var(--head); }
         .grid td { text-align: center; white-space: nowrap; }
-        .grid td a { color: inherit; }
+        .grid td a, td.short a { color: inherit; }
         tfoot td, tfoot th { background: var(--head); font-weight: bold; }
         .met { background: var(--good-bg); color: var(--good); }
         .short { background: var(--bad-bg); color: var(--bad); }
@@ -56,6 +57,7 @@ enum PageStyle {
         .src { color: var(--soft); font-size: .88rem; }
         details { border: 1px solid var(--line); border-radius: .3rem; margin: .3rem 0; padding: .25rem .6rem; }
         details > summary { cursor: pointer; padding: .2rem 0; }
+        details:target::details-content { content-visibility: visible; display: block; height: auto; }
         details:target { border-color: var(--link); border-width: 2px; }
         tr:target > * { outline: 2px solid var(--link); }
         .items { margin: .25rem 0 .5rem; padding-left: 1.6rem; }
@@ -69,11 +71,18 @@ enum PageStyle {
         svg .bar { fill: var(--bar); }
         svg .min { stroke: var(--min); stroke-width: 3; stroke-dasharray: 6 3; }
         svg .base { stroke: var(--line); }
+        svg .soft { fill: var(--soft); }
+        svg.points { max-width: 44rem; margin: .75rem 0 .25rem; overflow: visible; font-size: 14px; }
+        svg.points text { unicode-bidi: isolate; }
+        svg .over { paint-order: stroke; stroke: var(--page); stroke-width: 4px; }
         thead button { font: inherit; color: inherit; background: none; border: 0; padding: 0; text-align: inherit; cursor: pointer; }
         thead button::after { content: " \\2195"; color: var(--soft); }
         [aria-sort=ascending] button::after { content: " \\2191"; }
         [aria-sort=descending] button::after { content: " \\2193"; }
         .search { display: block; margin: .5rem 0; }
+        .narrowed { background: var(--care-bg); color: var(--care); border: 1px solid var(--care); padding: .3rem .6rem; }
+        .narrow, .narrowed button { font: inherit; color: var(--link); background: var(--page); border: 1px solid currentColor;
+          border-radius: .3rem; padding: .1rem .6rem; cursor: pointer; }
         .search input { font: inherit; width: min(100%, 28rem); padding: .35rem .5rem; color: var(--ink); background: var(--page);
           border: 1px solid var(--soft); border-radius: .3rem; }
         [hidden] { display: none; }
@@ -84,7 +93,7 @@ enum PageStyle {
           --head: #eeeeee; --link: #000000; --good: #0b4d1b; --good-bg: #e8f5ea; --bad: #7a0f09; --bad-bg: #fdeceb;
           --care: #5c3b00; --care-bg: #fff6df; }
           body { max-width: none; padding: 0; font-size: 11pt; line-height: 1.3; }
-          nav, .skip, .search { display: none; }
+          nav, .skip, .search, .narrow, .narrowed, .figure:not([open]) { display: none; }
           a { text-decoration: none; }
           .scroll { overflow: visible; }
           table { font-size: 9pt; max-width: 100%; }

@@ -4,31 +4,23 @@ import ScoringRules
 
 /// `council` as text: the ranking, how places were given out, and for every subject each line with its reason, so that
 /// any point can be computed again by hand from what is printed.
-public struct CouncilText {
-    let council: Council
+public struct CouncilText: CouncilWriter {
+    let told: CouncilWords
     let comparison: CouncilComparison?
-    let wording: Wording
     let palette: Palette
     let width: Int?
-    private let words: ScoreWords
-    private let told: CouncilWords
 
     public init(
         _ council: Council, comparison: CouncilComparison? = nil, wording: Wording, palette: Palette = .plain,
         width: Int? = nil
     ) {
-        self.council = council
+        told = CouncilWords(council, wording)
         self.comparison = comparison
-        self.wording = wording
         self.palette = palette
         self.width = width
-        words = ScoreWords(wording, council.plan)
-        told = CouncilWords(council, wording)
     }
 
     private static func listed(_ line: String) -> String { "- \(line)" }
-
-    private var scorecard: Scorecard { council.results.scorecard }
 
     public func bytes() -> [UInt8] {
         var page = TextPage(width: width)

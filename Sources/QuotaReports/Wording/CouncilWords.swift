@@ -6,7 +6,7 @@ import ScoringRules
 struct CouncilWords {
     let council: Council
     let wording: Wording
-    private let words: ScoreWords
+    let words: ScoreWords
 
     init(_ council: Council, _ wording: Wording) {
         self.council = council

@@ -19,18 +19,40 @@ public struct FindingsWords {
     public struct Finding: Sendable {
         /// Without the mark at its end.
         public let lead: String
-        /// Each without a mark at its end; empty for a statement.
-        public let items: [String]
+        let points: [Point]
+        /// What it speaks of as a whole.
+        var topic: Topic?
 
-        init(_ lead: String, _ items: [String] = []) {
+        init(_ lead: String, _ items: [String] = []) { self.init(lead, points: items.map { Point(text: $0) }) }
+
+        init(_ lead: String, points: [Point]) {
             self.lead = lead
-            self.items = items
+            self.points = points
         }
+
+        /// Each without a mark at its end; empty for a statement.
+        public var items: [String] { points.map(\.text) }
 
         /// `Đơn vị thiếu: Phòng 1 thiếu 2 tin, bài; Phòng 2 thiếu 1 tin, bài.`
         public var sentence: String {
             items.isEmpty ? lead + "." : "\(lead): \(items.joined(separator: "; "))."
         }
+    }
+
+    /// One of those that a finding is true of.
+    struct Point: Sendable {
+        let text: String
+        /// Nil where it speaks of nothing that a report tells elsewhere.
+        var topic: Topic?
+    }
+
+    /// What a point speaks of, by its place in the roster or the pack: where a reader finds it in full.
+    enum Topic: Sendable {
+        case ranking
+        case unit(Int)
+        case period(unit: Int, quota: Int, DaySpan)
+        case category(Int)
+        case deadline(Int)
     }
 
     /// Everything found, a sentence each, the conclusion first.
@@ -61,8 +83,9 @@ public struct FindingsWords {
         if !findings.unjudged.isEmpty {
             parts.append(units(findings.unjudged.count, "chưa có kỳ nào được xét", "with no period judged yet"))
         }
-        return Finding(
-            wording("Đến hết ngày \(day): ", "As of \(day): ") + parts.joined(separator: ", "))
+        var finding = Finding(wording("Đến hết ngày \(day): ", "As of \(day): ") + parts.joined(separator: ", "))
+        finding.topic = .ranking
+        return finding
     }
 
     private func units(_ count: Int, _ vietnamese: String, _ english: String) -> String {
@@ -80,9 +103,10 @@ public struct FindingsWords {
         }
         return Finding(
             wording("Thiếu chỉ tiêu ở các kỳ đã khép", "Short in the closed periods"),
-            findings.short.map { unit in
+            points: findings.short.map { unit in
                 let parts = unit.shortages.map(shortage).joined(separator: ", ")
-                return unit.result.unit.name + wording(" ", ": ") + parts
+                return Point(
+                    text: unit.result.unit.name + wording(" ", ": ") + parts, topic: .unit(unit.result.place))
             })
     }
 
@@ -104,8 +128,12 @@ public struct FindingsWords {
         }
         return Finding(
             wording("Chậm trong kỳ đang chạy", "Behind in the running period"),
-            findings.behind.flatMap { unit in
-                unit.needs.filter(\.isBehind).map { unit.result.unit.name + wording(" ", ": ") + need($0) }
+            points: findings.behind.flatMap { unit in
+                unit.needs.filter(\.isBehind).map { need in
+                    Point(
+                        text: unit.result.unit.name + wording(" ", ": ") + self.need(need),
+                        topic: .period(unit: unit.result.place, quota: need.place, need.period.period.window))
+                }
             })
     }
 
@@ -128,16 +156,22 @@ public struct FindingsWords {
         }
         var found: [Finding] = []
         if !empty.isEmpty {
-            found.append(Finding(wording("Chuyên mục để trống", "Empty categories"), empty.map(\.category.name)))
+            found.append(
+                Finding(
+                    wording("Chuyên mục để trống", "Empty categories"),
+                    points: empty.map { Point(text: $0.category.name, topic: .category($0.place)) }))
         }
         if !stale.isEmpty {
             found.append(
                 Finding(
                     wording("Chuyên mục lâu chưa có bài", "Stale categories"),
-                    stale.map { result in
+                    points: stale.map { result in
                         let last = result.lastItem.map(wording.day) ?? "–"
-                        return wording(
-                            "\(result.category.name) (mới nhất \(last))", "\(result.category.name) (last on \(last))")
+                        return Point(
+                            text: wording(
+                                "\(result.category.name) (mới nhất \(last))",
+                                "\(result.category.name) (last on \(last))"),
+                            topic: .category(result.place))
                     }))
         }
         return found
@@ -148,14 +182,15 @@ public struct FindingsWords {
         return [
             Finding(
                 wording("Thực hiện thời hạn", "Deadlines"),
-                briefing.results.deadlines.map { result in
+                points: briefing.results.deadlines.enumerated().map { place, result in
                     let owner = result.deadline.owner.map { " – \($0)" } ?? ""
                     let rule = "\(result.deadline.id) (\(wording.rule(result.deadline)))\(owner)"
                     let figures = [result.onTime, result.late, result.pending, result.unverifiable].map(wording.number)
-                    return wording(
-                        "\(rule): đúng hạn \(figures[0]), trễ \(figures[1]), chưa đến hạn \(figures[2]), không xác định \(figures[3])",
-                        "\(rule): on time \(figures[0]), late \(figures[1]), pending \(figures[2]), unverifiable \(figures[3])"
-                    )
+                    return Point(
+                        text: wording(
+                            "\(rule): đúng hạn \(figures[0]), trễ \(figures[1]), chưa đến hạn \(figures[2]), không xác định \(figures[3])",
+                            "\(rule): on time \(figures[0]), late \(figures[1]), pending \(figures[2]), unverifiable \(figures[3])"
+                        ), topic: .deadline(place))
                 })
         ]
     }

@@ -48,6 +48,7 @@ struct ListingWords {
 
     /// Why an item did not count, or not for all; each reason once, with the unit and the line where they differ.
     func reasons(_ item: ListedItem<QuotaJudgement>) -> String {
+        if let overruling = item.overruling { return wording.words(overruling) }
         guard !item.judgements.isEmpty else {
             return wording("đơn vị không có chỉ tiêu", "the unit has no minimum")
         }
@@ -72,29 +73,29 @@ struct ListingWords {
     func reason(_ judgement: MeasureJudgement, _ item: ListedItem<MeasureJudgement>) -> String {
         wording.outcome(judgement.outcome, countingDate: pack.counting.date, kind: item.kindAsWritten)
     }
+}
 
+extension Wording {
     /// What a listing leaves out, and where it can be found; nil when it is whole.
     func leftOut(items: Int, rejects: Int, listed: Int) -> String? {
         guard items + rejects > 0 else { return nil }
         var parts: [String] = []
         if items > 0 {
             parts.append(
-                wording(
-                    "chỉ liệt kê \(wording.number(listed)) tin, bài mới nhất, còn \(wording.number(items)) tin, bài không liệt kê ở đây (mọi con số vẫn tính đủ; xem tệp Excel hoặc quota-cli explain)",
-                    "only the \(wording.number(listed)) newest items are listed, \(wording.number(items)) are left out here (all figures count them; see the Excel file or quota-cli explain)"
+                self(
+                    "chỉ liệt kê \(number(listed)) tin, bài mới nhất, còn \(number(items)) tin, bài không liệt kê ở đây (mọi con số vẫn tính đủ; xem tệp Excel hoặc quota-cli explain)",
+                    "only the \(number(listed)) newest items are listed, \(number(items)) are left out here (all figures count them; see the Excel file or quota-cli explain)"
                 ))
         }
         if rejects > 0 {
             parts.append(
-                wording(
-                    "còn \(wording.number(rejects)) dòng loại không liệt kê ở đây (xem --rejects)",
-                    "\(wording.number(rejects)) rejects are left out here (see --rejects)"))
+                self(
+                    "còn \(number(rejects)) dòng loại không liệt kê ở đây (xem --rejects)",
+                    "\(number(rejects)) rejects are left out here (see --rejects)"))
         }
-        return wording("LƯU Ý: ", "NOTE: ") + parts.joined(separator: "; ") + "."
+        return self("LƯU Ý: ", "NOTE: ") + parts.joined(separator: "; ") + "."
     }
-}
 
-extension Wording {
     /// A status in a narrow column.
     func shortName(_ status: PeriodStatus) -> String {
         switch status {

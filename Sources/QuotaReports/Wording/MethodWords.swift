@@ -144,6 +144,15 @@ struct MethodWords {
         ]
     }
 
+    /// Accepted rows of a history that count no more.
+    func overruled(_ input: LogSummary) -> [String] {
+        let counts: [(Int, Overruling)] = [(input.superseded, .superseded), (input.withdrawn, .withdrawn)]
+        return counts.filter { $0.0 > 0 }.map { count, overruling in
+            wording("\(wording.number(count)) tin, bài không tính: ", "\(wording.number(count)) not counted: ")
+                + wording.words(overruling)
+        }
+    }
+
     /// What people should know about how a log was read.
     func remarks(_ input: LogSummary) -> [String] {
         var lines = input.remarks.map(wording.sentence)

@@ -32,7 +32,8 @@ extension Wording {
     }
 
     /// Why an accepted row of a history counts nowhere.
-    private func words(_ overruling: Overruling) -> String {
+    /// Why an accepted row counts nowhere.
+    func words(_ overruling: Overruling) -> String {
         switch overruling {
         case .superseded: self("nhật ký mới hơn thay thế", "a newer log speaks for it")
         case .withdrawn: self("đã rút", "withdrawn")

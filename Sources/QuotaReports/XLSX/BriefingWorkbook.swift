@@ -63,23 +63,48 @@ public struct BriefingWorkbook {
             sheet.colour(.good, where: .bar, rows: rows, column: rate)
         }
         foot.write(on: sheet, from: place.end + 1, columns: table.columns.count)
-        // Ranked units come first; the others owe nothing that a chart could show.
-        let ranked = results.units.prefix { $0.rank != nil }.count
-        guard let first = place.rows?.lowerBound, ranked > 0 else { return }
-        try sheet.insert(chart(first...first + ranked - 1, owed: owed), under: place.end + 9, column: 1)
+        let pages = sheet.pages(columns: 0...table.columns.count - 1)
+        guard let rows = place.rows, let chart = chart(rows, owed: owed, on: pages) else { return }
+        _ = try sheet.insert(chart, under: place.end + 8, column: 1, on: pages)
     }
 
-    private func chart(_ rows: ClosedRange<Int>, owed: Int) -> SheetChart {
-        SheetChart(
-            kind: .bars, title: wording("Các kỳ đã khép: chỉ tiêu và thực hiện", "Closed periods: owed and attained"),
-            categoryRows: rows, categoryColumns: 1...1,
-            series: [
-                SheetChart.Series(
-                    name: wording("Chỉ tiêu", "Owed"), rows: rows, columns: owed...owed, colour: 0x9F_B3C8),
-                SheetChart.Series(
-                    name: wording("Đã đạt", "Attained"), rows: rows, columns: owed + 1...owed + 1, colour: 0x2E_7D32),
-            ], largest: briefing.results.units.map(\.owed).max() ?? 0,
-            height: 0.5 + 0.055 * Double(min(rows.count, 60)))
+    /// What the ranked units owed and attained; while nothing is judged, what each unit has and what it still needs.
+    private func chart(_ rows: ClosedRange<Int>, owed: Int, on pages: PrintedPages) -> SheetChart? {
+        let units = briefing.results.units
+        // Ranked units come first; the others owe nothing that a chart could show.
+        let ranked = units.prefix { $0.rank != nil }
+        guard !ranked.isEmpty || units.contains(where: { $0.items + $0.stillNeeded > 0 }) else { return nil }
+        let drawn = (ranked.isEmpty ? units[...] : ranked).prefix(SheetChart.mostBars(on: pages))
+        let rows = rows.lowerBound...rows.lowerBound + drawn.count - 1
+        let series = { (name: String, column: Int, colour: UInt32) in
+            SheetChart.Series(name: name, rows: rows, columns: column...column, colour: colour)
+        }
+        let (pale, full): (UInt32, UInt32) = (0x9F_B3C8, 0x2E_7D32)
+        var chart: SheetChart
+        if ranked.isEmpty {
+            chart = SheetChart(
+                kind: .stackedBars,
+                title: wording("Kỳ đang chạy: đã có và cần thêm", "The running period: items so far and still needed"),
+                categoryRows: rows, categoryColumns: 1...1,
+                series: [
+                    series(wording("Đã có", "So far"), owed - 4, full),
+                    series(wording("Cần thêm", "Needed"), owed + 4, pale),
+                ], largest: drawn.map { $0.items + $0.stillNeeded }.max() ?? 0)
+        } else {
+            chart = SheetChart(
+                kind: .bars,
+                title: wording("Các kỳ đã khép: chỉ tiêu và thực hiện", "Closed periods: owed and attained"),
+                categoryRows: rows, categoryColumns: 1...1,
+                series: [
+                    series(wording("Chỉ tiêu", "Owed"), owed, pale),
+                    series(wording("Đã đạt", "Attained"), owed + 1, full),
+                ], largest: drawn.map(\.owed).max() ?? 0)
+        }
+        chart.height = SheetChart.height(ofBars: drawn.count)
+        if drawn.count < (ranked.isEmpty ? units.count : ranked.count) {
+            chart.title += wording(" (\(drawn.count) đơn vị đầu)", " (the first \(drawn.count) units)")
+        }
+        return chart
     }
 
     /// Kinds that count by the rules, and others that some item had.

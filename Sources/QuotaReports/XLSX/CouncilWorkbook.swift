@@ -4,23 +4,12 @@ import ScoringRules
 
 /// `council --format xlsx` (contract, section 10): Xếp hạng, Bảng điểm, one sheet a subject, Số liệu nhập, and behind them
 /// Tin bài, Dòng loại, Cách tính, so that a question in the meeting needs no other file.
-public struct CouncilWorkbook {
-    let council: Council
-    let wording: Wording
-    private let words: ScoreWords
-    private let told: CouncilWords
+public struct CouncilWorkbook: CouncilWriter {
+    let told: CouncilWords
 
     /// - Parameter council: with its listing and its measures.
-    public init(_ council: Council, wording: Wording) {
-        self.council = council
-        self.wording = wording
-        words = ScoreWords(wording, council.plan)
-        told = CouncilWords(council, wording)
-    }
+    public init(_ council: Council, wording: Wording) { told = CouncilWords(council, wording) }
 
-    private var results: CouncilResults { council.results }
-    private var scorecard: Scorecard { results.scorecard }
-    private var pack: RulePack { council.plan.pack }
     private var decimals: Int { scorecard.rounding.decimals }
 
     /// - Throws: `SpreadsheetFailure` when the path cannot be written.
@@ -31,7 +20,7 @@ public struct CouncilWorkbook {
         let points = try file.sheet(wording("Bảng điểm", "Points"))
         let names = try results.standings.map { standing in
             let sheet = try file.sheet(standing.subject.name)
-            SubjectSheet(council: council, standing: standing, wording: wording).write(on: sheet)
+            SubjectSheet(told: told, standing: standing).write(on: sheet)
             return sheet.name
         }
         try writeRanking(names, on: ranking)
@@ -96,7 +85,15 @@ public struct CouncilWorkbook {
         }
         SheetFoot(pack: pack, asOf: council.plan.asOf, wording: wording).write(
             on: sheet, from: next, columns: table.columns.count)
-        if let rows = place.rows { try sheet.insert(chart(rows), under: next + 8, column: 1) }
+        let pages = sheet.pages(columns: 0...table.columns.count - 1)
+        guard let rows = place.rows else { return }
+        let drawn = rows.prefix(SheetChart.mostBars(on: pages))
+        guard let last = drawn.last else { return }
+        var chart = chart(rows.lowerBound...last)
+        if drawn.count < rows.count {
+            chart.title += wording(" (\(drawn.count) đối tượng đầu)", " (the first \(drawn.count))")
+        }
+        _ = try sheet.insert(chart, under: next + 8, column: 1, on: pages)
     }
 
     private func gradeByPoints(_ standing: CouncilResults.Standing) -> String {
@@ -109,7 +106,7 @@ public struct CouncilWorkbook {
             series: [
                 SheetChart.Series(
                     name: wording("Tổng điểm", "Points"), rows: rows, columns: 3...3, colour: 0x2E_7D32)
-            ], height: 0.45 + 0.055 * Double(min(rows.count, 60)))
+            ], height: SheetChart.height(ofBars: rows.count))
     }
 
     // MARK: Bảng điểm

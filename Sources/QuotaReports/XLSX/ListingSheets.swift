@@ -59,7 +59,7 @@ struct ListingSheets {
     }
 
     private func left(_ listing: ItemListing<some Sendable>?) -> String? {
-        listing.flatMap { words.leftOut(items: $0.itemsLeftOut, rejects: 0, listed: $0.items.count) }
+        listing.flatMap { wording.leftOut(items: $0.itemsLeftOut, rejects: 0, listed: $0.items.count) }
     }
 
     private func write<Row>(
@@ -132,7 +132,7 @@ struct ListingSheets {
             .text(wording("Mã lý do", "Code"), 15),
         ])
         table.setWidths(on: sheet)
-        let note = words.leftOut(items: 0, rejects: leftOut, listed: 0)
+        let note = wording.leftOut(items: 0, rejects: leftOut, listed: 0)
         let row = SheetHead(
             title: wording("DÒNG KHÔNG ĐƯỢC NHẬN", "ROWS THAT WERE NOT ACCEPTED"), notices: [note].compactMap(\.self)
         ).write(on: sheet, columns: table.columns.count)

@@ -35,10 +35,12 @@ struct PeriodSheet {
         let rows = row + 2...row + 1 + table.lines.count
         sheet.filter(rows: row + 1...rows.upperBound, columns: 0...columns - 1)
         writeTotals(table, of: rows, on: sheet)
-        let end = try insertCharts(table, on: sheet, headings: row + 1, totals: rows.upperBound + 1)
-        sheet.printOnly(rows: 0...end, columns: 0...max(columns - 2, 7))
         sheet.fitWidth(pages: (table.columns.count + Self.periodsOfPage - 1) / Self.periodsOfPage)
         sheet.repeatColumns(0...Self.first - 1)
+        let printed = 0...max(columns - 2, 7)
+        let end = try insertCharts(
+            table, on: sheet, headings: row + 1, totals: rows.upperBound + 1, sheet.pages(columns: printed))
+        sheet.printOnly(rows: 0...end, columns: printed)
     }
 
     private func widths(_ table: PeriodTable, _ sheet: Sheet) {
@@ -122,11 +124,13 @@ struct PeriodSheet {
     /// For each length of period the items of all units against the minima of all units.
     ///
     /// - Returns: the last row that they cover.
-    private func insertCharts(_ table: PeriodTable, on sheet: Sheet, headings: Int, totals: Int) throws -> Int {
+    private func insertCharts(
+        _ table: PeriodTable, on sheet: Sheet, headings: Int, totals: Int, _ pages: PrintedPages
+    ) throws -> Int {
         var row = totals + 3
-        for (per, columns) in table.groups where columns.count > 1 {
+        for (per, columns) in table.groups {
             let places = columns.lowerBound + Self.first...columns.upperBound + Self.first - 1
-            let chart = SheetChart(
+            var chart = SheetChart(
                 kind: .columns,
                 title: wording(
                     "Tin, bài từng \(wording.name(per)) so với chỉ tiêu",
@@ -140,8 +144,9 @@ struct PeriodSheet {
                         name: wording("Chỉ tiêu", "Minima"), rows: totals + 1...totals + 1, columns: places,
                         colour: 0x9F_B3C8),
                 ], largest: columns.map { max(table.totals[$0].count, table.totals[$0].minimum) }.max() ?? 0)
-            try sheet.insert(chart, row: row, column: 0)
-            row += 19
+            // As wide as its columns need.
+            chart.width = min(1.6, 0.6 + 0.15 * Double(columns.count))
+            row = try sheet.insert(chart, under: row, column: 0, on: pages)
         }
         return row
     }

@@ -34,6 +34,12 @@ final class Sheet {
     /// The name that it has in the file.
     let name: String
 
+    private var widths: [Int: Double] = [:]
+    private var heights: [Int: Double] = [:]
+    private var repeated: ClosedRange<Int>?
+    private var pagesAcross = 1
+    private var pageBreaks: [UInt32] = []
+
     /// Row height for 12 pt Times.
     static let lineHeight = 16.5
 
@@ -45,12 +51,17 @@ final class Sheet {
         worksheet_set_landscape(sheet)
         worksheet_set_paper(sheet, 9)  // A4
         worksheet_fit_to_pages(sheet, 1, 0)
-        // Inches: 2 cm left for the binding, 1.5 cm elsewhere.
-        worksheet_set_margins(sheet, 0.79, 0.59, 0.59, 0.69)
+        let margins = Self.margins
+        worksheet_set_margins(sheet, margins.left, margins.right, margins.top, margins.bottom)
         _ = worksheet_set_footer(sheet, "&C&\"Times New Roman\"&10&P/&N")
         worksheet_center_horizontally(sheet)
         worksheet_gridlines(sheet, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
     }
+
+    /// Inches: 2 cm left for the binding, 1.5 cm elsewhere, a little more above the page's number.
+    private static let margins = (left: 0.79, right: 0.59, top: 0.59, bottom: 0.69)
+    /// A4 across, in inches.
+    private static let paper = (width: 297 / 25.4, height: 210 / 25.4)
 
     // MARK: Cells
 
@@ -107,10 +118,15 @@ final class Sheet {
 
     /// - Parameter width: in digits of the sheet's own font.
     func setWidth(_ width: Double, column: Int) {
+        widths[column] = width
         _ = worksheet_set_column(sheet, UInt16(column), UInt16(column), width, file.format(.text))
     }
 
-    func setHeight(_ points: Double, row: Int) { _ = worksheet_set_row(sheet, UInt32(row), min(points, 409), nil) }
+    func setHeight(_ points: Double, row: Int) {
+        let height = min(points, 409)
+        heights[row] = height
+        _ = worksheet_set_row(sheet, UInt32(row), height, nil)
+    }
 
     /// Rows above and columns left of the cell stay in sight.
     func freeze(row: Int, column: Int) { worksheet_freeze_panes(sheet, UInt32(row), UInt16(column)) }
@@ -123,6 +139,7 @@ final class Sheet {
 
     /// Stand at the head of every printed page.
     func repeatRows(_ rows: ClosedRange<Int>) {
+        repeated = rows
         _ = worksheet_repeat_rows(sheet, UInt32(rows.lowerBound), UInt32(rows.upperBound))
     }
 
@@ -139,7 +156,21 @@ final class Sheet {
     }
 
     /// So many pages side by side.
-    func fitWidth(pages: Int) { worksheet_fit_to_pages(sheet, UInt16(max(1, min(pages, 1_000))), 0) }
+    func fitWidth(pages: Int) {
+        pagesAcross = max(1, min(pages, 1_000))
+        worksheet_fit_to_pages(sheet, UInt16(pagesAcross), 0)
+    }
+
+    /// The printed pages, when these columns are printed.
+    func pages(columns: ClosedRange<Int>) -> PrintedPages {
+        // A column is as wide as its digits of seven pixels and five more; a pixel is three quarters of a point.
+        let width = columns.reduce(0) { $0 + ((widths[$1] ?? 8.43) * 7 + 5) * 0.75 }
+        let paper = (Self.paper.width - Self.margins.left - Self.margins.right) * 72 * Double(pagesAcross)
+        let height = (Self.paper.height - Self.margins.top - Self.margins.bottom) * 72
+        let heights = heights
+        return PrintedPages(
+            height: height / min(1, paper / width), rowHeight: { heights[$0] ?? Self.lineHeight }, repeated: repeated)
+    }
 
     /// No green corners at ids that look like numbers.
     func acceptTextNumbers(rows: ClosedRange<Int>, columns: ClosedRange<Int>) {
@@ -194,34 +225,61 @@ final class Sheet {
 
     // MARK: Charts
 
-    func insert(_ chart: SheetChart, row: Int, column: Int) throws {
+    private func insert(_ chart: SheetChart, row: Int, column: Int, height: Double) throws {
         let drawn = try file.chart(chart.kind)
         for series in chart.series { Self.add(series, to: drawn, of: name, chart) }
         chart_title_set_name(drawn, chart.title)
-        chart_legend_set_position(drawn, UInt8(LXW_CHART_LEGEND_BOTTOM.rawValue))
         // In a chart of lying bars the axes change places; the first subject is to stand on top.
-        let values = chart.kind == .bars ? drawn.pointee.x_axis : drawn.pointee.y_axis
-        if chart.kind == .bars { chart_axis_set_reverse(drawn.pointee.y_axis) }
+        let isLying = chart.kind != .columns
+        // Beside lying bars, so that each has the height of its name.
+        let legend = isLying ? LXW_CHART_LEGEND_RIGHT : LXW_CHART_LEGEND_BOTTOM
+        chart_legend_set_position(drawn, UInt8(legend.rawValue))
+        let values = isLying ? drawn.pointee.x_axis : drawn.pointee.y_axis
+        if isLying {
+            chart_axis_set_reverse(drawn.pointee.y_axis)
+            chart_axis_set_interval_unit(drawn.pointee.y_axis, 1)
+        }
         chart_axis_set_num_format(values, "#,##0")
+        Self.setFonts(of: drawn)
         // Items are whole: no line of the grid between one and two of them.
         if (1...12).contains(chart.largest) { chart_axis_set_major_unit(values, 1) }
         var options = lxw_chart_options()
         options.x_scale = chart.width
-        options.y_scale = chart.height
+        options.y_scale = height / SheetChart.unit.height
         options.x_offset = 4
-        options.y_offset = 4
+        options.y_offset = 2
         _ = worksheet_insert_chart_opt(sheet, UInt32(row), UInt16(column), drawn, &options)
     }
 
-    /// A chart below a table and its signatures, on a page of its own where it would not end on theirs.
-    func insert(_ chart: SheetChart, under row: Int, column: Int) throws {
-        let rowsOfPage = 38
-        let height = Int(chart.height * 288 / (Self.lineHeight * 4 / 3)) + 1
-        if row + height > rowsOfPage {
-            var breaks = [UInt32(row), 0]
+    /// A chart from a row on, where no page's end cuts it.
+    ///
+    /// - Returns: the first row behind it.
+    func insert(_ chart: SheetChart, under row: Int, column: Int, on pages: PrintedPages) throws -> Int {
+        let place = pages.place(heights: chart.heights, from: row)
+        if place.beginsPage {
+            // Taken by programs that take breaks in a sheet that fits the width.
+            pageBreaks.append(UInt32(place.row))
+            var breaks = pageBreaks + [0]
             _ = worksheet_set_h_pagebreaks(sheet, &breaks)
         }
-        try insert(chart, row: row, column: column)
+        try insert(chart, row: place.row, column: column, height: place.height)
+        return place.row + Int(place.height / Self.lineHeight) + 2
+    }
+
+    /// The font of the sheet, in sizes that leave every bar its name.
+    private static func setFonts(of chart: UnsafeMutablePointer<lxw_chart>) {
+        var characters = Array(CellStyle.font.utf8CString)
+        characters.withUnsafeMutableBufferPointer { name in
+            var font = lxw_chart_font()
+            font.name = name.baseAddress
+            font.size = 9
+            chart_axis_set_num_font(chart.pointee.x_axis, &font)
+            chart_axis_set_num_font(chart.pointee.y_axis, &font)
+            chart_legend_set_font(chart, &font)
+            font.size = 12
+            font.bold = 1
+            chart_title_set_name_font(chart, &font)
+        }
     }
 
     private static func add(
@@ -257,27 +315,4 @@ final class Sheet {
         }
         return letters
     }
-}
-
-/// A native chart over cells of its own sheet.
-struct SheetChart {
-    enum Kind { case bars, columns }
-
-    struct Series {
-        let name: String
-        let rows: ClosedRange<Int>
-        let columns: ClosedRange<Int>
-        let colour: UInt32
-    }
-
-    let kind: Kind
-    let title: String
-    let categoryRows: ClosedRange<Int>
-    let categoryColumns: ClosedRange<Int>
-    let series: [Series]
-    /// The largest value, where the values are items.
-    var largest = 0
-    /// In units of 480 × 288 pixels.
-    var width = 1.6
-    var height = 1.0
 }

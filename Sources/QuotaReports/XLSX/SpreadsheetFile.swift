@@ -50,7 +50,12 @@ final class SpreadsheetFile {
     }
 
     func chart(_ kind: SheetChart.Kind) throws -> UnsafeMutablePointer<lxw_chart> {
-        let type = kind == .bars ? LXW_CHART_BAR : LXW_CHART_COLUMN
+        let type =
+            switch kind {
+            case .bars: LXW_CHART_BAR
+            case .stackedBars: LXW_CHART_BAR_STACKED
+            case .columns: LXW_CHART_COLUMN
+            }
         guard let chart = workbook_add_chart(book, UInt8(type.rawValue)) else {
             throw SpreadsheetFailure(reason: "workbook_add_chart")
         }

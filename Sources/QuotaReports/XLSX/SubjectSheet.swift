@@ -4,23 +4,9 @@ import ScoringRules
 
 /// One subject's sheet: every line of the scorecard with the reason of its points, then what the measures were made
 /// from.
-struct SubjectSheet {
-    let council: Council
+struct SubjectSheet: CouncilWriter {
+    let told: CouncilWords
     let standing: CouncilResults.Standing
-    let wording: Wording
-    private let words: ScoreWords
-    private let told: CouncilWords
-
-    init(council: Council, standing: CouncilResults.Standing, wording: Wording) {
-        self.council = council
-        self.standing = standing
-        self.wording = wording
-        words = ScoreWords(wording, council.plan)
-        told = CouncilWords(council, wording)
-    }
-
-    private var scorecard: Scorecard { council.results.scorecard }
-    private var pack: RulePack { council.plan.pack }
 
     func write(on sheet: Sheet) {
         let lines = council.results.lines(of: standing)

@@ -33,6 +33,7 @@ struct BriefingRun {
                 }
             },
             rejects: { listing?.add($0) },
+            overruled: { listing?.add($0, $1) },
             finishLog: { summary in
                 for place in folds.indices { folds[place].finishLog(fields: summary.fields) }
                 listing?.finishLog(fields: summary.fields)

@@ -38,7 +38,10 @@ struct CouncilRun {
                     rows?.add($0)
                     listing?.add($0)
                 },
-                overruled: { rows?.add($0, $1) },
+                overruled: {
+                    rows?.add($0, $1)
+                    listing?.add($0, $1)
+                },
                 finishLog: { summary in
                     fold.finishLog(fields: summary.fields)
                     rows?.finishLog(summary)
