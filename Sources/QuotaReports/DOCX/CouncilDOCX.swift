@@ -20,7 +20,7 @@ public struct CouncilDOCX {
     }
 
     private var scorecard: Scorecard { council.results.scorecard }
-    private var standings: [CouncilResults.Standing] { council.results.standings }
+    private var standings: CouncilResults.Standings { council.results.standings }
 
     /// What the document calls itself.
     private var kind: String { wording("Bảng tổng hợp điểm", "Summary of points") }

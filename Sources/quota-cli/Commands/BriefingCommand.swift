@@ -68,12 +68,14 @@ struct BriefingCommand: QuotaCommand {
                 ? BriefingRun.comparedReadings(of: rules, asOf: plan.asOf, partial: rulesOptions.partial) : [],
             listingLimit: format.listingLimit)
         let briefing = try run.evaluate()
-        try documentOptions.write(output, bytes(of: briefing, console), reportOptions)
+        let result = try bytes(of: briefing, console)
+        try documentOptions.write(output, result, reportOptions)
         if evidenceOptions.record, let history {
             var parameters = EvaluationParameters(asOf: plan.asOf, rulesOptions.interpretation)
             parameters.compareCounting = compareCounting
             try evidenceOptions.record(
-                Evaluation(.briefing, parameters), BriefingJSON.bytes(briefing), of: history, console)
+                Evaluation(.briefing, parameters), format == .json ? result : BriefingJSON.bytes(briefing),
+                of: history, console)
         }
         return failOnShort && briefing.isAnyClosedPeriodShort ? .short : .done
     }
