@@ -99,7 +99,7 @@ extension JSONWriter {
         case .object(let members):
             let sorted = members.sorted { $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) }
             object { json in
-                for member in sorted { json.member(member.key) { $0.canonical(member.value) } }
+                for member in sorted { json.member(JSONKey(member.key)) { $0.canonical(member.value) } }
             }
         }
     }

@@ -2,12 +2,17 @@
 /// order of the keys and the exact bytes are part of the contract (section 8: identical input, identical bytes).
 ///
 /// A result may have hundreds of megabytes. What takes a body is inlinable, so that no call per element stays generic.
-public struct JSONWriter {
-    public private(set) var bytes: [UInt8] = []
+public struct JSONWriter: ~Copyable {
+    fileprivate var out = StagedBytes()
     /// Whether the next value or key follows another one.
     @usableFromInline var needsComma = false
 
     public init() {}
+
+    /// What has been written so far.
+    public var bytes: [UInt8] { out.bytes }
+
+    @usableFromInline var length: Int { out.count }
 
     /// `{ … }`; the body writes the members.
     @inlinable
@@ -18,17 +23,19 @@ public struct JSONWriter {
     }
 
     /// `[ … ]`; the body writes one element.
+    ///
+    /// - Parameter sample: after how many elements the length of all can be told.
     @inlinable
     public mutating func array<Elements: Sequence>(
-        _ elements: Elements, _ body: (inout JSONWriter, Elements.Element) throws -> Void
+        _ elements: Elements, sample: Int = 256, _ body: (inout JSONWriter, Elements.Element) throws -> Void
     ) rethrows {
         open(UInt8(ascii: "["))
-        let start = bytes.count
+        let start = length
         var written = 0
         for element in elements {
             try body(&self, element)
             written += 1
-            if written == Self.sample { makeRoom(for: elements.underestimatedCount, as: start) }
+            if written == sample { makeRoom(for: elements.underestimatedCount, as: start, sample) }
         }
         close(UInt8(ascii: "]"))
     }
@@ -40,30 +47,36 @@ public struct JSONWriter {
 
     /// A member whose value the body writes.
     @inlinable
-    public mutating func member(_ key: String, _ body: (inout JSONWriter) throws -> Void) rethrows {
+    public mutating func member(_ key: JSONKey, _ body: (inout JSONWriter) throws -> Void) rethrows {
         self.key(key)
         try body(&self)
         needsComma = true
     }
 
-    public mutating func member(_ key: String, _ text: String?) {
+    public mutating func member(_ key: JSONKey, _ text: String?) {
         self.key(key)
         value(text)
     }
 
-    public mutating func member(_ key: String, _ number: Int?) {
+    public mutating func member(_ key: JSONKey, _ number: Int?) {
         self.key(key)
         value(number)
     }
 
-    public mutating func member(_ key: String, _ flag: Bool) {
+    /// A number as a text (contract, section 8: so that no reader turns it into binary floats).
+    public mutating func member(_ key: JSONKey, quoted number: PrintedNumber) {
+        self.key(key)
+        value(quoted: number)
+    }
+
+    public mutating func member(_ key: JSONKey, _ flag: Bool) {
         self.key(key)
         value(flag)
     }
 
     @inlinable
     public mutating func member<Elements: Sequence>(
-        _ key: String, each elements: Elements, _ members: (inout JSONWriter, Elements.Element) throws -> Void
+        _ key: JSONKey, each elements: Elements, _ members: (inout JSONWriter, Elements.Element) throws -> Void
     ) rethrows {
         try member(key) { writer in
             try writer.array(elements) { writer, element in try writer.object { try members(&$0, element) } }
@@ -79,74 +92,107 @@ public struct JSONWriter {
     public mutating func value(_ number: Int?) {
         guard let number else { return null() }
         separate()
+        append(PrintedNumber(number))
+    }
+
+    public mutating func value(quoted number: PrintedNumber) {
+        separate()
+        out.append(UInt8(ascii: "\""))
         append(number)
+        out.append(UInt8(ascii: "\""))
     }
 
     public mutating func value(_ flag: Bool) {
         separate()
-        bytes.append(contentsOf: (flag ? "true" : "false").utf8)
+        append(word: flag ? "true" : "false")
     }
 
     /// The document's bytes with the one newline that ends it.
     public consuming func finished() -> [UInt8] {
-        bytes.append(0x0A)
-        return bytes
+        out.append(0x0A)
+        return out.finished()
     }
 
     @usableFromInline
-    mutating func key(_ key: String) {
-        separate()
-        quote(key)
-        bytes.append(UInt8(ascii: ":"))
+    mutating func key(_ key: JSONKey) {
+        switch key.text {
+        case .fixed(let text):
+            fixedKey(text)
+        case .made(let text):
+            separate()
+            quote(text)
+            out.append(UInt8(ascii: ":"))
+        }
         needsComma = false
+    }
+
+    private mutating func fixedKey(_ text: StaticString) {
+        let hasComma = needsComma
+        let size = text.utf8CodeUnitCount
+        out.append(longest: size + 4) { buffer in
+            var place = 0
+            if hasComma {
+                buffer[0] = UInt8(ascii: ",")
+                place = 1
+            }
+            buffer[place] = UInt8(ascii: "\"")
+            let key = UnsafeMutableBufferPointer(rebasing: buffer[(place + 1)...])
+            _ = key.update(from: UnsafeBufferPointer(start: text.utf8Start, count: size))
+            buffer[place + size + 1] = UInt8(ascii: "\"")
+            buffer[place + size + 2] = UInt8(ascii: ":")
+            return place + size + 3
+        }
     }
 
     private mutating func null() {
         separate()
-        bytes.append(contentsOf: "null".utf8)
+        append(word: "null")
     }
 
     @usableFromInline
     mutating func open(_ bracket: UInt8) {
         separate()
-        bytes.append(bracket)
+        out.append(bracket)
         needsComma = false
     }
 
     @usableFromInline
     mutating func close(_ bracket: UInt8) {
-        bytes.append(bracket)
+        out.append(bracket)
         needsComma = true
     }
 
     private mutating func separate() {
-        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        if needsComma { out.append(UInt8(ascii: ",")) }
         needsComma = true
+    }
+
+    private mutating func append(word: StaticString) {
+        out.append(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
     }
 }
 
 // MARK: Members that many objects share
 
-/// Members written once, to be put into many objects.
+/// Members of an object or elements of an array that were written before, once for many objects or on another core.
 public struct JSONMembers: Sendable {
     fileprivate let bytes: [UInt8]
 
-    @inlinable
     public init(_ members: (inout JSONWriter) throws -> Void) rethrows {
         var writer = JSONWriter()
         try members(&writer)
-        self.init(written: writer.bytes)
+        bytes = writer.out.finished()
     }
 
-    @usableFromInline
-    init(written bytes: [UInt8]) { self.bytes = bytes }
+    /// None.
+    public init() { bytes = [] }
 }
 
 extension JSONWriter {
     public mutating func members(_ members: JSONMembers) {
         guard !members.bytes.isEmpty else { return }
         separate()
-        bytes.append(contentsOf: members.bytes)
+        members.bytes.withUnsafeBufferPointer { out.append($0) }
     }
 }
 
@@ -170,58 +216,46 @@ extension JSONWriter {
 // MARK: Room
 
 extension JSONWriter {
-    /// After so many elements a list's length can be told.
-    @usableFromInline static let sample = 256
-
     /// Takes the memory for a long list at once; growing to it by doubling would touch it twice.
     @usableFromInline
-    mutating func makeRoom(for count: Int, as start: Int) {
-        let needed = bytes.count + (bytes.count - start) / Self.sample * (count - Self.sample) / 8 * 9
+    mutating func makeRoom(for count: Int, as start: Int, _ sample: Int) {
+        let needed = length + (length - start) / sample * (count - sample) / 8 * 9
         // A little at a time would copy everything each time.
-        if needed > 2 * bytes.count { bytes.reserveCapacity(needed) }
+        if needed > 2 * length { out.reserveCapacity(needed) }
     }
 }
 
 // MARK: Scalars
 
 extension JSONWriter {
-    private mutating func append(_ number: Int) {
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
-            var start = digits.endIndex
-            var rest = number.magnitude
-            repeat {
-                start -= 1
-                let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-                digits[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
-                rest = quotient
-            } while rest > 0
-            if number < 0 {
-                start -= 1
-                digits[start] = UInt8(ascii: "-")
-            }
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: digits[start...]))
-        }
+    private mutating func append(_ number: PrintedNumber) {
+        if case .long(let text) = number { return append(text) }
+        out.append(longest: PrintedNumber.longest) { number.write(to: $0) }
     }
 
     private mutating func quote(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
+        out.append(UInt8(ascii: "\""))
+        append(text)
+        out.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func append(_ text: String) {
         // Every text of Swift's own has its bytes in one piece.
         if text.utf8.withContiguousStorageIfAvailable({ append($0) }) == nil {
             Array(text.utf8).withUnsafeBufferPointer { append($0) }
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 
     private mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
         var written = 0
         var place = Self.firstToEscape(in: text, from: 0)
         while place < text.count {
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[written..<place]))
+            out.append(UnsafeBufferPointer(rebasing: text[written..<place]))
             escape(text[place])
             written = place + 1
             place = Self.firstToEscape(in: text, from: written)
         }
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[written...]))
+        out.append(UnsafeBufferPointer(rebasing: text[written...]))
     }
 
     /// The place of the next quote, backslash or control character; the end where there is none.
@@ -250,18 +284,19 @@ extension JSONWriter {
     }
 
     private mutating func escape(_ byte: UInt8) {
-        bytes.append(UInt8(ascii: "\\"))
+        out.append(UInt8(ascii: "\\"))
         switch byte {
-        case 0x0A: bytes.append(UInt8(ascii: "n"))
-        case 0x0D: bytes.append(UInt8(ascii: "r"))
-        case 0x09: bytes.append(UInt8(ascii: "t"))
-        case 0x08: bytes.append(UInt8(ascii: "b"))
-        case 0x0C: bytes.append(UInt8(ascii: "f"))
+        case 0x0A: out.append(UInt8(ascii: "n"))
+        case 0x0D: out.append(UInt8(ascii: "r"))
+        case 0x09: out.append(UInt8(ascii: "t"))
+        case 0x08: out.append(UInt8(ascii: "b"))
+        case 0x0C: out.append(UInt8(ascii: "f"))
         case 0..<0x20:
             let digits = Array("0123456789abcdef".utf8)
-            bytes.append(contentsOf: "u00".utf8)
-            bytes.append(contentsOf: [digits[Int(byte >> 4)], digits[Int(byte & 15)]])
-        default: bytes.append(byte)
+            append(word: "u00")
+            out.append(digits[Int(byte >> 4)])
+            out.append(digits[Int(byte & 15)])
+        default: out.append(byte)
         }
     }
 }

@@ -40,6 +40,40 @@ struct WriterTests {
         #expect(String(decoding: writer.bytes, as: UTF8.self) == "\"" + places.map { written[$0] }.joined() + "\"")
     }
 
+    @Test("texts of any length follow each other whole", arguments: [0, 1, 4_000, 4_090, 4_095, 4_096, 4_097, 9_000])
+    func longTexts(length: Int) {
+        let text = String(repeating: "đ\"", count: length / 3) + String(repeating: "x", count: length % 3)
+        var writer = JSONWriter()
+        writer.object { json in
+            for number in 0..<5 {
+                json.member("n", number)
+                json.member(JSONKey("\"" + text), text)
+                json.member("quoted", quoted: .decimal(digits: 5, isNegative: true, places: 3))
+            }
+        }
+        let escaped = text.replacing("\"", with: "\\\"")
+        let members = (0..<5).map { #""n":\#($0),"\"\#(escaped)":"\#(escaped)","quoted":"-0.005""# }
+        #expect(String(decoding: writer.finished(), as: UTF8.self) == "{" + members.joined(separator: ",") + "}\n")
+    }
+
+    @Test(
+        "printed numbers",
+        arguments: [
+            (PrintedNumber.decimal(digits: 0, isNegative: false, places: 0), "0"),
+            (.decimal(digits: 7, isNegative: true, places: 2), "-0.07"),
+            (.decimal(digits: 12_345, isNegative: false, places: 2), "123.45"),
+            (.decimal(digits: .max, isNegative: true, places: 18), "-18.446744073709551615"),
+            (.decimal(digits: .max, isNegative: false, places: 0), "18446744073709551615"),
+            (.quotient(-.max, over: .max - 1), "-9223372036854775807/9223372036854775806"),
+            (.long("1/3"), "1/3"),
+        ])
+    func printed(number: PrintedNumber, text: String) {
+        #expect(number.text == text)
+        var writer = JSONWriter()
+        writer.value(quoted: number)
+        #expect(String(decoding: writer.bytes, as: UTF8.self) == "\"\(text)\"")
+    }
+
     @Test("whole numbers", arguments: [0, 7, -7, 10, 1_234_567_890, -100, Int.max, Int.min])
     func numbers(number: Int) {
         var writer = JSONWriter()

@@ -37,12 +37,17 @@ public struct Council: Sendable {
 
 /// Points, grades, places and ranks of the subjects of one scorecard. Points are kept by column; the reason of a figure
 /// is computed again, by the same code, for whoever asks.
+///
+/// A few references only: writers hand it on for every figure.
 public struct CouncilResults: Sendable {
-    public let scorecard: Scorecard
+    public var scorecard: Scorecard {
+        // Read where it is kept: a copy would count the references of everything in it.
+        _read { yield outcome.board.scoring.columns.scorecard }
+    }
     /// In the order in which they are printed.
-    public let standings: [Standing]
+    public let standings: Standings
     public let decisions: [PlacesDecision]
-    private let board: Scoreboard
+    private let outcome: Outcome
 
     /// How one subject stands. It looks things up where all of them are kept: of many subjects few are looked at.
     public struct Standing: Sendable {
@@ -53,7 +58,7 @@ public struct CouncilResults: Sendable {
         public var subject: ScoringSubject { outcome.board.scoring.columns.subjects[place] }
 
         /// Nil for those not considered.
-        public var rank: Int? { outcome.ranks[place] }
+        public var rank: Int? { outcome.ranks[place] == 0 ? nil : Int(outcome.ranks[place]) }
 
         public var total: Rational { outcome.board.totals[place] }
 
@@ -72,18 +77,33 @@ public struct CouncilResults: Sendable {
 
         /// Places in the scorecard's inputs for which nothing was entered.
         public var missingInputs: [Int] {
-            let columns = outcome.board.scoring.columns
-            return columns.scorecard.inputs.indices.filter { !columns.figures.isEntered(place, $0) }
+            outcome.board.scoring.columns.scorecard.inputs.indices.filter {
+                !outcome.board.scoring.columns.figures.isEntered(place, $0)
+            }
         }
+    }
+
+    /// Those of all subjects, each made for whoever looks at it.
+    public struct Standings: RandomAccessCollection, Sendable {
+        fileprivate let order: [Int32]
+        fileprivate let outcome: Outcome
+
+        public var startIndex: Int { 0 }
+        public var endIndex: Int { order.count }
+        public subscript(place: Int) -> Standing { Standing(place: Int(order[place]), outcome: outcome) }
+
+        /// Their places among the plan's subjects.
+        func places(_ printed: Range<Int>) -> ArraySlice<Int32> { order[printed] }
     }
 
     /// What came out for all subjects.
     fileprivate final class Outcome: Sendable {
         let board: Scoreboard
         let gradings: [Grading]
-        let ranks: [Int?]
+        /// 0 for those not considered.
+        let ranks: [Int32]
 
-        init(_ board: Scoreboard, _ gradings: [Grading], _ ranks: [Int?]) {
+        init(_ board: Scoreboard, _ gradings: [Grading], _ ranks: [Int32]) {
             self.board = board
             self.gradings = gradings
             self.ranks = ranks
@@ -92,14 +112,26 @@ public struct CouncilResults: Sendable {
 
     /// - Parameter figures: what was entered for the subjects of the same plan.
     public init(_ measures: MeasureTable, figures: EnteredFigures = EnteredFigures()) {
-        let board = Scoreboard(ScoreColumns(measures, figures: figures))
+        self.init(measures, figures: figures, codeLimit: nil)
+    }
+
+    /// - Parameter codeLimit: as `Scoreboard` has it; it changes no result.
+    init(_ measures: MeasureTable, figures: EnteredFigures, codeLimit: Int?) {
+        let board = Scoreboard(ScoreColumns(measures, figures: figures), codeLimit: codeLimit)
         let step = PlacesStep(board)
         let ranking = ScoreRanking(board, step.gradings)
-        let outcome = Outcome(board, step.gradings, ranking.ranks)
-        self.board = board
-        scorecard = board.scoring.columns.scorecard
+        outcome = Outcome(board, step.gradings, ranking.ranks)
         decisions = step.decisions
-        standings = ranking.order.map { Standing(place: $0, outcome: outcome) }
+        standings = Standings(order: ranking.order, outcome: outcome)
+    }
+
+    /// - Parameter subjects: places among those of `all`, in the order in which they are printed.
+    init(_ all: CouncilResults, of subjects: ArraySlice<Int32>) {
+        outcome = Outcome(
+            all.outcome.board.excerpt(subjects), subjects.map { all.outcome.gradings[Int($0)] },
+            subjects.map { all.outcome.ranks[Int($0)] })
+        decisions = []
+        standings = Standings(order: Array(0..<Int32(subjects.count)), outcome: outcome)
     }
 
     /// Those who are considered and hold that grade, in the order in which they are printed; nil: those without a grade.
@@ -107,18 +139,22 @@ public struct CouncilResults: Sendable {
         standings.filter { $0.disqualification == nil && $0.grade == grade }
     }
 
-    public var subjects: [ScoringSubject] { board.scoring.columns.subjects }
+    public var subjects: [ScoringSubject] { outcome.board.scoring.columns.subjects }
 
     /// The points of a criterion for a subject, rounded where the scorecard rounds criteria.
-    public func points(ofCriterion place: Int, _ subject: Int) -> Rational { board.criteria[place].points[subject] }
+    public func points(ofCriterion place: Int, _ subject: Int) -> Rational {
+        outcome.board.criteria[place].points[subject]
+    }
 
     /// The points of a group, after its cap.
-    public func points(ofGroup place: Int, _ subject: Int) -> Rational { board.groups[place][subject] }
+    public func points(ofGroup place: Int, _ subject: Int) -> Rational { outcome.board.groups[place][subject] }
 
-    public func points(ofBonus place: Int, _ subject: Int) -> Rational { board.bonus[place].points[subject] }
+    public func points(ofBonus place: Int, _ subject: Int) -> Rational { outcome.board.bonus[place].points[subject] }
 
     /// What a penalty takes.
-    public func points(ofPenalty place: Int, _ subject: Int) -> Rational { board.penalties[place].points[subject] }
+    public func points(ofPenalty place: Int, _ subject: Int) -> Rational {
+        outcome.board.penalties[place].points[subject]
+    }
 
     /// The points of the criterion, group, bonus or penalty with that id, as they are printed; nil for an unknown id.
     public func points(ofLine id: String, _ subject: Int) -> Rational? {
@@ -139,25 +175,33 @@ public struct CouncilResults: Sendable {
 
     /// Why a criterion, bonus or penalty has its points: the shape's value before it is clamped and rounded.
     public func reason(of criterion: Criterion, _ subject: Int) -> ScoredShape {
-        board.scoring.score(criterion.score, max: criterion.max, subject)
+        outcome.board.scoring.score(criterion.score, max: criterion.max, subject)
     }
 
     /// Which subjects have the same points of a criterion for the same reasons; nil where that cannot be said. Whoever
     /// writes all reasons down need write each only once.
-    public func commonReasons(ofCriterion place: Int) -> SubjectCoding? { board.criteria[place].reasons }
+    public func commonReasons(ofCriterion place: Int) -> SubjectCoding? { outcome.board.criteria[place].reasons }
 
-    public func commonReasons(ofBonus place: Int) -> SubjectCoding? { board.bonus[place].reasons }
+    public func commonReasons(ofBonus place: Int) -> SubjectCoding? { outcome.board.bonus[place].reasons }
 
-    public func commonReasons(ofPenalty place: Int) -> SubjectCoding? { board.penalties[place].reasons }
+    public func commonReasons(ofPenalty place: Int) -> SubjectCoding? { outcome.board.penalties[place].reasons }
 
     /// How a condition of the scorecard was judged for a subject.
     public func judge(_ condition: ScoreCondition, _ subject: Int) -> JudgedCondition {
-        board.scoring.judge(condition, subject)
+        outcome.board.scoring.judge(condition, subject)
     }
 
     /// The value of a measure in use, by its place in the pack.
-    public func measure(_ place: Int, _ subject: Int) -> Rational { board.scoring.columns.measures[place][subject] }
+    public func measure(_ place: Int, _ subject: Int) -> Rational {
+        outcome.board.scoring.columns.measures[place][subject]
+    }
+
+    public func isEntered(_ slot: Int, _ subject: Int) -> Bool {
+        outcome.board.scoring.columns.figures.isEntered(subject, slot)
+    }
 
     /// What was entered under one of the scorecard's inputs.
-    public func figure(_ slot: Int, _ subject: Int) -> EnteredFigure? { board.scoring.columns.figures[subject, slot] }
+    public func figure(_ slot: Int, _ subject: Int) -> EnteredFigure? {
+        outcome.board.scoring.columns.figures[subject, slot]
+    }
 }

@@ -3,12 +3,29 @@ import ScoringRules
 
 /// How one subject is classed: disqualified, or with the first grade whose points are reached and whose demands hold.
 struct Grading: Sendable {
-    /// The place of the disqualification that holds first; nil: considered.
-    var disqualification: Int?
-    /// Places of grades in the scorecard.
-    var grade: Int?
-    var gradeBeforePlaces: Int?
+    // Small: a council may have a hundred thousand of them. -1 is none.
+    private var reason: Int32 = -1
+    private var held: Int32 = -1
+    private var before: Int32 = -1
     var needsDecision = false
+
+    init(disqualification: Int?, grade: Int?) {
+        reason = Int32(disqualification ?? -1)
+        held = Int32(grade ?? -1)
+        before = held
+    }
+
+    /// The place of the disqualification that holds first; nil: considered.
+    var disqualification: Int? { Self.place(reason) }
+
+    /// Places of grades in the scorecard.
+    var grade: Int? {
+        get { Self.place(held) }
+        set { held = Int32(newValue ?? -1) }
+    }
+    var gradeBeforePlaces: Int? { Self.place(before) }
+
+    private static func place(_ number: Int32) -> Int? { number < 0 ? nil : Int(number) }
 }
 
 /// Says for each subject whether a condition holds.
@@ -35,18 +52,27 @@ private struct ConditionColumn {
 
 /// Finds the grade that a subject may have.
 private struct Grader {
+    /// By subject: the first grade whose points it has, the number of grades where it has those of none.
+    private let first: [Int32]
+    /// By grade: whose points suffice, where that is asked again.
     private let reaches: [[Bool]]
     private let demands: [ConditionColumn?]
 
     init(_ board: Scoreboard) {
-        let grades = board.scoring.columns.scorecard.grades
-        reaches = grades.map { board.totals.reaches($0.atLeast) }
-        demands = grades.map { grade in grade.requires.map { ConditionColumn($0, board.scoring) } }
+        let scorecard = board.scoring.columns.scorecard
+        let bounds = scorecard.grades.map(\.atLeast)
+        first = board.totals.firstReached(bounds)
+        demands = scorecard.grades.map { grade in grade.requires.map { ConditionColumn($0, board.scoring) } }
+        let isAskedAgain = !scorecard.places.isEmpty || demands.contains { $0 != nil }
+        reaches = bounds.map { isAskedAgain ? board.totals.reaches($0) : [] }
     }
 
-    /// The best grade at or below `first` that the subject may have.
-    func grade(of subject: Int, from first: Int = 0) -> Int? {
-        for place in first..<reaches.count where reaches[place][subject] {
+    /// The best grade at or below `from` that the subject may have.
+    func grade(of subject: Int, from: Int = 0) -> Int? {
+        let first = Int(first[subject])
+        guard first < demands.count else { return nil }
+        if first >= from, demands[first] == nil { return first }
+        for place in max(first, from)..<demands.count where reaches[place][subject] {
             if demands[place]?.holds(subject) ?? true { return place }
         }
         return nil
@@ -89,7 +115,7 @@ struct PlacesStep {
         gradings = board.scoring.columns.subjects.indices.map { subject in
             let reason = reasons.firstIndex { $0.holds(subject) }
             let grade = reason == nil ? grader.grade(of: subject) : nil
-            return Grading(disqualification: reason, grade: grade, gradeBeforePlaces: grade)
+            return Grading(disqualification: reason, grade: grade)
         }
         let columns = board.scoring.columns
         for (place, rule) in columns.scorecard.places.enumerated() {
@@ -97,8 +123,8 @@ struct PlacesStep {
             case .overall:
                 apply(rule, place, block: nil, to: Array(columns.subjects.indices))
             case .block:
-                var members = [[Int]](repeating: [], count: columns.blockCount)
-                for subject in columns.subjects.indices { members[columns.blockOfSubject[subject]].append(subject) }
+                var members = [[Int]](repeating: [], count: columns.blocks.count)
+                for subject in columns.subjects.indices { members[columns.blocks[subject]].append(subject) }
                 for group in members { apply(rule, place, block: columns.subjects[group[0]].block, to: group) }
             }
         }

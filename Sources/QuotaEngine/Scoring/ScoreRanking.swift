@@ -4,37 +4,42 @@ import ScoringRules
 /// Puts the subjects in the order in which they are printed, with their ranks (contract, section 6, Rank).
 struct ScoreRanking {
     /// Subjects in display order.
-    private(set) var order: [Int] = []
-    /// By subject; nil for those not considered.
-    private(set) var ranks: [Int?]
-    private let board: Scoreboard
+    private(set) var order: [Int32] = []
+    /// By subject; 0 for those not considered.
+    private(set) var ranks: [Int32]
+    private let levels: [Int32]
+    private let isDense: Bool
 
     init(_ board: Scoreboard, _ gradings: [Grading]) {
-        self.board = board
         let columns = board.scoring.columns
-        ranks = Array(repeating: nil, count: columns.subjects.count)
-        order.reserveCapacity(columns.subjects.count)
-        let considered = board.standing.subjects.lazy.map(Int.init).filter { gradings[$0].disqualification == nil }
+        levels = board.standing.levels
+        isDense = columns.scorecard.ranking.ties == .dense
+        ranks = Array(repeating: 0, count: columns.subjects.count)
+        let isConsidered = { (subject: Int32) in gradings[Int(subject)].disqualification == nil }
+        let considered =
+            columns.scorecard.disqualifications.isEmpty
+            ? board.standing.subjects : board.standing.subjects.filter(isConsidered)
         switch columns.scorecard.ranking.within {
         case .all:
-            rank(Array(considered))
+            rank(considered)
         case .block:
-            var members = [[Int]](repeating: [], count: columns.blockCount)
-            for subject in considered { members[columns.blockOfSubject[subject]].append(subject) }
+            var members = [[Int32]](repeating: [], count: columns.blocks.count)
+            for subject in considered { members[columns.blocks[Int(subject)]].append(subject) }
             for group in members { rank(group) }
         }
-        order += columns.subjectsByName.lazy.map(Int.init).filter { gradings[$0].disqualification != nil }
+        guard order.count < columns.subjects.count else { return }
+        order += columns.subjectsByName.filter { !isConsidered($0) }
     }
 
     /// - Parameter group: the best first.
-    private mutating func rank(_ group: [Int]) {
-        let isDense = board.scoring.columns.scorecard.ranking.ties == .dense
-        var rank = 0
+    private mutating func rank(_ group: [Int32]) {
+        var rank: Int32 = 0
+        var before: Int32 = -1
         for (place, subject) in group.enumerated() {
-            if place == 0 || board.standing.precedes(group[place - 1], subject) {
-                rank = isDense ? rank + 1 : place + 1
-            }
-            ranks[subject] = rank
+            let level = levels[Int(subject)]
+            if level != before { rank = isDense ? rank + 1 : Int32(place) + 1 }
+            ranks[Int(subject)] = rank
+            before = level
         }
         order += group
     }

@@ -17,6 +17,20 @@ struct Scoreboard: Sendable {
     let uncapped: NumberColumn
     let standing: StandingOrder
 
+    init(
+        scoring: ShapeScoring, criteria: [ScoredLine], groups: [NumberColumn], bonus: [ScoredLine],
+        penalties: [ScoredLine], totals: NumberColumn, uncapped: NumberColumn, standing: StandingOrder
+    ) {
+        self.scoring = scoring
+        self.criteria = criteria
+        self.groups = groups
+        self.bonus = bonus
+        self.penalties = penalties
+        self.totals = totals
+        self.uncapped = uncapped
+        self.standing = standing
+    }
+
     /// - Parameter codeLimit: the most codes of subjects for which a line is scored code by code.
     init(_ columns: ScoreColumns, codeLimit: Int? = nil) {
         let scorecard = columns.scorecard
@@ -33,7 +47,8 @@ struct Scoreboard: Sendable {
         }
         let scored = criteria.compactMap(\.self)
         let groups = scorecard.groups.map { group in
-            NumberColumn.sum(.zero, group.criteria.map { scored[$0].points }, count: count).capped(at: group.max)
+            SteppedColumn(NumberColumn.sum(.zero, group.criteria.map { scored[$0].points }, count: count))
+                .capped(at: group.max).finished
         }
         let bonus = scorecard.bonus.map { lines.line($0.criterion) }
         let penalties = scorecard.penalties.map { lines.line($0) }
@@ -42,8 +57,11 @@ struct Scoreboard: Sendable {
         let outside = places.filter { scorecard.bonus[$0].isOutside }.map { bonus[$0].points }
         let uncapped = NumberColumn.sum(
             scorecard.base, groups + inside, less: penalties.map(\.points), count: count)
-        totals = NumberColumn.sum(.zero, [uncapped.capped(at: scorecard.max)] + outside, count: count)
-            .rounded(places: scorecard.rounding.decimals)
+        let capped = SteppedColumn(uncapped).capped(at: scorecard.max)
+        let whole =
+            outside.isEmpty
+            ? capped : SteppedColumn(NumberColumn.sum(.zero, [capped.finished] + outside, count: count))
+        totals = whole.rounded(places: scorecard.rounding.decimals).finished
         standing = StandingOrder(
             totals, breakBy: scorecard.ranking.breakBy.map { columns.measures[$0] }, byName: columns.subjectsByName)
         scoring = lines.scoring
@@ -67,7 +85,13 @@ struct LineScoring {
     var scoring: ShapeScoring
     private let codeLimit: Int
     /// Many lines look at the same.
-    private var codings: [ScoreView: SubjectCoding?] = [:]
+    private var codings: [ScoreView: CodedView?] = [:]
+
+    /// The subjects by what a line sees of them, with one of each code; nil where nobody has it.
+    private struct CodedView {
+        let coding: SubjectCoding
+        let examples: [Int?]
+    }
 
     init(_ columns: ScoreColumns, codeLimit: Int) {
         scoring = ShapeScoring(columns)
@@ -76,25 +100,21 @@ struct LineScoring {
 
     mutating func line(_ criterion: Criterion) -> ScoredLine {
         let view = ScoreView(criterion.score)
-        if let coding = coding(view) {
-            let points = coding.examples().map { $0.map { self.points(of: criterion, $0) } ?? .zero }
+        if let coded = coded(view) {
+            let points = coded.examples.map { $0.map { self.points(of: criterion, $0) } ?? .zero }
             return ScoredLine(
-                points: NumberColumn(points, by: coding), reasons: view.hasCommonReasons ? coding : nil)
+                points: NumberColumn(points, by: coded.coding), reasons: view.hasCommonReasons ? coded.coding : nil)
         }
-        let rounding = scoring.columns.scorecard.rounding
-        if let column = scoring.column(of: criterion) {
-            return ScoredLine(
-                points: rounding.stage == .criterion ? column.rounded(places: rounding.decimals) : column, reasons: nil)
-        }
+        if let column = scoring.column(of: criterion) { return ScoredLine(points: column, reasons: nil) }
         return ScoredLine(
             points: NumberColumn(scoring.columns.subjects.indices.map { points(of: criterion, $0) }), reasons: nil)
     }
 
-    private mutating func coding(_ view: ScoreView) -> SubjectCoding? {
+    private mutating func coded(_ view: ScoreView) -> CodedView? {
         if let known = codings[view] { return known }
-        let coding = scoring.coding(view, limit: codeLimit)
-        codings.updateValue(coding, forKey: view)
-        return coding
+        let coded = scoring.coding(view, limit: codeLimit).map { CodedView(coding: $0, examples: $0.examples()) }
+        codings.updateValue(coded, forKey: view)
+        return coded
     }
 
     private func points(of criterion: Criterion, _ subject: Int) -> Rational {

@@ -13,6 +13,8 @@ public struct ScoringPlan: Sendable {
     public let subjects: [ScoringSubject]
     /// The same in the order of their names, then as in the pack.
     let subjectsByName: [Int32]
+    /// The group inside which each subject is compared: those of one block, or those without any.
+    let blocks: SubjectCoding
 
     /// The part of the window up to the as-of day; nil when none of it has begun.
     let countedSpan: DaySpan?
@@ -43,6 +45,7 @@ public struct ScoringPlan: Sendable {
         countedSpan = DaySpan(first, min(self.to, plan.asOf))
         subjects = scorecard.subjects(in: pack)
         subjectsByName = VietnameseOrder.order(of: subjects.map(\.name))
+        blocks = SubjectCoding(blocksOf: subjects)
         measures = scorecard.measures
         meters = measures.compactMap { MeasureMeter(pack.measures[$0], place: $0, plan: plan) }
         ownerCount =

@@ -40,3 +40,23 @@ extension Scorecard {
         }
     }
 }
+
+extension SubjectCoding {
+    /// Those of one block share a code, as do those without any.
+    init(blocksOf subjects: [ScoringSubject]) {
+        var places: [String?: Int32] = [:]
+        var blocks: [Int32] = []
+        blocks.reserveCapacity(subjects.count)
+        for subject in subjects {
+            // Those of one block mostly follow each other.
+            if let last = blocks.last, subjects[blocks.count - 1].block == subject.block {
+                blocks.append(last)
+                continue
+            }
+            let block = places[subject.block] ?? Int32(places.count)
+            places[subject.block] = block
+            blocks.append(block)
+        }
+        self.init(blocks, count: places.count)
+    }
+}

@@ -22,6 +22,8 @@ public struct SubjectCoding: Sendable {
 
     public subscript(subject: Int) -> Int { Int(codes[subject]) }
 
+    var subjectCount: Int { codes.count }
+
     /// Tells subjects apart by one thing more.
     ///
     /// - Parameters:
@@ -43,13 +45,11 @@ public struct SubjectCoding: Sendable {
 
     /// Tells subjects apart by their numbers.
     mutating func divide(by column: NumberColumn, limit: Int) -> Bool {
-        guard case .parts(let parts, _) = column.form, let least = parts.min(), let most = parts.max(),
-            most - least < Int64(limit)
-        else { return false }
+        let (least, most) = (column.range.lowerBound, column.range.upperBound)
+        guard most - least < Int64(limit), let (parts, _) = column.parts else { return false }
         let (kinds, overflow) = count.multipliedReportingOverflow(by: Int(most - least) + 1)
         guard !overflow, kinds <= limit else { return false }
         let factor = Int32(most - least) + 1
-        count = kinds
         codes.withUnsafeMutableBufferPointer { codes in
             parts.withUnsafeBufferPointer { parts in
                 for place in codes.indices {
@@ -57,13 +57,14 @@ public struct SubjectCoding: Sendable {
                 }
             }
         }
+        count = kinds
         return true
     }
 
     /// By code: the first subject that has it; nil where nobody has.
     func examples() -> [Int?] {
         var examples = [Int32](repeating: -1, count: count)
-        for (subject, code) in codes.enumerated().reversed() { examples[Int(code)] = Int32(subject) }
+        for subject in codes.indices.reversed() { examples[Int(codes[subject])] = Int32(subject) }
         return examples.map { $0 < 0 ? nil : Int($0) }
     }
 
@@ -157,8 +158,7 @@ extension ShapeScoring {
             guard coding.divide(by: isAnyBelow(part), kinds: 2, limit: limit) else { return nil }
         }
         if view.looksAtBlocks {
-            let blocks = columns.blockOfSubject.map { Int32($0) }
-            guard coding.divide(by: blocks, kinds: columns.blockCount, limit: limit) else { return nil }
+            guard coding.divide(by: columns.blocks.codes, kinds: columns.blocks.count, limit: limit) else { return nil }
         }
         return coding
     }

@@ -13,7 +13,7 @@ public struct CouncilDOCX: CouncilWriter {
         form = DecreeForm(council.plan.pack, asOf: council.plan.asOf, wording)
     }
 
-    private var standings: [CouncilResults.Standing] { council.results.standings }
+    private var standings: CouncilResults.Standings { council.results.standings }
 
     /// What the document calls itself.
     private var kind: String { wording("Bảng tổng hợp điểm", "Summary of points") }

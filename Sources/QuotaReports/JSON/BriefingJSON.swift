@@ -67,7 +67,7 @@ extension JSONWriter {
             json.member("rejectedBy") { json in
                 json.object { json in
                     for code in RejectCode.allCases {
-                        if let count = input.rejectedBy[code], count > 0 { json.member(code.rawValue, count) }
+                        if let count = input.rejectedBy[code], count > 0 { json.member(JSONKey(code.rawValue), count) }
                     }
                 }
             }

@@ -4,7 +4,17 @@ import ScoringRules
 
 /// `council --format json` (contract, section 8): `{"schema":"quota-council/1","rules":{…},"scorecard":…}`.
 public enum CouncilJSON {
-    public static func bytes(_ council: Council, comparison: CouncilComparison? = nil) -> [UInt8] {
+    /// - Parameters:
+    ///   - comparison: the same under other rules, where somebody asked for it.
+    ///   - cores: how many write; nothing in the bytes depends on it.
+    public static func bytes(_ council: Council, comparison: CouncilComparison? = nil, cores: Int = 1) -> [UInt8] {
+        bytes(council, comparison: comparison, pageSize: 128, cores: cores)
+    }
+
+    /// - Parameter pageSize: how many subjects are fetched and written at once; nothing in the bytes depends on it.
+    static func bytes(
+        _ council: Council, comparison: CouncilComparison? = nil, pageSize: Int, cores: Int
+    ) -> [UInt8] {
         var writer = JSONWriter()
         writer.object { json in
             json.member("schema", "quota-council/1")
@@ -20,8 +30,8 @@ public enum CouncilJSON {
             json.interpretation(council.plan.plan.interpretation)
             json.member("figuresSha256", council.figuresSHA256)
             json.inputs(council.inputs)
-            var lines = ScoreLinesJSON(council)
-            json.member("subjects", each: council.results.standings) { $0.standing($1, council, &lines) }
+            let pages = ScorecardPages(council, pageSize: pageSize, cores: cores)
+            json.member("subjects") { pages.write(to: &$0) }
             json.member("places", each: council.results.decisions) { $0.decision($1, council) }
             json.member("unknownAuthors", each: council.unknownAuthors) { json, author in
                 json.member("name", author.name)
@@ -35,71 +45,17 @@ public enum CouncilJSON {
 
 extension JSONWriter {
     /// A whole number as one, everything else as its plain decimal.
-    mutating func member(_ key: String, figure number: Rational) {
-        if let whole = number.int { member(key, whole) } else { member(key, number.plain) }
+    mutating func member(_ key: JSONKey, figure number: Rational) {
+        if let whole = number.int { member(key, whole) } else { member(key, quoted: number.printed) }
     }
 
-    fileprivate mutating func standing(
-        _ standing: CouncilResults.Standing, _ council: Council, _ lines: inout ScoreLinesJSON
-    ) {
-        let results = council.results
-        let scorecard = results.scorecard
-        let grade = { (place: Int?) in
-            standing.disqualification == nil ? place.map { scorecard.grades[$0].id } : Grade.notConsidered
+    /// An entered value as it was meant: its number, else its answer.
+    mutating func member(_ key: JSONKey, entered value: EnteredValue?) {
+        if let number = value?.number {
+            member(key, quoted: number.printed)
+        } else {
+            member(key, value.map { $0.answer == true ? "true" : "false" })
         }
-        member("id", standing.subject.id)
-        member("name", standing.subject.name)
-        member("block", standing.subject.block)
-        member("rank", standing.rank)
-        member("total", standing.total.decimal(places: scorecard.rounding.decimals))
-        member("grade", grade(standing.grade))
-        member("gradeBeforePlaces", grade(standing.gradeBeforePlaces))
-        member("needsDecision", standing.needsDecision)
-        member("disqualified", standing.disqualification.map { scorecard.disqualifications[$0].reason })
-        member("groups", each: scorecard.groups.indices) { json, place in
-            let group = scorecard.groups[place]
-            let points = results.points(ofGroup: place, standing.place)
-            json.members(lines.groups[place])
-            json.member("points", points.decimal(places: scorecard.rounding.decimals))
-            json.member("max", group.max?.plain)
-            json.member("criteria", each: group.criteria) { json, place in
-                lines.criteria[place].write(standing, council, to: &json)
-            }
-        }
-        member("bonus", each: scorecard.bonus.indices) { json, place in
-            lines.bonus[place].write(standing, council, to: &json)
-            json.member("outside", scorecard.bonus[place].isOutside)
-        }
-        member("penalties", each: scorecard.penalties.indices) { json, place in
-            lines.penalties[place].write(standing, council, to: &json)
-        }
-        member("measures") { json in
-            json.object { json in
-                for place in council.plan.measures {
-                    json.member(council.plan.pack.measures[place].id, results.measure(place, standing.place).plain)
-                }
-            }
-        }
-        member("entered", each: scorecard.inputs.indices.filter { results.figure($0, standing.place) != nil }) {
-            $0.entered($1, standing, council)
-        }
-        member("missingInputs") { $0.array(standing.missingInputs.map { scorecard.inputs[$0].id }) }
-    }
-
-    private mutating func entered(_ slot: Int, _ standing: CouncilResults.Standing, _ council: Council) {
-        member("id", council.results.scorecard.inputs[slot].id)
-        guard let figure = council.results.figure(slot, standing.place) else { return }
-        member("self", figure.own.map(Self.text))
-        member("verified", figure.verified.map(Self.text))
-        member("final", figure.final.map(Self.text))
-        member("used", figure.used.map(Self.text))
-        member("evidence", figure.evidence)
-        member("signer", figure.signer)
-        member("date", figure.date)
-    }
-
-    private static func text(_ value: EnteredValue) -> String {
-        value.number?.plain ?? (value.answer == true ? "true" : "false")
     }
 
     /// `{"shape":"ratio","of":10,"to":10}`: the shape and the figures that went into it.
@@ -149,9 +105,9 @@ extension JSONWriter {
         case .entered(let slot, let figure):
             member("shape", "entered")
             member("input", council.results.scorecard.inputs[slot].id)
-            member("self", figure?.own.map(Self.text))
-            member("verified", figure?.verified.map(Self.text))
-            member("final", figure?.final.map(Self.text))
+            member("self", entered: figure?.own)
+            member("verified", entered: figure?.verified)
+            member("final", entered: figure?.final)
         }
     }
 

@@ -36,7 +36,7 @@ extension JSONWriter {
                 $0.member("clause", cite.clause)
             }
         }
-        let rows: [(String, [Explanation.Row])] = [
+        let rows: [(JSONKey, [Explanation.Row])] = [
             ("counted", explanation.counted), ("notCounted", explanation.notCounted), ("similar", explanation.similar),
         ]
         for (key, rows) in rows {

@@ -51,11 +51,11 @@ public struct InspectionJSON {
 
 extension JSONWriter {
     /// Texts by field, in canonical order.
-    mutating func fieldTexts(_ key: String, _ texts: [Field: String]) {
+    mutating func fieldTexts(_ key: JSONKey, _ texts: [Field: String]) {
         member(key) { json in
             json.object { json in
                 for field in Field.allCases {
-                    if let text = texts[field] { json.member(field.rawValue, text) }
+                    if let text = texts[field] { json.member(JSONKey(field.rawValue), text) }
                 }
             }
         }

@@ -40,6 +40,8 @@ public struct EnteredFigure: Hashable, Sendable {
 
 /// Everything entered for the subjects of one scorecard, by input and subject.
 public struct EnteredFigures: Sendable {
+    /// In the order in which they were entered: those of one subject mostly stand together.
+    private var figures: [EnteredFigure] = []
     private var columns: [Column] = []
 
     public init() {}
@@ -47,12 +49,26 @@ public struct EnteredFigures: Sendable {
     public subscript(subject: Int, slot: Int) -> EnteredFigure? {
         get {
             guard slot < columns.count, let place = columns[slot].place(of: subject) else { return nil }
-            return columns[slot].figures[place]
+            return figures[place]
         }
         set {
             while columns.count <= slot { columns.append(Column()) }
-            columns[slot].set(newValue, subject)
+            columns[slot].set(newValue, figures.count, subject)
+            if let newValue { figures.append(newValue) }
         }
+    }
+
+    /// Of these subjects only, who are numbered in this order.
+    public func excerpt(_ subjects: ArraySlice<Int32>) -> EnteredFigures {
+        var excerpt = EnteredFigures()
+        excerpt.columns = columns.map { _ in Column() }
+        for (number, subject) in subjects.enumerated() {
+            for slot in columns.indices {
+                guard let place = columns[slot].place(of: Int(subject)) else { continue }
+                excerpt[number, slot] = figures[place]
+            }
+        }
+        return excerpt
     }
 
     public var isEmpty: Bool { columns.allSatisfy(\.isEmpty) }
@@ -63,24 +79,38 @@ public struct EnteredFigures: Sendable {
 
     /// The numbers used of the first `count` subjects; 0 where none was entered (contract, section 6, Inputs).
     public func numbers(_ slot: Int, count: Int) -> [Rational] {
-        guard slot < columns.count else { return Array(repeating: .zero, count: count) }
+        let entered = slot < columns.count ? columns[slot].numbers.prefix(count) : []
+        return Array(entered) + repeatElement(.zero, count: count - entered.count)
+    }
+
+    /// The same as multiples of one part; nil where that is too small or they are too many.
+    public func parts(_ slot: Int, count: Int) -> (parts: [Int64], denominator: Int64)? {
+        guard slot < columns.count else { return (Array(repeating: 0, count: count), 1) }
         let column = columns[slot]
-        return (0..<count).map { column.place(of: $0).map { column.numbers[$0] } ?? .zero }
+        guard let denominator = column.denominator else { return nil }
+        var parts: [Int64] = []
+        parts.reserveCapacity(count)
+        for number in column.numbers.prefix(count) {
+            guard let part = number.parts(of: denominator) else { return nil }
+            parts.append(part)
+        }
+        parts.append(contentsOf: repeatElement(0, count: count - parts.count))
+        return (parts, denominator)
     }
 
     /// The answer used; nil where none was entered.
     public func answer(_ subject: Int, _ slot: Int) -> Bool? {
-        guard slot < columns.count, let place = columns[slot].place(of: subject) else { return nil }
-        return columns[slot].answers[place]
+        slot < columns.count && subject < columns[slot].answers.count ? columns[slot].answers[subject] : nil
     }
 
-    /// The figures under one input, in the order in which they were entered; an evaluation reads the numbers alone.
+    /// The figures under one input, by subject; an evaluation reads the numbers alone.
     private struct Column: Sendable {
-        var figures: [EnteredFigure] = []
-        var numbers: [Rational] = []
-        var answers: [Bool?] = []
-        /// By subject; -1 where nothing was entered.
+        /// -1 where nothing was entered.
         private var places: [Int32] = []
+        private(set) var numbers: [Rational] = []
+        private(set) var answers: [Bool?] = []
+        /// Of all numbers in common; nil where it is too large.
+        private(set) var denominator: Int64? = 1
 
         func place(of subject: Int) -> Int? {
             guard subject < places.count, places[subject] >= 0 else { return nil }
@@ -89,16 +119,18 @@ public struct EnteredFigures: Sendable {
 
         var isEmpty: Bool { places.allSatisfy { $0 < 0 } }
 
-        mutating func set(_ figure: EnteredFigure?, _ subject: Int) {
-            guard let figure else {
-                if subject < places.count { places[subject] = -1 }
-                return
+        /// - Parameter place: of the figure among all.
+        mutating func set(_ figure: EnteredFigure?, _ place: Int, _ subject: Int) {
+            while places.count <= subject {
+                places.append(-1)
+                numbers.append(.zero)
+                answers.append(nil)
             }
-            while places.count <= subject { places.append(-1) }
-            places[subject] = Int32(figures.count)
-            figures.append(figure)
-            numbers.append(figure.used?.number ?? .zero)
-            answers.append(figure.used?.answer)
+            let number = figure?.used?.number ?? .zero
+            places[subject] = figure == nil ? -1 : Int32(place)
+            numbers[subject] = number
+            answers[subject] = figure?.used?.answer
+            denominator = denominator.flatMap { number.commonDenominator(with: $0) }
         }
     }
 }

@@ -79,20 +79,28 @@ extension Rational {
 
     /// How many times 1/denominator it is; nil where it is no multiple or too many for a word.
     public func parts(of denominator: Int64) -> Int64? {
-        guard case .small(let numerator, let own) = storage, denominator % own == 0 else { return nil }
+        guard case .small(let numerator, let own) = storage else { return nil }
+        if own == denominator { return numerator }
+        guard denominator % own == 0 else { return nil }
         let (parts, overflow) = numerator.multipliedReportingOverflow(by: denominator / own)
         return overflow ? nil : parts
+    }
+
+    /// The smallest denominator for this number and for those that have the other one; nil where it is too large for
+    /// numbers to be kept as parts.
+    func commonDenominator(with other: Int64) -> Int64? {
+        guard case .small(_, let own) = storage else { return nil }
+        if own == 1 || other % own == 0 { return other }
+        let divisor = Int64(Self.greatestCommonDivisor(UInt64(other), UInt64(own)))
+        let (common, overflow) = other.multipliedReportingOverflow(by: own / divisor)
+        return overflow || common > 1 << 31 ? nil : common
     }
 
     /// All numbers as multiples of one part, the largest there is; nil where that is too small or they are too many.
     public static func inParts(_ numbers: [Rational]) -> (parts: [Int64], denominator: Int64)? {
         var denominator: Int64 = 1
         for number in numbers {
-            guard case .small(_, let own) = number.storage else { return nil }
-            guard denominator % own != 0 else { continue }
-            let divisor = Int64(greatestCommonDivisor(UInt64(denominator), UInt64(own)))
-            let (common, overflow) = denominator.multipliedReportingOverflow(by: own / divisor)
-            guard !overflow, common <= 1 << 31 else { return nil }
+            guard let common = number.commonDenominator(with: denominator) else { return nil }
             denominator = common
         }
         var parts: [Int64] = []
@@ -329,51 +337,63 @@ extension Rational {
     }
 
     /// The decimal with exactly `places` digits after the point, halves away from zero: "47.50".
-    public func decimal(places: Int) -> String {
+    public func decimal(places: Int) -> String { printed(places: places).text }
+
+    /// The plain decimal without trailing zeros, "2.5"; a number that no decimal ends is written as a fraction, "1/3".
+    public var plain: String { printed.text }
+
+    /// As `decimal(places:)`, before it is a text.
+    public func printed(places: Int) -> PrintedNumber {
         if case .small(let numerator, let denominator) = storage,
             let size = Self.nearest(numerator, denominator, places)
         {
-            return Self.decimal(digits: size, isNegative: numerator < 0 && size > 0, places: places)
+            return .decimal(digits: size, isNegative: numerator < 0 && size > 0, places: places)
         }
         let scaled = rounded(places: places) * Self.reduced(Self.powerOfTen(places), 1)
         let (value, _) = scaled.parts
-        return Fraction.decimal(
-            digits: String(value.magnitude), isNegative: value.sign == .minus && !value.isZero, places: places)
+        return .long(
+            Fraction.decimal(
+                digits: String(value.magnitude), isNegative: value.sign == .minus && !value.isZero, places: places))
     }
 
-    /// The plain decimal without trailing zeros, "2.5"; a number that no decimal ends is written as a fraction, "1/3".
-    public var plain: String {
-        if case .small(let numerator, let denominator) = storage, let text = Self.plain(numerator, denominator) {
-            return text
+    /// As `plain`, before it is a text.
+    public var printed: PrintedNumber {
+        if case .small(let numerator, let denominator) = storage,
+            let number = Self.printed(numerator, denominator)
+        {
+            return number
         }
         let (numerator, denominator) = parts
-        if denominator == 1 { return String(numerator) }
+        if denominator == 1 { return .long(String(numerator)) }
         var places = 0
         var scale = BigInt(1)
         while places < 18, scale % denominator != 0 {
             places += 1
             scale *= 10
         }
-        guard scale % denominator == 0 else { return "\(numerator)/\(denominator)" }
+        guard scale % denominator == 0 else { return .long("\(numerator)/\(denominator)") }
         let written = decimal(places: places)
-        return written.hasSuffix("0") ? String(written.reversed().drop { $0 == "0" }.reversed()) : written
+        return .long(written.hasSuffix("0") ? String(written.reversed().drop { $0 == "0" }.reversed()) : written)
     }
 }
 
-// MARK: Text of numbers in machine words
+// MARK: Numbers in machine words as they are printed
 
 extension Rational {
     /// How many units of the last of `places` decimals the number's size has, halves upwards; nil where it takes more
     /// than a word.
     private static func nearest(_ numerator: Int64, _ denominator: Int64, _ places: Int) -> UInt64? {
-        let scaled = UInt128(numerator.magnitude) * UInt128(powerOfTen(places)) * 2 + UInt128(denominator)
-        guard let scaled = UInt64(exactly: scaled), denominator < 1 << 62 else { return nil }
-        return scaled / (2 * UInt64(denominator))
+        guard let double = wordOfTen(places)?.multipliedReportingOverflow(by: 2), !double.overflow,
+            denominator < 1 << 62
+        else { return nil }
+        let (product, overflow) = numerator.magnitude.multipliedReportingOverflow(by: double.partialValue)
+        let (scaled, isTooLarge) = product.addingReportingOverflow(UInt64(denominator))
+        return overflow || isTooLarge ? nil : scaled / (2 * UInt64(denominator))
     }
 
     /// Nil where the decimal does not fit a word.
-    private static func plain(_ numerator: Int64, _ denominator: Int64) -> String? {
-        if denominator == 1 { return String(numerator) }
+    private static func printed(_ numerator: Int64, _ denominator: Int64) -> PrintedNumber? {
+        if denominator == 1 { return .decimal(digits: numerator.magnitude, isNegative: numerator < 0, places: 0) }
         // A decimal ends where the denominator has no factors but 2 and 5, with as many places as the more frequent.
         let twos = denominator.trailingZeroBitCount
         var rest = denominator >> Int64(twos)
@@ -383,35 +403,17 @@ extension Rational {
             fives += 1
         }
         let places = max(twos, fives)
-        guard rest == 1, places <= 18 else { return "\(numerator)/\(denominator)" }
-        let (digits, overflow) = numerator.magnitude.multipliedReportingOverflow(
-            by: UInt64(powerOfTen(places)) / UInt64(denominator))
-        return overflow ? nil : decimal(digits: digits, isNegative: numerator < 0, places: places)
+        guard rest == 1, let power = wordOfTen(places) else { return .quotient(numerator, over: denominator) }
+        let (digits, overflow) = numerator.magnitude.multipliedReportingOverflow(by: power / UInt64(denominator))
+        return overflow ? nil : .decimal(digits: digits, isNegative: numerator < 0, places: places)
     }
 
-    private static func decimal(digits: UInt64, isNegative: Bool, places: Int) -> String {
-        // Twenty digits, or eighteen decimals and a zero before them; point and sign.
-        let longest = 22
-        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: longest) { text in
-            var start = longest
-            var rest = digits
-            var written = 0
-            repeat {
-                if written == places, places > 0 {
-                    start -= 1
-                    text[start] = UInt8(ascii: ".")
-                }
-                start -= 1
-                text[start] = UInt8(ascii: "0") + UInt8(rest % 10)
-                rest /= 10
-                written += 1
-            } while rest > 0 || written <= places
-            if isNegative {
-                start -= 1
-                text[start] = UInt8(ascii: "-")
-            }
-            return String(decoding: UnsafeBufferPointer(rebasing: text[start...]), as: UTF8.self)
-        }
+    /// Nil beyond the decimals that are printed.
+    private static func wordOfTen(_ exponent: Int) -> UInt64? {
+        guard 0...18 ~= exponent else { return nil }
+        var power: UInt64 = 1
+        for _ in 0..<exponent { power *= 10 }
+        return power
     }
 }
 

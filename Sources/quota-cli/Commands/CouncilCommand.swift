@@ -88,12 +88,13 @@ struct CouncilCommand: QuotaCommand {
             let plan = try scoringOptions.plan(others, asOf: day, rulesOptions.interpretation)
             return CouncilComparison(own: council, other: try score(others, plan, history, console))
         }
-        try documentOptions.write(output, bytes(of: council, comparison, console), reportOptions)
+        let result = try bytes(of: council, comparison, console)
+        try documentOptions.write(output, result, reportOptions)
         if evidenceOptions.record, let history {
             var parameters = EvaluationParameters(asOf: day, rulesOptions.interpretation)
             parameters.scoring = scoringOptions.parameters(plan)
             try evidenceOptions.record(
-                Evaluation(.council, parameters), CouncilJSON.bytes(council), of: history,
+                Evaluation(.council, parameters), format == .json ? result : json(council), of: history,
                 inputsSHA256: council.figuresSHA256, console)
         }
         return .done
@@ -109,6 +110,10 @@ struct CouncilCommand: QuotaCommand {
         return try run.score(listing: format.listingLimit).council
     }
 
+    private func json(_ council: Council, _ comparison: CouncilComparison? = nil) -> [UInt8] {
+        CouncilJSON.bytes(council, comparison: comparison, cores: logOptions.cores.count)
+    }
+
     private func bytes(of council: Council, _ comparison: CouncilComparison?, _ console: Console) throws -> [UInt8] {
         switch format {
         case .text:
@@ -116,7 +121,7 @@ struct CouncilCommand: QuotaCommand {
                 council, comparison: comparison, wording: console.wording, palette: reportOptions.palette,
                 width: reportOptions.width
             ).bytes()
-        case .json: CouncilJSON.bytes(council, comparison: comparison)
+        case .json: json(council, comparison)
         case .csv: CouncilCSV.bytes(council, for: plain ? .program : .spreadsheet, wording: console.wording)
         case .html: CouncilHTML(council, wording: console.wording).bytes()
         case .docx: try CouncilDOCX(council, wording: console.wording).bytes()

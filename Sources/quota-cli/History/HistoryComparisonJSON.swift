@@ -80,7 +80,7 @@ extension HistoryJSON {
                 json.member("identity", change.facts?.key.text)
                 json.member("by", change.facts?.key.field?.rawValue)
                 for (key, facts) in [("before", change.before), ("after", change.after)] {
-                    json.member(key) { json in
+                    json.member(JSONKey(key)) { json in
                         guard let facts else { return json.value(String?.none) }
                         json.object {
                             $0.member("seq", facts.place.seq)
@@ -107,7 +107,7 @@ extension JSONWriter {
         member("fields") { json in
             json.object { json in
                 for field in Field.allCases {
-                    if let value = facts.values[field] { json.member(field.rawValue, value) }
+                    if let value = facts.values[field] { json.member(JSONKey(field.rawValue), value) }
                 }
             }
         }
@@ -138,7 +138,7 @@ extension JSONWriter {
         }
     }
 
-    fileprivate mutating func lines(_ key: String, _ lines: [EvaluationComparison.LineChange]) {
+    fileprivate mutating func lines(_ key: JSONKey, _ lines: [EvaluationComparison.LineChange]) {
         member(key, each: lines) { json, line in
             json.member("change", line.isAdded ? "added" : "removed")
             json.member("text", line.text)
