@@ -117,9 +117,10 @@ public struct LogReader {
         _ log: OpenedLog, _ number: Int, rest: inout some ByteSource, into acceptance: Acceptance
     ) throws -> LogSummary {
         let reader = XMLLogReader(mapping: options.applied(to: mapping), limits: limits)
-        let items = XMLItems(log, rest: rest, reader: reader)
+        let items = try XMLItems(
+            log, rest: &rest, reader: reader, step: cores.pieceBytes, maker: maker(number), acceptance: acceptance)
         defer { rest = items.rest }
-        let reading = try items.read(with: maker(number)(), into: acceptance, helpers: cores.count - 1)
+        let reading = try items.read(helpers: cores.count - 1)
         let fields = reading.fields.union(constants)
         let missing = acceptance.summary.records > 0 ? order.needed.subtracting(fields).fields : []
         guard missing.isEmpty else {

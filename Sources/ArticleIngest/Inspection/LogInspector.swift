@@ -56,7 +56,7 @@ public enum LogInspector {
         let maker = InspectionMaker(
             Inspection(source: log.source, format: .xml, encoding: "", encodingBy: .declared),
             listed: records ?? .max, fields: nil, mapping: mapping, dateFormat: options.dateFormat, rejects: rejects)
-        var reader = XMLLogReader(mapping: options.applied(to: mapping), limits: limits)
+        let reader = XMLLogReader(mapping: options.applied(to: mapping), limits: limits)
         let reading = try reader.read(prefix: log.prefix, rest: &rest, source: log.source, sink: maker)
         return maker.finish {
             $0.encoding = reading.encoding

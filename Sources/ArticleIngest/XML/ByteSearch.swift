@@ -1,3 +1,4 @@
+import CByteMasks
 import Glibc
 
 extension Slice<UnsafeRawBufferPointer> {
@@ -8,5 +9,12 @@ extension Slice<UnsafeRawBufferPointer> {
             let found = memchr(start + startIndex, Int32(byte), count)
         else { return nil }
         return start.distance(to: found)
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    var lineFeeds: Int {
+        guard let start = baseAddress else { return 0 }
+        return Int(byte_masks_line_feeds(start.assumingMemoryBound(to: UInt8.self), UInt64(count)))
     }
 }

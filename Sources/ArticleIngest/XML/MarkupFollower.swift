@@ -35,6 +35,13 @@ struct MarkupFollower {
     private(set) var ready = 0
     private var quote: UInt8 = 0
     private var equalSigns = 0
+    private var isEndTag = false
+    /// How many elements are open at `cursor`.
+    private var depth = 0
+    /// How many are open between two records, once that is known: there the markup may be cut.
+    var depthBetweenRecords: Int?
+    /// Behind the last record that ends its line. There the parser's column starts anew, so nothing is lost by a cut.
+    private(set) var cut = 0
     /// Why and where the reading ends for good.
     private(set) var breach: (kind: Breach, offset: Int)?
 
@@ -48,7 +55,8 @@ struct MarkupFollower {
     mutating func forget(_ count: Int) {
         cursor -= count
         pieceStart -= count
-        ready = 0
+        ready = max(0, ready - count)
+        cut = max(0, cut - count)
         if let (kind, offset) = breach { breach = (kind, offset - count) }
     }
 
@@ -101,6 +109,7 @@ struct MarkupFollower {
         case UInt8(ascii: "!"): followDeclaration(all)
         default:
             equalSigns = 0
+            isEndTag = all[open + 1] == UInt8(ascii: "/")
             enter(.tag, 1)
         }
     }
@@ -134,11 +143,17 @@ struct MarkupFollower {
     private mutating func followTag(_ all: UnsafeRawBufferPointer) {
         var place = cursor
         while place < all.count {
+            // Letters, most of all, come behind the four that matter.
+            if all[place] > UInt8(ascii: ">") {
+                place += 1
+                continue
+            }
             switch all[place] {
             case UInt8(ascii: ">"):
                 cursor = place + 1
                 state = .text
-                return endPiece(at: cursor)
+                endPiece(at: cursor)
+                return endTag(all)
             case UInt8(ascii: "\""), UInt8(ascii: "'"):
                 quote = all[place]
                 cursor = place + 1
@@ -155,6 +170,21 @@ struct MarkupFollower {
             place += 1
         }
         cursor = place
+    }
+
+    /// Counts the element that the tag before `cursor` begins or ends.
+    private mutating func endTag(_ all: UnsafeRawBufferPointer) {
+        if isEndTag {
+            depth -= 1
+        } else if all[cursor - 2] != UInt8(ascii: "/") {
+            depth += 1
+            return
+        }
+        guard let between = depthBetweenRecords, depth <= between, breach == nil else { return }
+        // What holds the records has ended.
+        if depth < between { return depthBetweenRecords = nil }
+        let space = all[cursor...].prefix { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
+        if space.endIndex < all.count, all[space.endIndex] == UInt8(ascii: "\n") { cut = cursor }
     }
 
     private mutating func followQuoted(_ all: UnsafeRawBufferPointer, back: State) {

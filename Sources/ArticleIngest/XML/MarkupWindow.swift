@@ -6,7 +6,7 @@ import QuotaModel
 final class MarkupWindow {
     // Raw memory, because every byte of a log passes here: the source writes into it, the parser reads from it.
     private var memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 0, alignment: 1)
-    private var count = 0
+    private(set) var count = 0
     private var follower: MarkupFollower
 
     init(limits: ReadingLimits) { follower = MarkupFollower(limits: limits) }
@@ -21,7 +21,7 @@ final class MarkupWindow {
     /// The line feeds between what was handed over and the breach.
     var linesToBreach: Int {
         guard let breach = follower.breach else { return 0 }
-        return bytes[..<breach.offset].count { $0 == UInt8(ascii: "\n") }
+        return UnsafeRawBufferPointer(rebasing: bytes[..<breach.offset]).lineFeeds
     }
 
     /// Takes more bytes, written by `fill` into a buffer of `capacity`; `fill` says how many there are.
@@ -34,11 +34,28 @@ final class MarkupWindow {
 
     /// Follows the markup to the end of what was taken, and hands over all whole pieces (`isLast`: everything).
     func release(isLast: Bool, _ body: (UnsafeRawBufferPointer) -> Void) {
-        guard breach == nil else { return }
-        follower.follow(bytes, isLast: isLast)
+        follow(isLast: isLast)
         let ready = isLast && breach == nil ? count : follower.ready
         body(.init(rebasing: bytes[..<ready]))
         forget(ready)
+    }
+
+    /// Follows the markup to the end of what was taken.
+    func follow(isLast: Bool) {
+        if breach == nil { follower.follow(bytes, isLast: isLast) }
+    }
+
+    /// From here on the markup may be cut where so many elements are open.
+    func mayBeCut(between depth: Int) { follower.depthBetweenRecords = depth }
+
+    /// Hands over everything to the end of the last whole record; false where none ends.
+    func cut(into piece: XMLPiece) -> Bool {
+        let end = follower.cut
+        guard end > 0 else { return false }
+        piece.exchange(&memory, holding: count, cutAt: end)
+        count -= end
+        follower.forget(end)
+        return true
     }
 
     private func forget(_ ready: Int) {

@@ -43,7 +43,7 @@ struct RecordAssembler {
     }
 
     /// The path that speaks for a field over all records.
-    private struct Origin {
+    fileprivate struct Origin {
         var rank = Int8.max
         var node: Int32 = -1
     }
@@ -51,6 +51,14 @@ struct RecordAssembler {
     private static let postType = Field.allCases.count
     private static let joined: [Field] = [.unit, .author, .category]
     private static let otherTypesLimit = 50
+
+    /// What the records of a part of a log told of the whole.
+    struct News {
+        fileprivate(set) var records = 0
+        fileprivate(set) var otherTypes: [(type: String, count: Int)] = []
+        /// The paths that spoke for a field better than any before, in order.
+        fileprivate var origins: [(field: Field, origin: Origin)] = []
+    }
 
     private let sink: any RecordSink
     private let hands: RecordInHand
@@ -67,13 +75,18 @@ struct RecordAssembler {
     private var start = XMLPlace(line: 0, column: 0, byte: 0)
     private var elementPieces = 0
 
+    /// A part of a log is read: what it tells is collected for whoever puts the parts together.
+    private let isPart: Bool
+    private var originNews: [(field: Field, origin: Origin)] = []
+
     private(set) var number = 0
     private(set) var carried: FieldSet = []
     /// Posts of other types, in order of appearance.
     private(set) var otherTypes: [(type: String, count: Int)] = []
 
-    init(constants: [Field: String], sink: any RecordSink) {
+    init(constants: [Field: String], sink: any RecordSink, isPart: Bool) {
         self.sink = sink
+        self.isPart = isPart
         hands = RecordInHand()
         var made: [UInt8] = [0]
         self.constants = Field.allCases.compactMap { field in
@@ -115,6 +128,9 @@ struct RecordAssembler {
     mutating func append(_ bytes: UnsafeRawBufferPointer) {
         if !openTexts.isEmpty { text.append(contentsOf: bytes) }
     }
+
+    /// How much text the record has so far.
+    var textBytes: Int { text.count }
 
     /// The element opened last ends.
     mutating func close() {
@@ -202,14 +218,18 @@ struct RecordAssembler {
         let piece = pieces[Int(choices[Self.postType].piece)]
         let type = String(decoding: text[Int(piece.start)..<Int(piece.end)], as: UTF8.self)
         if type.isEmpty || type.lowercased() == "post" { return true }
-        if let known = otherTypes.firstIndex(where: { $0.type == type }) {
-            otherTypes[known].count += 1
-        } else if otherTypes.count < Self.otherTypesLimit {
-            otherTypes.append((type, 1))
-        } else {
-            otherTypes[Self.otherTypesLimit - 1].count += 1
-        }
+        note(type, count: 1)
         return false
+    }
+
+    private mutating func note(_ type: String, count: Int) {
+        if let known = otherTypes.firstIndex(where: { $0.type == type }) {
+            otherTypes[known].count += count
+        } else if isPart || otherTypes.count < Self.otherTypesLimit {
+            otherTypes.append((type, count))
+        } else {
+            otherTypes[Self.otherTypesLimit - 1].count += count
+        }
     }
 
     private mutating func join() {
@@ -234,10 +254,35 @@ struct RecordAssembler {
     private mutating func noteOrigins() {
         for field in Field.allCases where choices[field.number].score < Int8.max {
             let piece = pieces[Int(choices[field.number].piece)]
-            if piece.use.rank < origins[field.number].rank {
-                origins[field.number] = Origin(rank: piece.use.rank, node: piece.node)
-                carried.formUnion(FieldSet(field))
-            }
+            note(Origin(rank: piece.use.rank, node: piece.node), of: field)
+        }
+    }
+
+    private mutating func note(_ origin: Origin, of field: Field) {
+        guard origin.rank < origins[field.number].rank else { return }
+        origins[field.number] = origin
+        carried.formUnion(FieldSet(field))
+        if isPart { originNews.append((field, origin)) }
+    }
+
+    // MARK: Parts of a log
+
+    /// What the records since the last call told.
+    mutating func takeNews() -> News {
+        defer {
+            number = 0
+            otherTypes = []
+            originNews = []
+        }
+        return News(records: number, otherTypes: otherTypes, origins: originNews)
+    }
+
+    /// The next records were read elsewhere. `nodes`: where the paths stand here.
+    mutating func absorb(_ news: News, nodes: [Int32]) {
+        number += news.records
+        for (type, count) in news.otherTypes { note(type, count: count) }
+        for (field, origin) in news.origins {
+            note(Origin(rank: origin.rank, node: nodes[Int(origin.node)]), of: field)
         }
     }
 

@@ -4,6 +4,8 @@ import QuotaModel
 struct XMLBytes {
     private var prefix: ArraySlice<UInt8>
     private let limit: Int
+    /// How many bytes are read at a time.
+    private let step: Int
     private let name: String
     private var taken = 0
     private var transcoder: UTF16Transcoder?
@@ -11,9 +13,10 @@ struct XMLBytes {
     /// What the encoding is decided by.
     private static let headBytes = 1_024
 
-    init(prefix: [UInt8], limit: Int, name: String) {
+    init(prefix: [UInt8], step: Int, limit: Int, name: String) {
         self.prefix = prefix[...]
         self.limit = limit
+        self.step = step
         self.name = name
     }
 
@@ -38,7 +41,7 @@ struct XMLBytes {
 
     /// Fills the window with the next chunk; true at the end of the file. Throws a `Refusal` with `limit-exceeded`.
     mutating func fill(_ window: MarkupWindow, from rest: inout some ByteSource) throws -> Bool {
-        let capacity = XMLLogReader.chunkBytes
+        let capacity = step
         guard transcoder != nil else {
             let count = try window.take(capacity: capacity) { try next(into: $0, from: &rest) }
             return count < capacity

@@ -45,6 +45,8 @@ struct XMLName: Hashable {
         vocabulary = XMLVocabulary(namespace: namespace, prefix: prefix)
     }
 
+    var bytes: Int { local.utf8.count + (prefix?.utf8.count ?? 0) }
+
     /// As the file writes it.
     var written: String { prefix.map { "\($0):\(local)" } ?? local }
 

@@ -34,11 +34,22 @@ struct XMLPaths {
     static let root: Int32 = 0
     /// A log of articles has some dozens of paths; a file of thousands is none, and would be slow.
     static let limit = 4_096
+    /// All names together. The parser's own table of names holds more, so it never is what ends the reading.
+    private static let nameBytesLimit = 1 << 20
     private static let unmappedLimit = 100
 
     private var nodes: ContiguousArray<Node> = []
     private var steps: [XMLStep] = []
     private var marks: [Mark] = []
+    private var nameBytes = 0
+
+    /// A path that was new to one core.
+    struct News {
+        let parent: Int32
+        let name: InternedName
+        let step: XMLStep
+        let isAttribute: Bool
+    }
 
     init() {
         let nothing = InternedName(local: nil, prefix: nil, namespace: nil)
@@ -47,6 +58,11 @@ struct XMLPaths {
     }
 
     var count: Int { nodes.count }
+
+    /// Is there room for so many more paths, with so many bytes of names?
+    func hasRoom(for more: Int = 1, nameBytes: Int = 0) -> Bool {
+        nodes.count + more <= Self.limit && self.nameBytes + nameBytes <= Self.nameBytesLimit
+    }
 
     subscript(node: Int32) -> Node { nodes[Int(node)] }
 
@@ -125,6 +141,7 @@ struct XMLPaths {
 
     private mutating func append(_ node: Node, _ step: XMLStep) -> Int32 {
         nodes.append(node)
+        nameBytes += step.name.bytes
         steps.append(step)
         return Int32(nodes.count - 1)
     }
@@ -134,6 +151,29 @@ struct XMLPaths {
         var last = first
         while nodes[Int(last)].nextSibling >= 0 { last = nodes[Int(last)].nextSibling }
         nodes[Int(last)].nextSibling = added
+    }
+
+    // MARK: News
+
+    /// Is it a record or in one?
+    func isOfRecord(_ node: Int32) -> Bool { nodes[Int(node)].isRecord || nodes[Int(node)].isInRecord }
+
+    /// What was added since there were so many.
+    func news(since count: Int) -> [News] {
+        nodes.indices.dropFirst(count).map { place in
+            let node = nodes[place]
+            return News(parent: node.parent, name: node.name, step: steps[place], isAttribute: node.isAttribute)
+        }
+    }
+
+    /// The same path, if it is known here. `name`: as it is interned here.
+    func twin(of news: News, under parent: Int32, named name: InternedName) -> Int32? {
+        var next = news.isAttribute ? nodes[Int(parent)].firstAttribute : nodes[Int(parent)].firstChild
+        while next >= 0 {
+            if nodes[Int(next)].name == name, steps[Int(next)].mark == news.step.mark { return next }
+            next = nodes[Int(next)].nextSibling
+        }
+        return nil
     }
 
     // MARK: Telling

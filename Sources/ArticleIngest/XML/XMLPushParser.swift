@@ -18,6 +18,8 @@ final class XMLPushParser {
         var isRootKnown = false
         /// The last bytes of the file are being parsed.
         var isEnding = false
+        /// Declarations of namespaces and instructions: the parser keeps their names and never tells them.
+        var untold = 0
     }
 
     private let session: UnsafeMutablePointer<Session>
@@ -83,7 +85,61 @@ final class XMLPushParser {
         session.pointee.isEnding = isLast
         guard !bytes.isEmpty, !hasStopped else { return }
         parse(bytes, isLast: false)
-        session.pointee.collector.check(at: session.pointee.place)
+    }
+
+    // MARK: Parts of a log
+
+    /// How it stands between two records, where another parser of the same log can take its place.
+    struct Standing: Equatable {
+        let depth: Int
+        let elementsOutside: Int
+        let untold: Int
+    }
+
+    /// Nil inside a record, in the middle of markup, and where nothing more can come.
+    var standing: Standing? {
+        let session = session.pointee
+        guard !hasStopped, let depth = session.collector.depthOutside, let input = session.context.pointee.input,
+            input.pointee.cur == input.pointee.end
+        else { return nil }
+        return Standing(depth: depth, elementsOutside: session.collector.elementsOutside, untold: session.untold)
+    }
+
+    /// What comes next begins on this line. What lies between was read elsewhere, and nothing in it has changed how the
+    /// parser stands.
+    func goOn(atLine line: Int) {
+        session.pointee.context.pointee.input?.pointee.line = Int32(truncatingIfNeeded: line)
+    }
+
+    /// Reads a piece without libxml2 if it is plain; if it is not, nothing has happened to this parser.
+    func read(plain bytes: UnsafeRawBufferPointer, line: Int, by plain: PlainMarkup) -> Bool {
+        guard !hasStopped else { return false }
+        let before = session.pointee.collector
+        if plain.read(bytes, line: line, into: &session.pointee.collector) { return true }
+        session.pointee.collector = before
+        return false
+    }
+
+    func takeNews(since pathCount: Int) -> XMLRecordCollector.News {
+        session.pointee.collector.takeNews(since: pathCount)
+    }
+
+    func canAbsorb(_ news: XMLRecordCollector.News, nodes: [Int32]) -> Bool {
+        session.pointee.collector.canAbsorb(news, nodes: nodes, intern: intern)
+    }
+
+    /// Records that another parser has read between records of this one.
+    func absorb(_ news: XMLRecordCollector.News, nodes: inout [Int32]) {
+        session.pointee.collector.absorb(news, nodes: &nodes, intern: intern)
+    }
+
+    /// The addresses that a name of another parser has here.
+    private func intern(_ name: InternedName) -> InternedName {
+        let names = session.pointee.context.pointee.dict
+        func own(_ text: UnsafePointer<UInt8>?) -> UnsafePointer<UInt8>? {
+            text.flatMap { xmlDictLookup(names, $0, -1) }
+        }
+        return InternedName(local: own(name.local), prefix: own(name.prefix), namespace: own(name.namespace))
     }
 
     /// There is no more.
@@ -116,6 +172,7 @@ final class XMLPushParser {
         sax.startElementNs = { user, local, prefix, namespace, namespaceCount, namespaces, count, _, attributes in
             let name = InternedName(local: local, prefix: prefix, namespace: namespace)
             let session = XMLPushParser.session(user)
+            session.pointee.untold += Int(namespaceCount)
             if !session.pointee.isRootKnown {
                 session.pointee.root(name, UnsafeBufferPointer(start: namespaces, count: Int(namespaceCount) * 2))
             }
@@ -125,11 +182,17 @@ final class XMLPushParser {
         // The same function three times: then the parser doesn't look whether a text is only white space.
         let text: charactersSAXFunc = { user, text, count in
             let bytes = UnsafeRawBufferPointer(start: text, count: Int(count))
-            XMLPushParser.session(user).pointee.collector.text(bytes)
+            let session = XMLPushParser.session(user)
+            if session.pointee.collector.text(bytes) { session.pointee.checkSize() }
         }
         sax.characters = text
         sax.ignorableWhitespace = text
         sax.cdataBlock = text
+        sax.comment = { user, _ in XMLPushParser.session(user).pointee.checkSize() }
+        sax.processingInstruction = { user, _, _ in
+            XMLPushParser.session(user).pointee.untold += 1
+            XMLPushParser.session(user).pointee.checkSize()
+        }
         sax.serror = noteError
         return sax
     }
@@ -217,6 +280,13 @@ extension XMLPushParser.Session {
     mutating func end() {
         guard !collector.hasFailed, collector.end() else { return }
         collector.finishRecord(at: place)
+        if collector.hasFailed { stop() }
+    }
+
+    /// A record may be large without any element in it.
+    mutating func checkSize() {
+        guard !collector.hasFailed else { return stop() }
+        collector.check(at: place)
         if collector.hasFailed { stop() }
     }
 

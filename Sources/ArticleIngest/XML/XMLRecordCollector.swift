@@ -25,6 +25,10 @@ struct XMLRecordCollector {
     /// The depth of the record element while inside one, else 0.
     private var recordDepth = 0
     private var recordStart = XMLPlace(line: 0, column: 0, byte: 0)
+    /// Where the first record begins and how deep it lies.
+    private(set) var firstRecord: (byte: Int, depth: Int, node: Int32)?
+    /// Elements that are neither records nor in one.
+    private(set) var elementsOutside = 0
     /// False while the form is only supposed and no element has proved it.
     private var isSure = false
     private var elementsInDoubt = 0
@@ -37,12 +41,16 @@ struct XMLRecordCollector {
     /// A form that is only supposed must prove itself within so many elements.
     private static let doubtLimit = 10_000
 
-    init(mapping: XMLMapping, constants: [Field: String], limits: ReadingLimits, source: String, sink: any RecordSink) {
+    /// - Parameter isPart: parts of a log are read, and somebody puts them together.
+    init(
+        mapping: XMLMapping, constants: [Field: String], limits: ReadingLimits, source: String, sink: any RecordSink,
+        isPart: Bool = false
+    ) {
         self.limits = limits
         self.source = source
         self.mapping = mapping
         form = UndecidedForm()
-        assembler = RecordAssembler(constants: constants, sink: sink)
+        assembler = RecordAssembler(constants: constants, sink: sink, isPart: isPart)
     }
 
     // MARK: What the bridge tells
@@ -68,6 +76,10 @@ struct XMLRecordCollector {
             fail(limit: .depth, found: open.count + 1, allowed: limits.depth, line: place.line)
             return false
         }
+        if recordDepth > 0 {
+            checkSize(at: place)
+            if hasFailed { return false }
+        }
         if !isSure { doubt() }
         let parent = open.last ?? XMLPaths.root
         guard let node = node(name, attributes, under: parent) else { return false }
@@ -77,6 +89,8 @@ struct XMLRecordCollector {
         } else if paths[node].isRecord {
             recordDepth = open.count
             return true
+        } else {
+            elementsOutside += 1
         }
         return false
     }
@@ -85,11 +99,15 @@ struct XMLRecordCollector {
     mutating func begin(record start: XMLPlace, _ attributes: InternedAttributes, at place: XMLPlace) {
         recordStart = start
         assembler.begin(at: start)
-        if let node = open.last { read(node, attributes, at: place) }
+        guard let node = open.last else { return }
+        if firstRecord == nil { firstRecord = (start.byte, recordDepth, node) }
+        read(node, attributes, at: place)
     }
 
-    mutating func text(_ bytes: UnsafeRawBufferPointer) {
+    /// Has the record more text than a record may have? Then `check` must follow.
+    mutating func text(_ bytes: UnsafeRawBufferPointer) -> Bool {
         assembler.append(bytes)
+        return assembler.textBytes > limits.recordBytes
     }
 
     /// Has the element that ends been a record? Then `finishRecord` must follow.
@@ -112,7 +130,7 @@ struct XMLRecordCollector {
         }
     }
 
-    /// Between two pushes: has the open record grown too large?
+    /// Has the open record grown too large?
     mutating func check(at place: XMLPlace) {
         if recordDepth > 0 { checkSize(at: place) }
     }
@@ -128,7 +146,7 @@ struct XMLRecordCollector {
         _ name: InternedName, _ attributes: InternedAttributes, under parent: Int32
     ) -> Int32? {
         if let known = paths.child(of: parent, named: name, attributes) { return known }
-        guard paths.count < XMLPaths.limit else {
+        guard paths.hasRoom() else {
             failTooManyNames()
             return nil
         }
@@ -184,7 +202,7 @@ struct XMLRecordCollector {
 
     private mutating func leaf(_ name: InternedName, of node: Int32) -> Int32? {
         if let known = paths.attribute(of: node, named: name) { return known }
-        guard paths.count < XMLPaths.limit else {
+        guard paths.hasRoom() else {
             failTooManyNames()
             return nil
         }
@@ -208,6 +226,68 @@ struct XMLRecordCollector {
         } else {
             fail(limit: .recordBytes, found: size, allowed: limits.recordBytes, line: recordStart.line)
         }
+    }
+
+    // MARK: Parts of a log
+
+    /// What a part of a log told of the whole.
+    struct News {
+        let paths: [XMLPaths.News]
+        let records: RecordAssembler.News
+    }
+
+    /// How many elements are open between records, if the log can be cut there: the form is sure, and what a record is
+    /// hangs on its path alone.
+    var depthBetweenRecords: Int? {
+        guard isSure, let (_, depth, node) = firstRecord, depth > 1, let name = paths.path(to: node).last?.name,
+            mapping.mark(of: name, in: form) == nil
+        else { return nil }
+        return depth - 1
+    }
+
+    /// Elements that are open; nil inside a record.
+    var depthOutside: Int? { recordDepth == 0 ? open.count : nil }
+
+    var pathCount: Int { paths.count }
+
+    /// What the records since the last call told, and the paths since there were so many.
+    mutating func takeNews(since pathCount: Int) -> News {
+        News(paths: paths.news(since: pathCount), records: assembler.takeNews())
+    }
+
+    /// Can this be added without a decision that only the parser of the whole can make?
+    func canAbsorb(_ news: News, nodes: [Int32], intern: (InternedName) -> InternedName) -> Bool {
+        let bytes = news.paths.reduce(0) { $0 + $1.step.name.bytes }
+        guard paths.hasRoom(for: news.paths.count, nameBytes: bytes) else { return false }
+        // An element outside records must be known: a new one may show that the document has another form.
+        return news.paths.allSatisfy { path in
+            guard nodes.indices.contains(Int(path.parent)) else { return true }
+            let parent = nodes[Int(path.parent)]
+            return paths.isOfRecord(parent) || paths.twin(of: path, under: parent, named: intern(path.name)) != nil
+        }
+    }
+
+    /// The next records were read elsewhere, between records of this one's; it goes on as if it had read them.
+    ///
+    /// - Parameters:
+    ///   - nodes: where the other's paths stand here; those that are new are added.
+    ///   - intern: gives a name the addresses that it has here.
+    mutating func absorb(_ news: News, nodes: inout [Int32], intern: (InternedName) -> InternedName) {
+        for path in news.paths { nodes.append(absorb(path, under: nodes[Int(path.parent)], intern(path.name))) }
+        assembler.absorb(news.records, nodes: nodes)
+    }
+
+    private mutating func absorb(_ path: XMLPaths.News, under parent: Int32, _ name: InternedName) -> Int32 {
+        if let known = paths.twin(of: path, under: parent, named: name) { return known }
+        if path.isAttribute {
+            let leaf = paths.add(attribute: name, path.step, of: parent)
+            setUses(at: leaf, of: parent, attribute: path.step.name)
+            return leaf
+        }
+        let mark = mapping.mark(of: path.step.name, in: form).map(MarkingAttribute.init)
+        let node = paths.add(name, path.step, under: parent, mark: mark, isInRecord: true)
+        setUses(at: node, of: node, attribute: nil)
+        return node
     }
 
     // MARK: What was read

@@ -39,33 +39,50 @@ public func readInput(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int32 {
     let input = UnsafeRawBufferPointer(start: bytes, count: count)
     for mapping in [nil, LogMapping(constants: [.unit: "Văn phòng"])] {
         let whole = readLog(input, mapping, .init())
-        precondition(whole == readLog(input, mapping, .init(pieceBytes: 61)), "the cuts change nothing")
+        for cores in [LogReader.Cores(pieceBytes: 61), .init(count: 2, pieceBytes: 300)] {
+            let found = readLog(input, mapping, cores)
+            guard found != whole else { continue }
+            let at = zip(found, whole).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? 0
+            preconditionFailure(
+                "a cut changes \(whole.dropFirst(at).first ?? "nothing") to \(found.dropFirst(at).first ?? "nothing")")
+        }
         inspect(input, mapping)
     }
     return 0
 }
 
-/// - Returns: what was read, or the codes of the refusal.
-private func readLog(_ input: UnsafeRawBufferPointer, _ mapping: LogMapping?, _ cores: LogReader.Cores) -> String {
+/// - Returns: everything that was read, or what the refusal says.
+private func readLog(_ input: UnsafeRawBufferPointer, _ mapping: LogMapping?, _ cores: LogReader.Cores) -> [String] {
     var source = InputSource(rest: input)
     var reader = LogReader(order: order, limits: limits, mapping: mapping, cores: cores)
-    var items = 0
-    var rejects = 0
+    var items: [String] = []
+    var rejects: [String] = []
     do {
         let summary = try reader.read(&source, named: "log") {
-            items += $0.count
-        } rejects: { _ in
-            rejects += 1
+            items += $0.map(describe)
+        } rejects: {
+            rejects.append("\($0.place) \($0.column ?? 0) \($0.field?.rawValue ?? "") \($0.code) \($0.value)")
         }
-        precondition(summary.accepted == items && summary.rejected == rejects, "the summary counts what was delivered")
-        precondition(summary.records == items + rejects, "a record is neither accepted nor rejected")
-        let rejected = RejectCode.allCases.map { String(summary.rejectedBy[$0] ?? 0) }
-        return "\(items) of \(summary.records): \(rejected), \(summary.unverifiable), \(summary.unreadable)"
+        precondition(
+            summary.accepted == items.count && summary.rejected == rejects.count,
+            "the summary counts what was delivered")
+        precondition(
+            summary.records == items.count + rejects.count, "a record is neither accepted nor rejected")
+        let counts = "\(summary.records) \(summary.fields) \(summary.unverifiable) \(summary.unreadable)"
+        return items + rejects + [counts] + summary.remarks.map { "\($0)" }
     } catch let refusal as Refusal {
-        return refusal.issues.map(\.code.rawValue).joined(separator: ", ")
+        return refusal.issues.map {
+            "\($0.code) \($0.place?.line ?? 0):\($0.place?.column ?? 0) \($0.subject ?? "")"
+        }
     } catch {
         preconditionFailure("only refusals are thrown: \(error)")
     }
+}
+
+private func describe(_ item: Item) -> String {
+    let texts = item.details?.texts ?? [:]
+    let cells = Field.allCases.compactMap { field in texts[field].map { "\(field)=\($0)" } }
+    return "\(item.place) \(item.units) \(item.state) \(item.published?.description ?? "") \(cells)"
 }
 
 private func inspect(_ input: UnsafeRawBufferPointer, _ mapping: LogMapping?) {

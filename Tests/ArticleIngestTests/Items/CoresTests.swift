@@ -136,14 +136,16 @@ struct CoresTests {
                 + " \(item.submitted?.description ?? "-") \(item.published?.description ?? "-") \(item.words ?? -1)"
                 + " \(item.details?.title ?? "")"
         }
-        let summaries = outcome.summaries.flatMap { summary in
-            [
-                "\(summary.source) \(summary.records) \(summary.accepted) \(summary.unverifiable) \(summary.unreadable)"
-                    + " \(summary.undated) \(summary.fields)",
-                "\(summary.unknownStates) \(summary.unknownPeople) \(summary.unknownCategories)",
-                "\(summary.unreadableCells)",
-            ] + RejectCode.allCases.map { "\($0) \(summary.rejectedBy[$0] ?? 0)" } + summary.remarks.map { "\($0)" }
-        }
+        let summaries = outcome.summaries.flatMap(lines)
         return items + outcome.rejects.map { "\($0)" } + summaries
+    }
+
+    static func lines(_ summary: LogSummary) -> [String] {
+        [
+            "\(summary.source) \(summary.records) \(summary.accepted) \(summary.unverifiable) \(summary.unreadable)"
+                + " \(summary.undated) \(summary.fields)",
+            "\(summary.unknownStates) \(summary.unknownPeople) \(summary.unknownCategories)",
+            "\(summary.unreadableCells)",
+        ] + RejectCode.allCases.map { "\($0) \(summary.rejectedBy[$0] ?? 0)" } + summary.remarks.map { "\($0)" }
     }
 }

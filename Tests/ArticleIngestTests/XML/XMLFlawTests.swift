@@ -74,7 +74,7 @@ struct XMLFlawTests {
         }
         let sink = OneRecord()
         var source = PiecewiseSource("<baiviet><bai/><bai/><bai/></baiviet>".utf8)
-        var reader = XMLLogReader(mapping: nil, limits: .init())
+        let reader = XMLLogReader(mapping: nil, limits: .init())
         #expect(throws: Full.self) {
             _ = try reader.read(prefix: [], rest: &source, source: "log.xml", sink: sink)
         }

@@ -127,7 +127,7 @@ func readXML(
     _ source: some ByteSource, prefix: [UInt8] = [], _ mapping: LogMapping? = nil, _ limits: ReadingLimits = .init()
 ) throws -> XMLOutcome {
     var source = source
-    var reader = XMLLogReader(mapping: mapping, limits: limits)
+    let reader = XMLLogReader(mapping: mapping, limits: limits)
     let sink = RecordingSink()
     do {
         let reading = try reader.read(prefix: prefix, rest: &source, source: "log.xml", sink: sink)

@@ -139,7 +139,7 @@ struct XMLStreamingTests {
         #expect(accepted > 0)
     }
 
-    private static func edit(_ bytes: inout [UInt8], using random: inout SeededRandom) {
+    static func edit(_ bytes: inout [UInt8], using random: inout SeededRandom) {
         let place = Int.random(in: 0..<bytes.count, using: &random)
         let marks = Array("<>&;'\"=/![]-? \n".utf8) + [0, 0xFF]
         switch Int.random(in: 0..<5, using: &random) {
@@ -154,7 +154,7 @@ struct XMLStreamingTests {
         if bytes.isEmpty { bytes = [0x3C] }
     }
 
-    private static let feeds = [
+    static let feeds = [
         """
         <rss xmlns:wp="http://wordpress.org/export/1.2/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><item>\
         <title>Một</title><dc:creator><![CDATA[a]]></dc:creator><wp:post_date>2022-03-01 08:00:00</wp:post_date>\
