@@ -14,7 +14,7 @@ struct PointsChart: CouncilWriter {
     /// What stands above the first bar: the points where grades begin, on two levels.
     private var top: Int { marks.isEmpty ? 4 : 34 }
 
-    private var drawn: ArraySlice<CouncilResults.Standing> { results.standings.prefix(Self.most) }
+    private var drawn: Slice<CouncilResults.Standings> { results.standings.prefix(Self.most) }
 
     /// Grades that begin somewhere on the scale.
     private var marks: [Grade] { scorecard.grades.filter { $0.atLeast > .zero } }
