@@ -90,7 +90,8 @@ final class YAMLEvents {
 
     private static func scalar(_ event: yaml_event_t) -> YAMLEvent {
         let scalar = event.data.scalar
-        let isTaggedInteger = text(scalar.tag) == coreTag + "int"
+        // Hardly any scalar has a tag.
+        let isTaggedInteger = scalar.tag != nil && text(scalar.tag) == coreTag + "int"
         let bytes = UnsafeBufferPointer(start: scalar.value, count: scalar.length)
         let content = YAMLNode.Scalar(
             text: String(decoding: bytes, as: UTF8.self),
