@@ -197,18 +197,18 @@ extension JSONWriter {
 }
 
 /// Objects of one array, written as they come.
-public struct JSONElements {
+public final class JSONElements {
     fileprivate var writer = JSONWriter()
 
     public init() {}
 
-    public mutating func add(_ members: (inout JSONWriter) -> Void) { writer.object(members) }
+    public func add(_ members: (inout JSONWriter) -> Void) { writer.object(members) }
 }
 
 extension JSONWriter {
     public mutating func array(_ elements: JSONElements) {
         open(UInt8(ascii: "["))
-        bytes.append(contentsOf: elements.writer.bytes)
+        elements.writer.bytes.withUnsafeBufferPointer { out.append($0) }
         close(UInt8(ascii: "]"))
     }
 }

@@ -4,11 +4,11 @@ import QuotaModel
 public struct InspectionJSON {
     private let wording: Wording
     /// A log may have millions of them, and all are told: each is written as it comes.
-    private var rejects = JSONElements()
+    private let rejects = JSONElements()
 
     public init(wording: Wording) { self.wording = wording }
 
-    public mutating func add(_ reject: Reject) { rejects.add { $0.reject(reject, wording: wording) } }
+    public func add(_ reject: Reject) { rejects.add { $0.reject(reject, wording: wording) } }
 
     /// - Parameter inspection: of the log whose rejects were added.
     public func bytes(_ inspection: Inspection) -> [UInt8] {

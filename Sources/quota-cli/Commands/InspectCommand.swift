@@ -47,7 +47,7 @@ struct InspectCommand: QuotaCommand {
         var file = try InputFile(path, alwaysDigest: logOptions.digest, progress: progress)
         let name = file.name
         var csv = logOptions.rejects.map { _ in RejectCSV(wording: console.wording) }
-        var json = format == .json ? InspectionJSON(wording: console.wording) : nil
+        let json = format == .json ? InspectionJSON(wording: console.wording) : nil
         var inspection = try LogInspector.inspect(
             &file, named: name, records: kept, limits: logOptions.limits, mapping: mapping,
             options: logOptions.reading,
