@@ -247,5 +247,12 @@ static inline uint64_t byte_masks_valid_utf8(const uint8_t *bytes, uint64_t coun
     return 0;
 }
 
+/// Lets a few dozen cycles pass while another core does something: half a microsecond to two.
+static inline void byte_masks_pause(void) {
+#if defined(__x86_64__)
+    for (int turn = 0; turn < 24; turn++) __builtin_ia32_pause();
+#endif
+}
+
 /// Asks for the memory at `at`, which will be read and written soon.
 static inline void byte_masks_prefetch(const void *at) { __builtin_prefetch(at, 1, 3); }

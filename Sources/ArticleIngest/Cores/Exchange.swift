@@ -36,9 +36,10 @@ final class Exchange<Piece: NumberedPiece>: @unchecked Sendable {
 
     /// An empty piece, as soon as there is one; nil when nothing more is wanted.
     func awaitFree() -> Piece? {
-        lock.locked {
-            while free.isEmpty, !isStopped { lock.wait() }
-            return isStopped ? nil : free.removeLast()
+        lock.awaited { () -> Piece?? in
+            if isStopped { return .some(nil) }
+            if let piece = free.popLast() { return piece }
+            return nil
         }
     }
 
@@ -64,12 +65,9 @@ final class Exchange<Piece: NumberedPiece>: @unchecked Sendable {
 
     /// The piece with this number, as soon as it is finished; nil when all cores have ended without it.
     func awaitFinished(_ number: Int) -> Piece? {
-        lock.locked {
-            while true {
-                if let piece = finished.removeValue(forKey: number) { return piece }
-                if workers == 0 { return nil }
-                lock.wait()
-            }
+        lock.awaited { () -> Piece?? in
+            if let piece = finished.removeValue(forKey: number) { return piece }
+            return workers == 0 ? .some(nil) : nil
         }
     }
 }

@@ -1,3 +1,5 @@
+import CByteMasks
+
 #if canImport(Glibc)
     import Glibc
 #endif
@@ -19,14 +21,38 @@ final class ThreadLock: @unchecked Sendable {
         mutex.deallocate()
     }
 
+    /// So often a thread looks again before it sleeps: some hundred microseconds at most. Most waits are shorter than that,
+    /// and than what it takes to wake a thread.
+    private static let looks = 128
+
     func locked<Result>(_ body: () throws -> Result) rethrows -> Result {
-        pthread_mutex_lock(mutex)
+        enter()
         defer { pthread_mutex_unlock(mutex) }
         return try body()
     }
 
-    /// Waits, with the lock held, until somebody announces a change.
-    func wait() { pthread_cond_wait(changed, mutex) }
+    private func enter() {
+        for _ in 0..<Self.looks {
+            if pthread_mutex_trylock(mutex) == 0 { return }
+            byte_masks_pause()
+        }
+        pthread_mutex_lock(mutex)
+    }
+
+    /// What `body` gives, as soon as it gives something. It is asked with the lock held, at first and whenever somebody
+    /// may have announced a change.
+    func awaited<Result>(_ body: () -> Result?) -> Result {
+        for _ in 0..<Self.looks {
+            if let result = locked(body) { return result }
+            byte_masks_pause()
+        }
+        return locked {
+            while true {
+                if let result = body() { return result }
+                pthread_cond_wait(changed, mutex)
+            }
+        }
+    }
 
     func announce() { pthread_cond_broadcast(changed) }
 }
