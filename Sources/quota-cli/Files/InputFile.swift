@@ -19,6 +19,9 @@ final class InputFile: ByteSource {
     /// A log larger than this has no digest unless one is asked for (contract, section 8).
     static let digestLimit = 256 << 20
 
+    /// `F_SETPIPE_SZ` of Linux.
+    private static let setPipeSize: Int32 = 1_031
+
     /// - Parameters:
     ///   - alwaysDigest: digests a file of any size.
     ///   - isDigested: false where whoever takes the bytes digests them.
@@ -32,7 +35,10 @@ final class InputFile: ByteSource {
             throw Self.issue(isMissing ? .noSuchFile : .cannotRead, path)
         }
         var status = stat()
-        let isRegular = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+        let isKnown = fstat(descriptor, &status) == 0
+        let isRegular = isKnown && status.st_mode & S_IFMT == S_IFREG
+        // Reader and writer wake each other less often; a system that refuses it does no harm.
+        if isKnown, status.st_mode & S_IFMT == S_IFIFO { _ = fcntl(descriptor, Self.setPipeSize, 1 << 20) }
         size = isRegular ? Int(status.st_size) : nil
         let limit = alwaysDigest ? Int.max : Self.digestLimit
         digest = isDigested && (size ?? 0) <= limit ? FileDigest(limit: limit) : nil
