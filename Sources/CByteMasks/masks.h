@@ -16,9 +16,6 @@ typedef struct {
     uint64_t breaks;
 } ByteMasks;
 
-/// So many blocks of 64 bytes are compared at once at most.
-enum { BYTE_MASKS_STRIP = 8 };
-
 static inline uint64_t byte_masks_prefix_xor(uint64_t bits) {
     bits ^= bits << 1;
     bits ^= bits << 2;

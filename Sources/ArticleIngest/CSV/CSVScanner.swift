@@ -61,7 +61,6 @@ struct CSVScanner {
     private var strip = InlineArray<8, ByteMasks>(repeating: ByteMasks())
     private var stripStart = 0
     private var stripEnd = 0
-
     private let width: Int32
 
     /// How many bytes this processor can compare at a time.

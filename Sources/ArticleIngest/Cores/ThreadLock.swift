@@ -9,6 +9,10 @@ final class ThreadLock: @unchecked Sendable {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
+    /// So often a thread looks again before it sleeps: some hundred microseconds at most. Most waits are shorter than that,
+    /// and than what it takes to wake a thread.
+    private static let looks = 128
+
     init() {
         pthread_mutex_init(mutex, nil)
         pthread_cond_init(changed, nil)
@@ -20,10 +24,6 @@ final class ThreadLock: @unchecked Sendable {
         changed.deallocate()
         mutex.deallocate()
     }
-
-    /// So often a thread looks again before it sleeps: some hundred microseconds at most. Most waits are shorter than that,
-    /// and than what it takes to wake a thread.
-    private static let looks = 128
 
     func locked<Result>(_ body: () throws -> Result) rethrows -> Result {
         enter()

@@ -318,7 +318,17 @@ extension XMLPushParser.Session {
         let flaw = XMLFlaw(
             libxml2: code, isInTag: tagStates.contains(context.pointee.instate), isBehindAmpersand: isBehindAmpersand)
         let isWhole = flaw == .tagMismatch || flaw == .noRoot
-        return isEnding && isAtEnd(code: code) && !isWhole ? .truncated : flaw
+        if isEnding && isAtEnd(code: code) && !isWhole { return .truncated }
+        return isAtStrayByte ? .forbiddenCharacter : flaw
+    }
+
+    /// Whether the parser stands at a byte that begins no character. It says so itself only where four bytes of its chunk
+    /// are left, else it misses what it wanted there: the flaw would depend on where chunks end.
+    private var isAtStrayByte: Bool {
+        guard let input, let cur = input.pointee.cur, let end = input.pointee.end, cur < end else { return false }
+        let rest = UnsafeRawBufferPointer(start: cur, count: min(4, cur.distance(to: end)))
+        return UTF8Validation.sequenceLength(at: 0, in: rest) == 0
+            && UTF8Validation.incompleteTail(of: rest) < rest.count
     }
 
     private var isBehindAmpersand: Bool {

@@ -32,6 +32,7 @@ public struct InputsReader {
     private var figures = EnteredFigures()
     private var rows = DelimitedRows([])
     private var budget = SuggestionBudget()
+    private lazy var subjectWords = SuggestedWords(subjects.lazy.flatMap { [$0.id, $0.name] })
     /// By input and subject: where the figure's id stands; nil: nowhere yet.
     private var seen: [[Seat?]]
     /// What spellings of subjects and inputs mean, so that each is looked up once.
@@ -193,8 +194,7 @@ public struct InputsReader {
         if otherNames.contains(key) {
             issues.append(Issue(.noSubjectHere, at: place(cell), found: text))
         } else {
-            let known = subjects.lazy.flatMap { [$0.id, $0.name] }
-            let suggestion = budget.spend(subjects.count * 2) ? Suggestion.nearest(to: text, among: known) : nil
+            let suggestion = budget.spend(subjects.count * 2) ? subjectWords.nearest(to: text) : nil
             issues.append(
                 Issue(.unknownID, at: place(cell), subject: "subject", found: text, suggestion: suggestion))
         }

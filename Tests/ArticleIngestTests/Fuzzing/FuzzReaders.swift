@@ -71,9 +71,8 @@ private func readLog(_ input: UnsafeRawBufferPointer, _ mapping: LogMapping?, _ 
         let counts = "\(summary.records) \(summary.fields) \(summary.unverifiable) \(summary.unreadable)"
         return items + rejects + [counts] + summary.remarks.map { "\($0)" }
     } catch let refusal as Refusal {
-        // What libxml2 calls a flaw can depend on where its chunks end (a stray byte in a tag); its place does not.
         return refusal.issues.map {
-            "\($0.code) \($0.place?.line ?? 0):\($0.place?.column ?? 0) \($0.code == .badXML ? "" : $0.subject ?? "")"
+            "\($0.code) \($0.place?.line ?? 0):\($0.place?.column ?? 0) \($0.subject ?? "")"
         }
     } catch {
         preconditionFailure("only refusals are thrown: \(error)")

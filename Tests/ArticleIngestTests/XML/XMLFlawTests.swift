@@ -57,6 +57,23 @@ struct XMLFlawTests {
         #expect(outcome.reading == nil)
     }
 
+    @Test("a byte that begins no character has one name, however much follows it", arguments: 0...8)
+    func strayByte(following: Int) throws {
+        for tag in ["</bai", "<bai", "<bai ma", "</tiêuđề"] {
+            for byte: UInt8 in [0x82, 0xC0, 0xFF] {
+                let bytes =
+                    Array("<baiviet>\n\n<bai>\(tag)".utf8) + [byte]
+                    + Array(String(repeating: "a", count: following).utf8) + [UInt8(ascii: ">")]
+                let outcome = try readXML(bytes + Array("</bai>\n</baiviet>".utf8))
+                let cut = try readXML(bytes)
+                for found in [outcome, cut] {
+                    #expect(found.issues.first?.subject == XMLFlaw.forbiddenCharacter.rawValue, "\(tag) \(byte)")
+                    #expect(found.issues.first?.place == outcome.issues.first?.place, "\(tag) \(byte)")
+                }
+            }
+        }
+    }
+
     @Test("what the sink throws goes to the caller, and nothing more is handed over")
     func sinkThrows() throws {
         struct Full: Error {}
