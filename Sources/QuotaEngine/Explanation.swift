@@ -114,7 +114,7 @@ public struct ExplanationFold: Sendable {
         let rows = (accepted + refused + overruled).sorted { $0.place < $1.place }
         let verdict = PeriodVerdict(
             period: target.period,
-            minimum: Minimum(quota: quota, period: target.period, exempt: plan.exemptDays[target.unit]),
+            minimum: plan.minimum(ofQuota: target.quota, in: target.period, forUnit: target.unit),
             count: rows.reduce(0) { $0 + ($1.outcome == .counted ? 1 : 0) }, asOf: plan.asOf)
         let unit = plan.pack.roster.units[target.unit]
         return Explanation(

@@ -5,6 +5,8 @@ import ScoringRules
 /// items with an empty state wait in a tally of their own until then.
 public struct LogFold: Sendable {
     private let plan: Plan
+    /// Nothing counted. Every tally begins as this one and takes memory of its own when it counts.
+    private let blank: Tally
     /// What all finished logs count.
     private var counted: Tally
     private var deadlines: DeadlineTally
@@ -15,10 +17,11 @@ public struct LogFold: Sendable {
 
     public init(plan: Plan) {
         self.plan = plan
-        counted = Tally(plan: plan)
+        blank = Tally(plan: plan)
         deadlines = DeadlineTally(plan: plan)
-        stated = counted
-        stateless = counted
+        counted = blank
+        stated = blank
+        stateless = blank
         deadlinesOfLog = deadlines
     }
 
@@ -48,8 +51,8 @@ public struct LogFold: Sendable {
         if !fields.contains(.state) { counted.merge(stateless) }
         deadlinesOfLog.withdrawUnprovable(without: fields)
         deadlines.merge(deadlinesOfLog)
-        if !stated.isEmpty { stated = Tally(plan: plan) }
-        if !stateless.isEmpty { stateless = Tally(plan: plan) }
+        stated = blank
+        stateless = blank
         deadlinesOfLog = DeadlineTally(plan: plan)
     }
 

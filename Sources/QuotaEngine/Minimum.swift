@@ -22,18 +22,22 @@ public struct Minimum: Hashable, Sendable {
     public var isJudged: Bool { items > 0 }
 
     /// The minimum of a period for a unit whose exemptions are `exempt`.
-    init(quota: Quota, period: QuotaPeriod, exempt: [DaySpan]) {
+    ///
+    /// - Parameters:
+    ///   - whole: the quota's own minimum.
+    ///   - partial: what its cut periods owe.
+    init(whole minimum: Int, partial: PartialRule?, period: QuotaPeriod, exempt: [DaySpan]) {
         let windowDays = period.window.dayCount
         let exemptDays = exempt.isEmpty ? 0 : period.window.daysCovered(by: exempt)
         if exemptDays == windowDays {
             (items, ground) = (0, .exempt)
-        } else if period.isCut, quota.partial == .waived {
+        } else if period.isCut, partial == .waived {
             (items, ground) = (0, .cutWaived)
         } else {
-            let prorated = period.isCut && quota.partial == .prorated
+            let prorated = period.isCut && partial == .prorated
             let days = prorated ? period.whole.dayCount : windowDays
             let owed = windowDays - exemptDays
-            items = Fraction(quota.minimum * owed, over: days).rounded
+            items = Fraction(minimum * owed, over: days).rounded
             ground = owed == days ? .whole : .lowered(owedDays: owed, ofDays: days)
         }
     }

@@ -73,8 +73,8 @@ private struct MeterLayout {
     var cellCount = 0
 
     private var scheduleOfKey: [ScheduleKey: Int] = [:]
-    private var filterOfQuota: [Int] = []
-    private var quotasOfUnit: [[Int]]
+    private var filterOfQuota: [Int32] = []
+    private let quotasOfUnit: QuotasOfUnit
 
     private struct ScheduleKey: Hashable {
         let per: PeriodLength
@@ -86,24 +86,26 @@ private struct MeterLayout {
     init(pack: RulePack, asOf: CivilDate) {
         self.pack = pack
         self.asOf = asOf
-        quotasOfUnit = Array(repeating: [], count: pack.roster.units.count)
-        var filterPlaces: [ItemFilter: Int] = [:]
-        for (place, quota) in pack.quotas.enumerated() {
-            for unit in quota.units { quotasOfUnit[unit].append(place) }
-            if let known = filterPlaces[quota.filter] {
+        quotasOfUnit = QuotasOfUnit(pack)
+        var filterPlaces: [ItemFilter: Int32] = [:]
+        for place in pack.quotas.indices {
+            let filter = pack.quotas[place].filter
+            if let known = filterPlaces[filter] {
                 filterOfQuota.append(known)
             } else {
-                filterPlaces[quota.filter] = filters.count
-                filterOfQuota.append(filters.count)
-                filters.append(quota.filter)
+                filterPlaces[filter] = Int32(filters.count)
+                filterOfQuota.append(Int32(filters.count))
+                filters.append(filter)
             }
         }
     }
 
     mutating func addAllUnits() {
+        meters.reserveCapacity(quotasOfUnit.count)
+        metersOfUnit.reserveCapacity(pack.roster.units.count)
         for (place, unit) in pack.roster.units.enumerated() {
             let first = meters.count
-            for quota in quotasOfUnit[place] { addMeter(quota, for: unit) }
+            for quota in quotasOfUnit[place] { addMeter(Int(quota), for: unit) }
             metersOfUnit.append(first..<meters.count)
         }
     }
@@ -112,7 +114,7 @@ private struct MeterLayout {
         let schedule = schedule(of: pack.quotas[place], for: unit)
         meters.append(
             Plan.Meter(
-                quota: Int32(place), schedule: Int32(schedule), test: Int32(filterOfQuota[place]),
+                quota: Int32(place), schedule: Int32(schedule), test: filterOfQuota[place],
                 firstCell: Int32(cellCount)))
         cellCount += schedules[schedule].periods.count
     }
@@ -127,6 +129,34 @@ private struct MeterLayout {
         scheduleOfKey[key] = schedules.count - 1
         return schedules.count - 1
     }
+}
+
+/// Which quota lines bind each unit, in one list: an array for each unit would take more memory than what it holds.
+private struct QuotasOfUnit {
+    /// Where the lines of each unit begin, and where the last ones end.
+    private var starts: [Int32]
+    private var lines: [Int32]
+
+    init(_ pack: RulePack) {
+        starts = Array(repeating: 0, count: pack.roster.units.count + 1)
+        for place in pack.quotas.indices {
+            for unit in pack.quotas[place].units { starts[unit + 1] += 1 }
+        }
+        for unit in pack.roster.units.indices { starts[unit + 1] += starts[unit] }
+        lines = Array(repeating: 0, count: Int(starts[starts.count - 1]))
+        var next = starts
+        for place in pack.quotas.indices {
+            for unit in pack.quotas[place].units {
+                lines[Int(next[unit])] = Int32(place)
+                next[unit] += 1
+            }
+        }
+    }
+
+    var count: Int { lines.count }
+
+    /// In file order.
+    subscript(unit: Int) -> ArraySlice<Int32> { lines[Int(starts[unit])..<Int(starts[unit + 1])] }
 }
 
 /// The periods of a quota for all units that share them, with the period of every day.
@@ -174,20 +204,25 @@ extension RulePack {
 
     /// Whether any rule needs the table of working days.
     fileprivate var countsWorkingDays: Bool {
-        let filters =
-            quotas.map(\.filter) + deadlines.map(\.filter) + standards.flatMap { [$0.filter, $0.expect] }
-            + measures.compactMap(\.filter)
-        return deadlines.contains { $0.unit == .workingDays }
-            || filters.contains { $0.within?.unit == .workingDays }
+        let needs: (ItemFilter) -> Bool = { $0.within?.unit == .workingDays }
+        return quotas.contains { needs($0.filter) }
+            || deadlines.contains { $0.unit == .workingDays || needs($0.filter) }
+            || standards.contains { needs($0.filter) || needs($0.expect) }
+            || measures.contains { $0.filter.map(needs) ?? false }
     }
 
-    /// The fields that the filters of the quotas test, with the ids of the quotas that do, in file order.
-    func testedFields() -> [(field: Field, quotas: [String])] {
-        Field.allCases.compactMap { field in
-            let testing = quotas.filter { quota in
-                quota.filter.fields.contains(field) || field == .kind && counting.kinds != nil
-            }
-            return testing.isEmpty ? nil : (field, testing.map(\.id))
+    /// The fields that any quota tests.
+    var fieldsOfQuotas: FieldSet {
+        var fields = FieldSet()
+        for place in quotas.indices { fields.formUnion(quotas[place].filter.fields) }
+        return counting.kinds == nil || quotas.isEmpty ? fields : fields.union(FieldSet(.kind))
+    }
+
+    /// The ids of the quotas that test each of these fields, in file order; only fields that any tests.
+    func quotas(testing fields: FieldSet) -> [(field: Field, quotas: [String])] {
+        fieldsOfQuotas.intersection(fields).fields.map { field in
+            let isEvery = field == .kind && counting.kinds != nil
+            return (field, quotas.filter { isEvery || $0.filter.fields.contains(field) }.map(\.id))
         }
     }
 }

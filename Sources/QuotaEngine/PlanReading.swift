@@ -8,7 +8,7 @@ extension Plan {
     public func readingOrder(details: Bool = false) -> ReadingOrder {
         var needed: FieldSet = [FieldSet(.unit), FieldSet(pack.counting.date)]
         if usesKinds { needed.formUnion(FieldSet(.kind)) }
-        let tested = FieldSet(pack.testedFields().map(\.field))
+        let tested = pack.fieldsOfQuotas
         var wanted = needed.union(tested).union(FieldSet(.state))
         let declared: [(Field, Bool)] = [
             (.kind, !pack.roster.kinds.isEmpty), (.category, !pack.roster.categories.isEmpty),
@@ -38,7 +38,7 @@ extension Plan {
     /// made (contract, section 4). A log without records lacks nothing.
     public func missingFields(in summary: LogSummary) -> [Issue] {
         guard summary.records > 0 else { return [] }
-        return pack.testedFields().filter { !summary.fields.contains($0.field) }.map { field, quotas in
+        return pack.quotas(testing: pack.fieldsOfQuotas.subtracting(summary.fields)).map { field, quotas in
             Issue(
                 .fieldMissing, at: SourceLocation(summary.source), subject: field.rawValue, rules: quotas)
         }

@@ -105,7 +105,10 @@ public struct Tally: Sendable {
     /// Adds what another tally of the same plan counted.
     mutating func merge(_ other: Tally) {
         guard !other.isEmpty else { return }
-        isEmpty = false
+        guard !isEmpty else {
+            self = other
+            return
+        }
         for place in cells.indices { cells[place] += other.cells[place] }
         for place in itemsOfUnit.indices { itemsOfUnit[place] += other.itemsOfUnit[place] }
         for place in kindsOfUnit.indices { kindsOfUnit[place] += other.kindsOfUnit[place] }

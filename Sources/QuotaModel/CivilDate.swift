@@ -140,7 +140,25 @@ extension CivilDate: CustomStringConvertible {
     /// `yyyy-MM-dd`, as programs read it.
     public var description: String {
         let parts = parts
-        return "\(Self.padded(parts.year, 4))-\(Self.padded(parts.month, 2))-\(Self.padded(parts.day, 2))"
+        guard 0...9_999 ~= parts.year else {
+            return "\(parts.year)-\(Self.padded(parts.month, 2))-\(Self.padded(parts.day, 2))"
+        }
+        // A large report has millions of days.
+        return String(unsafeUninitializedCapacity: 10) { text in
+            func put(_ number: Int, _ places: Range<Int>) {
+                var rest = number
+                for place in places.reversed() {
+                    text[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                    rest /= 10
+                }
+            }
+            put(parts.year, 0..<4)
+            text[4] = UInt8(ascii: "-")
+            put(parts.month, 5..<7)
+            text[7] = UInt8(ascii: "-")
+            put(parts.day, 8..<10)
+            return 10
+        }
     }
 
     /// `dd/MM/yyyy`, as Vietnamese offices write it.

@@ -3,11 +3,12 @@
 ///
 /// A result may have hundreds of megabytes. What takes a body is inlinable, so that no call per element stays generic.
 public struct JSONWriter: ~Copyable {
-    fileprivate var out = StagedBytes()
+    fileprivate var out: StagedBytes
     /// Whether the next value or key follows another one.
     @usableFromInline var needsComma = false
 
-    public init() {}
+    /// - Parameter outlet: takes the document while it is made; nil: it is kept whole.
+    public init(to outlet: ByteOutlet? = nil) { out = StagedBytes(to: outlet) }
 
     /// What has been written so far.
     public var bytes: [UInt8] { out.bytes }
@@ -107,7 +108,7 @@ public struct JSONWriter: ~Copyable {
         append(word: flag ? "true" : "false")
     }
 
-    /// The document's bytes with the one newline that ends it.
+    /// The document's bytes with the one newline that ends it; behind an outlet those that it has not taken yet.
     public consuming func finished() -> [UInt8] {
         out.append(0x0A)
         return out.finished()

@@ -6,10 +6,12 @@ struct StagedBytes: ~Copyable {
     private static let size = 4096
 
     private var done: [UInt8] = []
+    private let outlet: ByteOutlet?
     private let stage = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
     private var staged = 0
 
-    init() {}
+    /// - Parameter outlet: takes what has become too much to be kept; nil: everything is kept.
+    init(to outlet: ByteOutlet? = nil) { self.outlet = outlet }
 
     deinit { stage.deallocate() }
 
@@ -18,13 +20,15 @@ struct StagedBytes: ~Copyable {
     /// All bytes so far.
     var bytes: [UInt8] { done + UnsafeBufferPointer(start: stage, count: staged) }
 
-    /// All bytes, without copying those that are in the array.
+    /// All bytes, without copying those that are in the array; behind an outlet those that it has not taken yet.
     consuming func finished() -> [UInt8] {
         flush()
         return done
     }
 
-    mutating func reserveCapacity(_ capacity: Int) { done.reserveCapacity(capacity) }
+    mutating func reserveCapacity(_ capacity: Int) {
+        if outlet == nil { done.reserveCapacity(capacity) }
+    }
 
     mutating func append(_ byte: UInt8) {
         if staged == Self.size { flush() }
@@ -35,10 +39,7 @@ struct StagedBytes: ~Copyable {
     mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard let start = bytes.baseAddress else { return }
         if bytes.count > Self.size - staged { flush() }
-        guard bytes.count <= Self.size else {
-            done.append(contentsOf: bytes)
-            return
-        }
+        guard bytes.count <= Self.size else { return add(bytes) }
         (stage + staged).update(from: start, count: bytes.count)
         staged += bytes.count
     }
@@ -55,7 +56,14 @@ struct StagedBytes: ~Copyable {
     }
 
     private mutating func flush() {
-        done.append(contentsOf: UnsafeBufferPointer(start: stage, count: staged))
+        add(UnsafeBufferPointer(start: stage, count: staged))
         staged = 0
+    }
+
+    private mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
+        done.append(contentsOf: bytes)
+        guard let outlet, done.count >= ByteOutlet.piece else { return }
+        outlet.take(done)
+        done.removeAll(keepingCapacity: true)
     }
 }

@@ -13,30 +13,49 @@ public struct VietnameseOrder: Comparable, Sendable {
     public init(_ text: some StringProtocol) {
         var maker = Maker()
         for scalar in text.unicodeScalars { maker.take(scalar) }
-        bytes = maker.finished()
+        var bytes: [UInt8] = []
+        maker.finish(into: &bytes)
+        self.bytes = bytes
     }
 
     public static func < (left: VietnameseOrder, right: VietnameseOrder) -> Bool {
         left.bytes.withUnsafeBytes { first in
-            right.bytes.withUnsafeBytes { second in
-                let common = min(first.count, second.count)
-                for place in 0..<common where first[place] != second[place] { return first[place] < second[place] }
-                return first.count < second.count
-            }
+            right.bytes.withUnsafeBytes { second in precedes(first, second) }
         }
+    }
+
+    private static func precedes(_ first: UnsafeRawBufferPointer, _ second: UnsafeRawBufferPointer) -> Bool {
+        let common = min(first.count, second.count)
+        for place in 0..<common where first[place] != second[place] { return first[place] < second[place] }
+        return first.count < second.count
     }
 
     /// The places of the names in alphabetical order; of equal names the earlier comes first.
     public static func order(of names: [String]) -> [Int32] {
-        let keys = names.map { VietnameseOrder($0) }
-        return keys.indices.sorted { left, right in
-            if keys[left] < keys[right] { return true }
-            return keys[right] < keys[left] ? false : left < right
-        }.map { Int32($0) }
+        // All in one run of bytes: an array for each of 100,000 names takes three times as much.
+        var maker = Maker()
+        var bytes: [UInt8] = []
+        var starts: [Int] = []
+        starts.reserveCapacity(names.count + 1)
+        for name in names {
+            starts.append(bytes.count)
+            for scalar in name.unicodeScalars { maker.take(scalar) }
+            maker.finish(into: &bytes)
+        }
+        starts.append(bytes.count)
+        return bytes.withUnsafeBytes { bytes in
+            let name = { (place: Int32) in
+                UnsafeRawBufferPointer(rebasing: bytes[starts[Int(place)]..<starts[Int(place) + 1]])
+            }
+            return (0..<Int32(names.count)).sorted { left, right in
+                if precedes(name(left), name(right)) { return true }
+                return precedes(name(right), name(left)) ? false : left < right
+            }
+        }
     }
 }
 
-/// Writes the bytes of one text.
+/// Writes the bytes of texts, one after another.
 private struct Maker {
     private var primary: [UInt8] = []
     private var tones: [UInt8] = []
@@ -57,15 +76,18 @@ private struct Maker {
         append(scalar)
     }
 
-    mutating func finished() -> [UInt8] {
+    /// Ends the text and begins the next one.
+    mutating func finish(into bytes: inout [UInt8]) {
         flush()
-        var bytes = primary
-        bytes.reserveCapacity(primary.count + tones.count + cases.count + 2)
+        bytes += primary
         bytes.append(0)
         bytes += tones
         bytes.append(0)
         bytes += cases
-        return bytes
+        primary.removeAll(keepingCapacity: true)
+        tones.removeAll(keepingCapacity: true)
+        cases.removeAll(keepingCapacity: true)
+        letter = nil
     }
 
     private mutating func flush() {

@@ -8,9 +8,11 @@ struct RankingTests {
     private static func unit(
         _ place: Int, _ name: String, met: Int, of judged: Int, attained: Int = 0, owed: Int? = nil, items: Int = 0
     ) -> UnitResult {
-        UnitResult(
-            place: place, unit: Unit(id: "u\(place)", name: name), rank: nil, periodsJudged: judged, periodsMet: met,
-            attained: attained, owed: owed ?? judged, items: items, itemsByKind: [], quotas: [])
+        let roster = Roster(units: (0...place).map { Unit(id: "u\($0)", name: name) })
+        let pack = RulePack(id: "xep-hang", title: "Xếp hạng", from: day("2022-01-01"), roster: roster)
+        return UnitResult(
+            place: place, rank: nil, periodsJudged: judged, periodsMet: met, attained: attained, owed: owed ?? judged,
+            items: items, counted: CountedItems(Tally(plan: Plan(pack: pack, asOf: day("2022-12-31")))))
     }
 
     private static func lines(_ units: [UnitResult]) -> [String] {

@@ -65,12 +65,12 @@ extension MeasureTable {
 /// What measures count of the verdicts on periods.
 private struct PeriodFigures {
     let plan: ScoringPlan
-    /// The lines of each unit, by its place in the roster.
-    let quotas: [[QuotaResult]]
+    /// The lines of each unit, by its place in the roster; nil where no measure counts periods.
+    let quotas: [QuotaResults?]
 
     init(plan: ScoringPlan, quotas: Results?) {
         self.plan = plan
-        var byUnit = [[QuotaResult]](repeating: [], count: plan.pack.roster.units.count)
+        var byUnit = [QuotaResults?](repeating: nil, count: plan.pack.roster.units.count)
         for unit in quotas?.units ?? [] { byUnit[unit.place] = unit.quotas }
         self.quotas = byUnit
     }
@@ -86,8 +86,9 @@ private struct PeriodFigures {
     }
 
     private func count(_ figure: Measure.PeriodFigure, ofUnit unit: Int, _ lines: Set<Int>?) -> Int {
+        guard let quotas = quotas[unit] else { return 0 }
         var count = 0
-        for quota in quotas[unit] where lines?.contains(quota.place) ?? true {
+        for quota in quotas where lines?.contains(quota.place) ?? true {
             for verdict in quota.periods where plan.looks(at: verdict) { count += figure.count(of: verdict) }
         }
         return count

@@ -103,7 +103,7 @@ extension ScoringPlan {
     /// - Parameter details: whether items shall carry their row's own words.
     public func readingOrder(details: Bool = false) -> ReadingOrder {
         var order = plan.readingOrder(details: details || scorecard.subject == .person)
-        order.tested = FieldSet(testedFields().map(\.field))
+        order.tested = testedFields
         order.wanted.formUnion(order.tested)
         if scorecard.subject == .person { order.wanted.formUnion(FieldSet(.author)) }
         for deadline in meters.compactMap(\.deadline).map({ pack.deadlines[$0] }) {
@@ -112,14 +112,10 @@ extension ScoringPlan {
         return order
     }
 
-    /// The fields that the measures in use test, with the ids of those that do; with the quotas' where periods count.
-    private func testedFields() -> [(field: Field, rules: [String])] {
-        let ofQuotas = countsPeriods ? plan.pack.testedFields() : []
-        return Field.allCases.compactMap { field in
-            let rules =
-                measures.map { pack.measures[$0] }.filter { tested(by: $0).contains(field) }.map(\.id)
-                + (ofQuotas.first { $0.field == field }?.quotas ?? [])
-            return rules.isEmpty ? nil : (field, rules)
+    /// The fields that the measures in use test; with those of the quotas where periods count.
+    private var testedFields: FieldSet {
+        measures.reduce(into: countsPeriods ? plan.pack.fieldsOfQuotas : []) { fields, measure in
+            fields.formUnion(tested(by: pack.measures[measure]))
         }
     }
 
@@ -132,10 +128,13 @@ extension ScoringPlan {
     /// The fields that a rule in use tests and this log does not have at all (contract, section 4).
     public func missingFields(in summary: LogSummary) -> [Issue] {
         guard summary.records > 0 else { return [] }
-        return testedFields().filter { !summary.fields.contains($0.field) }.map { field, rules in
-            Issue(
+        let missing = testedFields.subtracting(summary.fields)
+        let ofQuotas = countsPeriods ? plan.pack.quotas(testing: missing) : []
+        return missing.fields.map { field in
+            let ofMeasures = measures.map { pack.measures[$0] }.filter { tested(by: $0).contains(field) }.map(\.id)
+            return Issue(
                 .fieldMissing, at: SourceLocation(summary.source), subject: field.rawValue,
-                rules: rules)
+                rules: ofMeasures + (ofQuotas.first { $0.field == field }?.quotas ?? []))
         }
     }
 }

@@ -6,8 +6,10 @@ import ScoringRules
 ///
 ///     rank,unit,name,block,quota,per,from,to,state,minimum,count,shortfall,status,…
 public enum BriefingCSV {
-    public static func bytes(_ briefing: Briefing, for reader: CSVWriter.Reader, wording: Wording) -> [UInt8] {
-        var csv = CSVWriter(for: reader)
+    public static func write(
+        _ briefing: Briefing, for reader: CSVWriter.Reader, wording: Wording, to outlet: ByteOutlet
+    ) {
+        var csv = CSVWriter(for: reader, to: outlet)
         csv.row(
             (headings(reader, wording) + ReadingCells.headings(briefing.interpretation, reader, wording)
                 + HistoryCells.headings(briefing.history, reader, wording)).map(CSVWriter.Cell.text))
@@ -27,7 +29,7 @@ public enum BriefingCSV {
                 }
             }
         }
-        return csv.bytes
+        outlet.take(csv.bytes)
     }
 
     private static func headings(_ reader: CSVWriter.Reader, _ wording: Wording) -> [String] {

@@ -1,3 +1,5 @@
+import QuotaModel
+
 /// Writes CSV as RFC 4180 has it, CRLF at the end of every row.
 public struct CSVWriter {
     /// Who will read it.
@@ -8,11 +10,15 @@ public struct CSVWriter {
         case program
     }
 
+    /// What has been written; behind an outlet what that has not taken yet.
     public private(set) var bytes: [UInt8] = []
     private let reader: Reader
+    private let outlet: ByteOutlet?
 
-    public init(for reader: Reader) {
+    /// - Parameter outlet: takes the rows while they are written; nil: they are kept.
+    public init(for reader: Reader, to outlet: ByteOutlet? = nil) {
         self.reader = reader
+        self.outlet = outlet
         if reader == .spreadsheet { bytes = [0xEF, 0xBB, 0xBF] }
     }
 
@@ -21,7 +27,11 @@ public struct CSVWriter {
             if place > 0 { bytes.append(UInt8(ascii: ",")) }
             append(cell)
         }
-        bytes.append(contentsOf: [0x0D, 0x0A])
+        bytes.append(0x0D)
+        bytes.append(0x0A)
+        guard let outlet, bytes.count >= ByteOutlet.piece else { return }
+        outlet.take(bytes)
+        bytes.removeAll(keepingCapacity: true)
     }
 
     /// One cell: text is guarded against formulas, numbers and days are not.
@@ -41,8 +51,7 @@ public struct CSVWriter {
 
     private mutating func append(text: String) {
         let guarded = reader == .spreadsheet ? Self.guarded(text) : text
-        let special: Set<UInt8> = [UInt8(ascii: "\""), UInt8(ascii: ","), 0x0A, 0x0D]
-        guard guarded.utf8.contains(where: special.contains) else {
+        guard guarded.utf8.contains(where: Self.isSpecial) else {
             bytes.append(contentsOf: guarded.utf8)
             return
         }
@@ -52,6 +61,10 @@ public struct CSVWriter {
             bytes.append(byte)
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "\"") || byte == UInt8(ascii: ",") || byte == 0x0A || byte == 0x0D
     }
 
     /// What makes a spreadsheet take a text for a formula, in the widths of Latin and of Chinese and Japanese letters.

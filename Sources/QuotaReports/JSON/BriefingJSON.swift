@@ -6,6 +6,18 @@ import ScoringRules
 public enum BriefingJSON {
     public static func bytes(_ briefing: Briefing) -> [UInt8] {
         var writer = JSONWriter()
+        write(briefing, with: &writer)
+        return writer.finished()
+    }
+
+    /// Writes it piece by piece: with 100,000 units it has hundreds of megabytes.
+    public static func write(_ briefing: Briefing, to outlet: ByteOutlet) {
+        var writer = JSONWriter(to: outlet)
+        write(briefing, with: &writer)
+        outlet.take(writer.finished())
+    }
+
+    private static func write(_ briefing: Briefing, with writer: inout JSONWriter) {
         writer.object { json in
             json.member("schema", "quota-briefing/1")
             json.rules(briefing.pack, sha256: briefing.rulesSHA256)
@@ -13,7 +25,7 @@ public enum BriefingJSON {
             json.history(briefing.history)
             json.interpretation(briefing.interpretation)
             json.inputs(briefing.inputs)
-            var verdicts = VerdictsJSON()
+            var verdicts = VerdictsJSON(briefing.pack)
             json.member("units", each: briefing.results.units) { $0.unit($1, &verdicts) }
             json.member("categories", each: briefing.results.categories) { $0.category($1) }
             json.member("deadlines", each: briefing.results.deadlines) { $0.deadline($1) }
@@ -22,7 +34,6 @@ public enum BriefingJSON {
             json.member("unknownCategories") { $0.array(briefing.unknownCategories) }
             if let comparison = briefing.comparison { json.comparison(comparison) }
         }
-        return writer.finished()
     }
 }
 
@@ -87,9 +98,10 @@ extension JSONWriter {
     }
 
     fileprivate mutating func unit(_ result: UnitResult, _ verdicts: inout VerdictsJSON) {
-        member("id", result.unit.id)
-        member("name", result.unit.name)
-        member("block", result.unit.block)
+        let unit = result.unit
+        member("id", unit.id)
+        member("name", unit.name)
+        member("block", unit.block)
         member("rank", result.rank)
         member("periodsJudged", result.periodsJudged)
         member("periodsMet", result.periodsMet)
@@ -100,9 +112,10 @@ extension JSONWriter {
     }
 
     fileprivate mutating func quota(_ result: QuotaResult, _ verdicts: inout VerdictsJSON) {
-        member("id", result.quota.id)
-        member("per", result.quota.per.rawValue)
-        switch result.quota.rhythm {
+        let quota = result.quota
+        member("id", quota.id)
+        member("per", quota.per.rawValue)
+        switch quota.rhythm {
         case .fromStart: member("counted", "from-start")
         case .calendar(let day):
             member("counted", "calendar")
@@ -110,8 +123,8 @@ extension JSONWriter {
         }
         member("from", result.term.start.description)
         member("to", result.term.end?.description)
-        member("periods", each: result.periods.indices) { json, place in
-            verdicts.write(result.periods[place], of: result.place, place, to: &json)
+        member("periods", each: result.periods.enumerated()) { json, period in
+            verdicts.write(period.element, of: result.place, period.offset, to: &json)
         }
     }
 

@@ -68,30 +68,39 @@ struct BriefingCommand: QuotaCommand {
                 ? BriefingRun.comparedReadings(of: rules, asOf: plan.asOf, partial: rulesOptions.partial) : [],
             undatedLimit: format.undatedLimit, listingLimit: format.listingLimit)
         let briefing = try run.evaluate()
-        let result = try bytes(of: briefing, console)
-        try documentOptions.write(output, result, reportOptions)
-        if evidenceOptions.record, let history {
+        let recorded = evidenceOptions.record ? BriefingJSON.bytes(briefing) : nil
+        try write(briefing, recorded, output, console)
+        if let recorded, let history {
             var parameters = EvaluationParameters(asOf: plan.asOf, rulesOptions.interpretation)
             parameters.compareCounting = compareCounting
-            try evidenceOptions.record(
-                Evaluation(.briefing, parameters), format == .json ? result : BriefingJSON.bytes(briefing),
-                of: history, console)
+            try evidenceOptions.record(Evaluation(.briefing, parameters), recorded, of: history, console)
         }
         return failOnShort && briefing.isAnyClosedPeriodShort ? .short : .done
     }
 
-    private func bytes(of briefing: Briefing, _ console: Console) throws -> [UInt8] {
+    /// - Parameter recorded: the JSON that goes into a history as well, where it does.
+    private func write(
+        _ briefing: Briefing, _ recorded: [UInt8]?, _ output: DocumentOutput, _ console: Console
+    ) throws {
+        let wording = console.wording
         switch format {
         case .text:
-            BriefingText(
-                briefing, wording: console.wording, palette: reportOptions.palette,
-                width: reportOptions.width
-            ).bytes()
-        case .json: BriefingJSON.bytes(briefing)
-        case .csv: BriefingCSV.bytes(briefing, for: plain ? .program : .spreadsheet, wording: console.wording)
-        case .html: BriefingHTML(briefing, wording: console.wording).bytes()
-        case .docx: try BriefingDOCX(briefing, wording: console.wording).bytes()
-        case .xlsx: try SpreadsheetOutput.bytes(BriefingWorkbook(briefing, wording: console.wording).write)
+            let text = BriefingText(
+                briefing, wording: wording, palette: reportOptions.palette, width: reportOptions.width)
+            try reportOptions.write(text.bytes())
+        case .json:
+            try reportOptions.write { outlet in
+                if let recorded { outlet.take(recorded) } else { BriefingJSON.write(briefing, to: outlet) }
+            }
+        case .csv:
+            try reportOptions.write {
+                BriefingCSV.write(briefing, for: plain ? .program : .spreadsheet, wording: wording, to: $0)
+            }
+        case .html: try reportOptions.write(BriefingHTML(briefing, wording: wording).bytes())
+        case .docx:
+            try documentOptions.write(output, try BriefingDOCX(briefing, wording: wording).bytes(), reportOptions)
+        case .xlsx:
+            try reportOptions.write(SpreadsheetOutput.bytes(BriefingWorkbook(briefing, wording: wording).write))
         }
     }
 }

@@ -11,15 +11,17 @@ struct OutputFile {
     let path: String?
 
     /// - Throws: `Issue` `cannot-write` when the file cannot be created, `write-failed` when writing breaks off.
-    func write(_ bytes: [UInt8]) throws {
-        guard let path else {
-            try Self.write(bytes, to: STDOUT_FILENO, named: "-")
-            return
-        }
+    func write(_ bytes: [UInt8]) throws { try write { $0.take(bytes) } }
+
+    /// Writes what the body hands on, while it is made.
+    ///
+    /// - Throws: as above, and what the body throws.
+    func write(_ body: (ByteOutlet) throws -> Void) throws {
+        guard let path else { return try Self.write(to: STDOUT_FILENO, named: "-", body) }
         if Self.isRegularOrNew(path) {
-            try StagedFile(path, bytes).commit()
+            try StagedFile(path, body).commit()
         } else {
-            try direct(path, bytes)
+            try direct(path, body)
         }
     }
 
@@ -35,14 +37,22 @@ struct OutputFile {
     }
 
     /// A device or a pipe is written as it is: renaming would replace it.
-    private func direct(_ path: String, _ bytes: [UInt8]) throws {
+    private func direct(_ path: String, _ body: (ByteOutlet) throws -> Void) throws {
         let file = open(path, O_WRONLY | O_CLOEXEC)
         guard file >= 0 else { throw Self.issue(.cannotWrite, path) }
         defer { close(file) }
-        try Self.write(bytes, to: file, named: path)
+        try Self.write(to: file, named: path, body)
     }
 
-    fileprivate static func write(_ bytes: [UInt8], to file: Int32, named path: String) throws {
+    fileprivate static func write(
+        to file: Int32, named path: String, _ body: (ByteOutlet) throws -> Void
+    ) throws {
+        let outlet = ByteOutlet { try write($0, to: file, named: path) }
+        try body(outlet)
+        try outlet.finish()
+    }
+
+    private static func write(_ bytes: [UInt8], to file: Int32, named path: String) throws {
         try bytes.withUnsafeBytes { buffer in
             var rest = buffer[...]
             while !rest.isEmpty {
@@ -74,7 +84,7 @@ extension OutputFile {
         var (staged, written): ([StagedFile?], [String]) = ([], [])
         do {
             for file in files {
-                staged.append(isRegularOrNew(file.path) ? try StagedFile(file.path, file.bytes) : nil)
+                staged.append(isRegularOrNew(file.path) ? try StagedFile(file.path) { $0.take(file.bytes) } : nil)
             }
             for (file, ready) in zip(files, staged) {
                 if let ready { try ready.commit() } else { try OutputFile(path: file.path).write(file.bytes) }
@@ -100,7 +110,7 @@ struct StagedFile {
     private var temporary: String { "\(target).\(getpid()).tmp" }
 
     /// - Throws: as `OutputFile.write`; nothing is left then.
-    init(_ path: String, _ bytes: [UInt8]) throws {
+    init(_ path: String, _ body: (ByteOutlet) throws -> Void) throws {
         self.path = path
         // A link keeps pointing where it points: the file behind it is replaced.
         target = Self.resolved(path)
@@ -113,7 +123,7 @@ struct StagedFile {
         do {
             defer { close(file) }
             if let mode = Self.mode(of: target) { fchmod(file, mode) }
-            try OutputFile.write(bytes, to: file, named: path)
+            try OutputFile.write(to: file, named: path, body)
             guard fsync(file) == 0 else { throw OutputFile.issue(.writeFailed, path) }
         } catch {
             discard()

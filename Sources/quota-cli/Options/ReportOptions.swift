@@ -1,4 +1,5 @@
 import ArgumentParser
+import QuotaModel
 import QuotaReports
 
 #if canImport(Glibc)
@@ -43,6 +44,9 @@ struct ReportOptions: ParsableArguments {
     }
 
     func write(_ bytes: [UInt8]) throws { try OutputFile(path: output).write(bytes) }
+
+    /// Writes what the body hands on, while it is made.
+    func write(_ body: (ByteOutlet) throws -> Void) throws { try OutputFile(path: output).write(body) }
 }
 
 extension Language: ExpressibleByArgument {}

@@ -1,0 +1,148 @@
+import QuotaModel
+import ScoringRules
+
+/// What was counted, with the plan that says what is owed. Verdicts are made from it for whoever looks at one: a pack may have
+/// 100,000 units, and all their verdicts would take more memory than anything else.
+final class CountedItems: Sendable {
+    let plan: Plan
+    let tally: Tally
+
+    init(_ tally: Tally) {
+        plan = tally.plan
+        self.tally = tally
+    }
+}
+
+/// One unit's verdicts and its place in the ranking.
+public struct UnitResult: Sendable {
+    /// The unit's place in the roster.
+    public let place: Int
+    /// 1-2-2-4; nil when no period is judged.
+    public internal(set) var rank: Int?
+    public let periodsJudged: Int
+    public let periodsMet: Int
+    /// Σ min(count, minimum) over the judged periods.
+    public let attained: Int
+    /// Σ minimum over the judged periods.
+    public let owed: Int
+    /// Different items counted in at least one listed period.
+    public let items: Int
+    let counted: CountedItems
+
+    public var unit: Unit { counted.plan.pack.roster.units[place] }
+
+    /// The counted items by kind: by the kind's place in the roster, then those without a known kind.
+    public var itemsByKind: [Int] { counted.tally.itemsByKind(ofUnit: place) }
+
+    /// In file order.
+    public var quotas: QuotaResults { QuotaResults(counted: counted, unit: place) }
+
+    /// Periods met of periods judged, nil when none is judged.
+    public var rate: Fraction? { periodsJudged > 0 ? Fraction(periodsMet, over: periodsJudged) : nil }
+
+    /// Items attained of items owed, nil when nothing is judged.
+    public var attainment: Fraction? { owed > 0 ? Fraction(attained, over: owed) : nil }
+
+    /// Items missing in closed periods.
+    public var shortfall: Int { owed - attained }
+
+    /// Items still needed in the periods that are running.
+    public var stillNeeded: Int { quotas.reduce(0) { $0 + ($1.openPeriod?.shortfall ?? 0) } }
+}
+
+extension UnitResult {
+    init(ofUnit place: Int, _ counted: CountedItems) {
+        var (judged, met, attained, owed) = (0, 0, 0, 0)
+        for quota in QuotaResults(counted: counted, unit: place) {
+            for verdict in quota.periods where verdict.isJudged {
+                judged += 1
+                if verdict.status == .met { met += 1 }
+                attained += min(verdict.count, verdict.minimum.items)
+                owed += verdict.minimum.items
+            }
+        }
+        self.init(
+            place: place, rank: nil, periodsJudged: judged, periodsMet: met, attained: attained, owed: owed,
+            items: Int(counted.tally.itemsOfUnit[place]), counted: counted)
+    }
+}
+
+/// The quota lines of one unit, in file order.
+public struct QuotaResults: RandomAccessCollection, Sendable {
+    let counted: CountedItems
+    /// The unit's place in the roster.
+    let unit: Int
+
+    public var startIndex: Int { counted.plan.metersOfUnit[unit].lowerBound }
+    public var endIndex: Int { counted.plan.metersOfUnit[unit].upperBound }
+
+    public subscript(meter: Int) -> QuotaResult {
+        QuotaResult(counted: counted, unit: unit, meter: counted.plan.meters[meter])
+    }
+}
+
+/// One quota line's verdicts for one unit.
+public struct QuotaResult: Sendable {
+    let counted: CountedItems
+    fileprivate let unit: Int
+    fileprivate let meter: Plan.Meter
+
+    /// The line's place in the pack.
+    public var place: Int { Int(meter.quota) }
+    public var quota: Quota { counted.plan.pack.quotas[place] }
+    public var term: Term { counted.plan.schedules[Int(meter.schedule)].term }
+
+    /// In order of time; only periods that have begun.
+    public var periods: PeriodVerdicts { PeriodVerdicts(counted: counted, unit: unit, meter: meter) }
+
+    /// What is owed next, where a period begins after the as-of day.
+    public var next: ComingPeriod? {
+        quota.nextPeriod(in: term, after: counted.plan.asOf, calendar: counted.plan.pack.calendar).map {
+            ComingPeriod(period: $0, minimum: counted.plan.minimum(ofQuota: place, in: $0, forUnit: unit))
+        }
+    }
+
+    /// The period that the as-of day lies in, unless it ends on that day.
+    public var openPeriod: PeriodVerdict? { periods.last.flatMap { $0.isClosed ? nil : $0 } }
+
+    public var lastClosedPeriod: PeriodVerdict? { periods.last { $0.isClosed } }
+
+    /// Items in all periods that have begun.
+    public var count: Int { periods.reduce(0) { $0 + $1.count } }
+
+    /// Items owed in all periods that have begun.
+    public var minimum: Int { periods.reduce(0) { $0 + $1.minimum.items } }
+}
+
+/// The verdicts of one quota line for one unit, in order of time.
+public struct PeriodVerdicts: RandomAccessCollection, Sendable {
+    let counted: CountedItems
+    fileprivate let unit: Int
+    fileprivate let meter: Plan.Meter
+
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { counted.plan.schedules[Int(meter.schedule)].periods.count }
+
+    public subscript(slot: Int) -> PeriodVerdict {
+        let period = counted.plan.schedules[Int(meter.schedule)].periods[slot]
+        return PeriodVerdict(
+            period: period, minimum: counted.plan.minimum(ofQuota: Int(meter.quota), in: period, forUnit: unit),
+            count: Int(counted.tally.cells[Int(meter.firstCell) + slot]), asOf: counted.plan.asOf)
+    }
+}
+
+/// A period that has not begun, with what will be owed in it.
+public struct ComingPeriod: Hashable, Sendable {
+    public let period: QuotaPeriod
+    public let minimum: Minimum
+}
+
+extension Plan {
+    /// What the unit owes in a period of that quota line.
+    func minimum(ofQuota place: Int, in period: QuotaPeriod, forUnit unit: Int) -> Minimum {
+        // Part by part: a whole quota handed over would be copied with all its references.
+        Minimum(
+            whole: pack.quotas[place].minimum, partial: pack.quotas[place].partial, period: period,
+            exempt: exemptDays[unit])
+    }
+}
