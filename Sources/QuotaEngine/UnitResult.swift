@@ -73,11 +73,12 @@ public struct QuotaResults: RandomAccessCollection, Sendable {
     /// The unit's place in the roster.
     let unit: Int
 
-    public var startIndex: Int { counted.plan.metersOfUnit[unit].lowerBound }
-    public var endIndex: Int { counted.plan.metersOfUnit[unit].upperBound }
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { counted.plan.metersOfUnit[unit].count }
 
-    public subscript(meter: Int) -> QuotaResult {
-        QuotaResult(counted: counted, unit: unit, meter: counted.plan.meters[meter])
+    public subscript(number: Int) -> QuotaResult {
+        let meter = counted.plan.metersOfUnit[unit].lowerBound + number
+        return QuotaResult(counted: counted, unit: unit, meter: counted.plan.meters[meter])
     }
 }
 

@@ -58,6 +58,31 @@ struct CountingTests {
         #expect(counted > 500 && open > 50 && ranked > 25 && tied > 3 && kept > 100, "\(seen)")
     }
 
+    @Test("a unit's lines and a line's periods are looked at by number or one after another, and are the same")
+    func collections() throws {
+        var seen = 0
+        for seed in Self.seeds.prefix(40) {
+            let made = MadeCase(seed: seed)
+            var fold = LogFold(plan: made.plan)
+            for log in made.logs {
+                fold.add(log.items)
+                fold.finishLog(fields: log.fields)
+            }
+            for unit in fold.results().units {
+                let lines = made.pack.quotas.indices.filter { made.pack.quotas[$0].units.contains(unit.place) }
+                #expect(unit.quotas.map(\.place) == lines)
+                #expect(unit.quotas.indices.map { unit.quotas[$0].place } == lines)
+                for quota in unit.quotas {
+                    let windows = quota.periods.map(\.period.window)
+                    #expect(quota.periods.indices.map { quota.periods[$0].period.window } == windows)
+                    #expect(zip(windows, windows.dropFirst()).allSatisfy { $0.last < $1.first })
+                    seen += windows.count
+                }
+            }
+        }
+        #expect(seen > 500)
+    }
+
     @Test("the order and the batches in which items come change nothing")
     func shuffled() throws {
         for seed in Self.seeds.prefix(60) {

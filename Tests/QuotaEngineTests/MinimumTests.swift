@@ -101,7 +101,8 @@ struct MinimumTests {
         let quota = Quota(
             id: "q", units: [0], minimum: known.minimum, per: .month, partial: known.partial, from: day("2022-01-01"))
         let period = QuotaPeriod(whole: span(known.whole), window: span(known.window ?? known.whole))
-        let minimum = Minimum(whole: quota.minimum, partial: quota.partial, period: period, exempt: known.exempt.map { span($0) })
+        let minimum = Minimum(
+            whole: quota.minimum, partial: quota.partial, period: period, exempt: known.exempt.map { span($0) })
         #expect(minimum.items == known.items)
         #expect(minimum.ground == known.ground)
         #expect(minimum.isJudged == (known.items > 0))
@@ -174,7 +175,8 @@ struct PeriodStatusTests {
             id: "q", units: [0], minimum: known.minimum, per: .month, partial: .prorated, from: day("2022-01-01"))
         let whole = span("2022-04-01..2022-04-30")
         let period = QuotaPeriod(whole: whole, window: span(known.window))
-        let minimum = Minimum(whole: quota.minimum, partial: quota.partial, period: period, exempt: known.exempt.map { span($0) })
+        let minimum = Minimum(
+            whole: quota.minimum, partial: quota.partial, period: period, exempt: known.exempt.map { span($0) })
         let verdict = PeriodVerdict(period: period, minimum: minimum, count: known.count, asOf: day(known.asOf))
         #expect(verdict.status == known.status)
         #expect(verdict.isClosed == known.isClosed)

@@ -45,6 +45,18 @@ struct VietnameseOrderTests {
         #expect(equal > 100)
     }
 
+    @Test("many names put in order at once stand as one by one, and equal ones as they came")
+    func orderOfMany() {
+        var random = SeededRandom(seed: 5)
+        for count in [0, 1, 2, 500] {
+            var names = (0..<count).map { _ in Self.randomText(&random) }
+            names += names.prefix(20).map(\.decomposedStringWithCanonicalMapping)
+            let keys = names.map { VietnameseOrder($0) }
+            let slow = names.indices.sorted { keys[$0] == keys[$1] ? $0 < $1 : keys[$0] < keys[$1] }
+            #expect(VietnameseOrder.order(of: names) == slow.map { Int32($0) })
+        }
+    }
+
     @Test("composed and decomposed writing have the same place")
     func forms() {
         for name in Self.names {

@@ -133,4 +133,50 @@ struct WriterTests {
         csv.row([.text("=a"), .text("b,\"c\"\n"), .number(nil)])
         #expect(String(decoding: csv.bytes, as: UTF8.self) == "=a,\"b,\"\"c\"\"\n\",\r\n")
     }
+
+    @Test(
+        "handed on while it is made, a document has the same bytes as kept whole",
+        arguments: [0, 1, 60, ByteOutlet.piece / 8, ByteOutlet.piece, 3 * ByteOutlet.piece + 5])
+    func pieces(size: Int) throws {
+        func write(_ json: inout JSONWriter, _ csv: inout CSVWriter) {
+            json.array(0..<max(1, size / 40)) { json, number in
+                json.object { $0.member("đơn vị", "Phòng \(number)") }
+                csv.row([.number(number), .text("Phòng \"\(number)\"")])
+            }
+            json.value(String(repeating: "ơ", count: size / 2))
+        }
+        var whole = JSONWriter()
+        var rows = CSVWriter(for: .spreadsheet)
+        write(&whole, &rows)
+        let (json, csv) = (Pieces(), Pieces())
+        var writer = JSONWriter(to: json.outlet)
+        var table = CSVWriter(for: .spreadsheet, to: csv.outlet)
+        write(&writer, &table)
+        json.outlet.take(writer.finished())
+        table.handOn()
+        try json.outlet.finish()
+        #expect(json.taken.joined().elementsEqual(whole.finished()))
+        #expect(csv.taken.joined().elementsEqual(rows.bytes))
+        // What is kept meanwhile does not grow with the document.
+        #expect(csv.taken.allSatisfy { $0.count < ByteOutlet.piece + 100 })
+    }
+
+    @Test("an outlet that cannot be written to takes nothing more and says why at the end")
+    func failure() {
+        struct Full: Error {}
+        var calls = 0
+        let outlet = ByteOutlet { _ in
+            calls += 1
+            if calls == 2 { throw Full() }
+        }
+        for _ in 0..<5 { outlet.take([1]) }
+        #expect(calls == 2)
+        #expect(throws: Full.self) { try outlet.finish() }
+    }
+
+    /// Keeps what an outlet hands on.
+    private final class Pieces {
+        var taken: [[UInt8]] = []
+        lazy var outlet = ByteOutlet { [unowned self] in taken.append($0) }
+    }
 }

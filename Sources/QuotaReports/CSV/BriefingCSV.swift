@@ -29,7 +29,7 @@ public enum BriefingCSV {
                 }
             }
         }
-        outlet.take(csv.bytes)
+        csv.handOn()
     }
 
     private static func headings(_ reader: CSVWriter.Reader, _ wording: Wording) -> [String] {

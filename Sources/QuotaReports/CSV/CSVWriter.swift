@@ -29,8 +29,12 @@ public struct CSVWriter {
         }
         bytes.append(0x0D)
         bytes.append(0x0A)
-        guard let outlet, bytes.count >= ByteOutlet.piece else { return }
-        outlet.take(bytes)
+        if outlet != nil, bytes.count >= ByteOutlet.piece { handOn() }
+    }
+
+    /// Hands the outlet what it has not taken yet.
+    public mutating func handOn() {
+        outlet?.take(bytes)
         bytes.removeAll(keepingCapacity: true)
     }
 
@@ -67,6 +71,13 @@ public struct CSVWriter {
         byte == UInt8(ascii: "\"") || byte == UInt8(ascii: ",") || byte == 0x0A || byte == 0x0D
     }
 
+    /// Most texts are told at once to hold none.
+    private static func mayHoldFormula(_ text: String) -> Bool {
+        guard let first = text.unicodeScalars.first else { return false }
+        return first == "\"" || risky.contains(first)
+            || text.utf8.contains { $0 == UInt8(ascii: ";") || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
+    }
+
     /// What makes a spreadsheet take a text for a formula, in the widths of Latin and of Chinese and Japanese letters.
     private static let risky: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"]
     /// Where a spreadsheet with another idea of CSV begins a new cell inside the text.
@@ -74,6 +85,7 @@ public struct CSVWriter {
 
     /// The text with an apostrophe wherever a spreadsheet could see the beginning of a formula.
     private static func guarded(_ text: String) -> String {
+        guard mayHoldFormula(text) else { return text }
         var guarded = String.UnicodeScalarView()
         var isStart = true
         for scalar in text.unicodeScalars {

@@ -4,8 +4,10 @@ import ScoringRules
 
 /// `council --format csv`: one row for each subject and line of the scorecard, with the subject's total beside it.
 public enum CouncilCSV {
-    public static func bytes(_ council: Council, for reader: CSVWriter.Reader, wording: Wording) -> [UInt8] {
-        var csv = CSVWriter(for: reader)
+    public static func write(
+        _ council: Council, for reader: CSVWriter.Reader, wording: Wording, to outlet: ByteOutlet
+    ) {
+        var csv = CSVWriter(for: reader, to: outlet)
         let interpretation = council.plan.plan.interpretation
         csv.row(
             (headings(reader, wording) + statusHeadings(council, reader, wording)
@@ -21,7 +23,7 @@ public enum CouncilCSV {
                     cells(standing, council, reader, words) + cells(line, standing, council, words) + rules)
             }
         }
-        return csv.bytes
+        csv.handOn()
     }
 
     private static func headings(_ reader: CSVWriter.Reader, _ wording: Wording) -> [String] {

@@ -2,11 +2,13 @@ import QuotaModel
 
 /// `--rejects PATH`: every reject with all that somebody needs to mend it, one row each, written as they come.
 public struct RejectCSV {
-    private var csv = CSVWriter(for: .spreadsheet)
+    private var csv: CSVWriter
     private let wording: Wording
 
-    public init(wording: Wording) {
+    /// - Parameter outlet: takes the rows while they come.
+    public init(wording: Wording, to outlet: ByteOutlet) {
         self.wording = wording
+        csv = CSVWriter(for: .spreadsheet, to: outlet)
         csv.row(
             ["source", "record", "line", "column", "field", "value", "code", "message", "suggestion"]
                 .map(CSVWriter.Cell.text))
@@ -20,5 +22,6 @@ public struct RejectCSV {
         ])
     }
 
-    public var bytes: [UInt8] { csv.bytes }
+    /// Hands on the last rows.
+    public mutating func finish() { csv.handOn() }
 }

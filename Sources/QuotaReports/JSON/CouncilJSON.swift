@@ -8,14 +8,32 @@ public enum CouncilJSON {
     ///   - comparison: the same under other rules, where somebody asked for it.
     ///   - cores: how many write; nothing in the bytes depends on it.
     public static func bytes(_ council: Council, comparison: CouncilComparison? = nil, cores: Int = 1) -> [UInt8] {
-        bytes(council, comparison: comparison, pageSize: 128, cores: cores)
+        bytes(council, comparison: comparison, pageSize: pageSize, cores: cores)
     }
 
-    /// - Parameter pageSize: how many subjects are fetched and written at once; nothing in the bytes depends on it.
+    /// Writes it piece by piece: with 100,000 subjects it has hundreds of megabytes.
+    public static func write(
+        _ council: Council, comparison: CouncilComparison? = nil, cores: Int = 1, to outlet: ByteOutlet
+    ) {
+        var writer = JSONWriter(to: outlet)
+        write(council, comparison, pageSize: pageSize, cores: cores, with: &writer)
+        outlet.take(writer.finished())
+    }
+
     static func bytes(
         _ council: Council, comparison: CouncilComparison? = nil, pageSize: Int, cores: Int
     ) -> [UInt8] {
         var writer = JSONWriter()
+        write(council, comparison, pageSize: pageSize, cores: cores, with: &writer)
+        return writer.finished()
+    }
+
+    /// How many subjects are fetched and written at once; nothing in the bytes depends on it.
+    private static let pageSize = 128
+
+    private static func write(
+        _ council: Council, _ comparison: CouncilComparison?, pageSize: Int, cores: Int, with writer: inout JSONWriter
+    ) {
         writer.object { json in
             json.member("schema", "quota-council/1")
             json.rules(council.plan.pack, sha256: council.rulesSHA256)
@@ -39,7 +57,6 @@ public enum CouncilJSON {
             }
             if let comparison { json.comparison(comparison) }
         }
-        return writer.finished()
     }
 }
 

@@ -88,14 +88,13 @@ struct CouncilCommand: QuotaCommand {
             let plan = try scoringOptions.plan(others, asOf: day, rulesOptions.interpretation)
             return CouncilComparison(own: council, other: try score(others, plan, history, console))
         }
-        let result = try bytes(of: council, comparison, console)
-        try documentOptions.write(output, result, reportOptions)
-        if evidenceOptions.record, let history {
+        let recorded = evidenceOptions.record ? CouncilJSON.bytes(council, cores: logOptions.cores.count) : nil
+        try write(council, comparison, recorded, output, console)
+        if let recorded, let history {
             var parameters = EvaluationParameters(asOf: day, rulesOptions.interpretation)
             parameters.scoring = scoringOptions.parameters(plan)
             try evidenceOptions.record(
-                Evaluation(.council, parameters), format == .json ? result : json(council), of: history,
-                inputsSHA256: council.figuresSHA256, console)
+                Evaluation(.council, parameters), recorded, of: history, inputsSHA256: council.figuresSHA256, console)
         }
         return .done
     }
@@ -110,22 +109,32 @@ struct CouncilCommand: QuotaCommand {
         return try run.score(listing: format.listingLimit).council
     }
 
-    private func json(_ council: Council, _ comparison: CouncilComparison? = nil) -> [UInt8] {
-        CouncilJSON.bytes(council, comparison: comparison, cores: logOptions.cores.count)
-    }
-
-    private func bytes(of council: Council, _ comparison: CouncilComparison?, _ console: Console) throws -> [UInt8] {
+    /// - Parameter recorded: the JSON that goes into a history as well, where it does.
+    private func write(
+        _ council: Council, _ comparison: CouncilComparison?, _ recorded: [UInt8]?, _ output: DocumentOutput,
+        _ console: Console
+    ) throws {
+        let wording = console.wording
         switch format {
         case .text:
-            CouncilText(
-                council, comparison: comparison, wording: console.wording, palette: reportOptions.palette,
-                width: reportOptions.width
-            ).bytes()
-        case .json: json(council, comparison)
-        case .csv: CouncilCSV.bytes(council, for: plain ? .program : .spreadsheet, wording: console.wording)
-        case .html: CouncilHTML(council, wording: console.wording).bytes()
-        case .docx: try CouncilDOCX(council, wording: console.wording).bytes()
-        case .xlsx: try SpreadsheetOutput.bytes(CouncilWorkbook(council, wording: console.wording).write)
+            let text = CouncilText(
+                council, comparison: comparison, wording: wording, palette: reportOptions.palette,
+                width: reportOptions.width)
+            try reportOptions.write(text.bytes())
+        case .json:
+            try reportOptions.write { outlet in
+                if let recorded { return outlet.take(recorded) }
+                CouncilJSON.write(council, comparison: comparison, cores: logOptions.cores.count, to: outlet)
+            }
+        case .csv:
+            try reportOptions.write {
+                CouncilCSV.write(council, for: plain ? .program : .spreadsheet, wording: wording, to: $0)
+            }
+        case .html: try reportOptions.write(CouncilHTML(council, wording: wording).bytes())
+        case .docx:
+            try documentOptions.write(output, try CouncilDOCX(council, wording: wording).bytes(), reportOptions)
+        case .xlsx:
+            try reportOptions.write(SpreadsheetOutput.bytes(CouncilWorkbook(council, wording: wording).write))
         }
     }
 }

@@ -46,15 +46,16 @@ struct InspectCommand: QuotaCommand {
         let progress = Progress(wording: console.wording, quiet: reportOptions.quiet)
         var file = try InputFile(path, alwaysDigest: logOptions.digest, progress: progress)
         let name = file.name
-        var csv = logOptions.rejects.map { _ in RejectCSV(wording: console.wording) }
         let json = format == .json ? InspectionJSON(wording: console.wording) : nil
-        var inspection = try LogInspector.inspect(
-            &file, named: name, records: kept, limits: logOptions.limits, mapping: mapping,
-            options: logOptions.reading,
-            rejects: {
-                csv?.add($0, source: name)
-                json?.add($0)
-            })
+        var inspection = try RejectFile.write(logOptions.rejects, console.wording) { table in
+            try LogInspector.inspect(
+                &file, named: name, records: kept, limits: logOptions.limits, mapping: mapping,
+                options: logOptions.reading,
+                rejects: {
+                    table($0, name)
+                    json?.add($0)
+                })
+        }
         inspection.bytes = file.bytesRead
         inspection.sha256 = file.sha256
         if let writeMapping {
@@ -63,7 +64,6 @@ struct InspectCommand: QuotaCommand {
             try OutputFile(path: writeMapping).write(first.bytes())
             inspection.records = Array(inspection.records.prefix(records.limit))
         }
-        if let path = logOptions.rejects, let csv { try OutputFile(path: path).write(csv.bytes) }
         try reportOptions.write(
             json?.bytes(inspection) ?? InspectionText(inspection, wording: console.wording).bytes())
         try logOptions.refuseRejects(inspection.rejected)

@@ -32,27 +32,28 @@ struct LogRun {
         rejects: (Reject) -> Void = { _ in }, overruled: (Item, Overruling) -> Void = { _, _ in },
         finishLog: (LogSummary) -> Void
     ) throws -> Outcome {
-        var outcome = Outcome()
-        var csv = options.rejects.map { _ in RejectCSV(wording: console.wording) }
-        let collect = { (reject: Reject, name: String, shown: inout [RejectCode: Int]) in
-            rejects(reject)
-            csv?.add(reject, source: name)
-            shown[reject.code, default: 0] += 1
-            if shown[reject.code, default: 0] <= Self.samples { outcome.rejectSamples.append(reject) }
+        let outcome = try RejectFile.write(options.rejects, console.wording) { table in
+            var outcome = Outcome()
+            let collect = { (reject: Reject, name: String, shown: inout [RejectCode: Int]) in
+                rejects(reject)
+                table(reject, name)
+                shown[reject.code, default: 0] += 1
+                if shown[reject.code, default: 0] <= Self.samples { outcome.rejectSamples.append(reject) }
+            }
+            let finish = { (summary: LogSummary) in
+                let missing = missing(summary)
+                guard missing.isEmpty else { throw Refusal(missing) }
+                finishLog(summary)
+                outcome.inputs.append(summary)
+            }
+            if let history {
+                try read(history, order, items: items, rejects: collect, overruled: overruled, finish: finish)
+                outcome.inputs.sort { $0.number < $1.number }
+            } else {
+                try readFiles(order, items: items, rejects: collect, finish: finish)
+            }
+            return outcome
         }
-        let finish = { (summary: LogSummary) in
-            let missing = missing(summary)
-            guard missing.isEmpty else { throw Refusal(missing) }
-            finishLog(summary)
-            outcome.inputs.append(summary)
-        }
-        if let history {
-            try read(history, order, items: items, rejects: collect, overruled: overruled, finish: finish)
-            outcome.inputs.sort { $0.number < $1.number }
-        } else {
-            try readFiles(order, items: items, rejects: collect, finish: finish)
-        }
-        if let path = options.rejects, let csv { try OutputFile(path: path).write(csv.bytes) }
         try options.refuseRejects(outcome.inputs.reduce(0) { $0 + $1.rejected })
         return outcome
     }

@@ -15,14 +15,14 @@ struct OutputFile {
 
     /// Writes what the body hands on, while it is made.
     ///
-    /// - Throws: as above, and what the body throws.
-    func write(_ body: (ByteOutlet) throws -> Void) throws {
+    /// - Throws: as above, and what the body throws; a file that was to be made is then not there.
+    func write<Outcome>(_ body: (ByteOutlet) throws -> Outcome) throws -> Outcome {
         guard let path else { return try Self.write(to: STDOUT_FILENO, named: "-", body) }
-        if Self.isRegularOrNew(path) {
-            try StagedFile(path, body).commit()
-        } else {
-            try direct(path, body)
-        }
+        guard Self.isRegularOrNew(path) else { return try direct(path, body) }
+        let file = try StagedFile(path)
+        let outcome = try file.write(body)
+        try file.commit()
+        return outcome
     }
 
     /// Refuses a path where something is already: what people have edited is not written over.
@@ -37,19 +37,20 @@ struct OutputFile {
     }
 
     /// A device or a pipe is written as it is: renaming would replace it.
-    private func direct(_ path: String, _ body: (ByteOutlet) throws -> Void) throws {
+    private func direct<Outcome>(_ path: String, _ body: (ByteOutlet) throws -> Outcome) throws -> Outcome {
         let file = open(path, O_WRONLY | O_CLOEXEC)
         guard file >= 0 else { throw Self.issue(.cannotWrite, path) }
         defer { close(file) }
-        try Self.write(to: file, named: path, body)
+        return try Self.write(to: file, named: path, body)
     }
 
-    fileprivate static func write(
-        to file: Int32, named path: String, _ body: (ByteOutlet) throws -> Void
-    ) throws {
+    fileprivate static func write<Outcome>(
+        to file: Int32, named path: String, _ body: (ByteOutlet) throws -> Outcome
+    ) throws -> Outcome {
         let outlet = ByteOutlet { try write($0, to: file, named: path) }
-        try body(outlet)
+        let outcome = try body(outlet)
         try outlet.finish()
+        return outcome
     }
 
     private static func write(_ bytes: [UInt8], to file: Int32, named path: String) throws {
@@ -84,7 +85,9 @@ extension OutputFile {
         var (staged, written): ([StagedFile?], [String]) = ([], [])
         do {
             for file in files {
-                staged.append(isRegularOrNew(file.path) ? try StagedFile(file.path) { $0.take(file.bytes) } : nil)
+                let ready = isRegularOrNew(file.path) ? try StagedFile(file.path) : nil
+                try ready?.write { $0.take(file.bytes) }
+                staged.append(ready)
             }
             for (file, ready) in zip(files, staged) {
                 if let ready { try ready.commit() } else { try OutputFile(path: file.path).write(file.bytes) }
@@ -103,28 +106,38 @@ extension OutputFile {
     }
 }
 
-/// A file whose bytes are all written, under a temporary name beside its own.
+/// A file that is written under a temporary name beside its own.
 struct StagedFile {
     let path: String
     private let target: String
-    private var temporary: String { "\(target).\(getpid()).tmp" }
+    private let file: Int32
+    private let temporary: String
 
-    /// - Throws: as `OutputFile.write`; nothing is left then.
-    init(_ path: String, _ body: (ByteOutlet) throws -> Void) throws {
+    /// - Throws: `Issue` `cannot-write`; nothing is left then.
+    init(_ path: String) throws {
         self.path = path
         // A link keeps pointing where it points: the file behind it is replaced.
-        target = Self.resolved(path)
+        let target = Self.resolved(path)
+        self.target = target
         guard !Self.isFolder(target) else {
             throw Issue(.cannotWrite, at: SourceLocation(path), found: String(cString: strerror(EISDIR)))
         }
-        let temporary = temporary
-        let file = Unfinished.file(temporary) { open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666) }
+        let temporary = "\(target).\(getpid()).tmp"
+        self.temporary = temporary
+        file = Unfinished.file(temporary) { open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666) }
         guard file >= 0 else { throw OutputFile.issue(.cannotWrite, path) }
+    }
+
+    /// Writes everything, once.
+    ///
+    /// - Throws: `Issue` `write-failed`, and what the body throws; nothing is left then.
+    func write<Outcome>(_ body: (ByteOutlet) throws -> Outcome) throws -> Outcome {
         do {
             defer { close(file) }
             if let mode = Self.mode(of: target) { fchmod(file, mode) }
-            try OutputFile.write(to: file, named: path, body)
+            let outcome = try OutputFile.write(to: file, named: path, body)
             guard fsync(file) == 0 else { throw OutputFile.issue(.writeFailed, path) }
+            return outcome
         } catch {
             discard()
             throw error
@@ -135,7 +148,6 @@ struct StagedFile {
     ///
     /// - Throws: `Issue` `cannot-write`; nothing is left then.
     func commit() throws {
-        let temporary = temporary
         let renamed = Unfinished.finishFile(temporary) {
             guard rename(temporary, target) != 0 else { return 0 }
             let reason = errno
@@ -148,7 +160,6 @@ struct StagedFile {
     }
 
     func discard() {
-        let temporary = temporary
         Unfinished.finishFile(temporary) { unlink(temporary) }
     }
 

@@ -37,13 +37,10 @@ struct HistoryAddLogCommand: QuotaCommand {
         }
         let mapping = try logOptions.mapping.map { (file: $0, bytes: try InputFile.contents(of: $0)) }
         let ledger = try historyOptions.opened(writing: true)
-        var csv = logOptions.rejects.map { _ in RejectCSV(wording: console.wording) }
         let added = try ledger.append { append in
             let adding = LogAdding(
                 options: logOptions, report: reportOptions, console: console, actor: actorOptions, mapping: mapping)
-            let added = try adding.add(to: append) { csv?.add($0, source: $1) }
-            if let path = logOptions.rejects, let csv { try OutputFile(path: path).write(csv.bytes) }
-            return added
+            return try RejectFile.write(logOptions.rejects, console.wording) { try adding.add(to: append, rejects: $0) }
         }
         try reportOptions.write(lines: added.map { HistoryText(console.wording).line($0) })
         return .done
