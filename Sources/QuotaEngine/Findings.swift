@@ -4,33 +4,44 @@ import ScoringRules
 /// What a briefing says in sentences and letters: who met the minima, who is short and by how much, who is behind in the
 /// open period, which categories are empty or stale (contract, section 10).
 public struct Findings: Sendable {
-    /// Every unit under a quota, in ranking order.
-    public let units: [UnitFinding]
     /// In the order of the pack.
     public let emptyCategories: [CategoryResult]
     /// Likewise.
     public let staleCategories: [CategoryResult]
+    private let underQuota: [UnitResult]
+    private let asOf: CivilDate
+
+    /// What units lack, found out for whoever looks at one: there may be 100,000.
+    public typealias Units = LazyMapCollection<[UnitResult], UnitFinding>
 
     init(_ results: Results, asOf: CivilDate) {
-        units = results.units.filter { !$0.quotas.isEmpty }.map { UnitFinding($0, asOf: asOf) }
+        underQuota = results.units.filter { !$0.quotas.isEmpty }
+        self.asOf = asOf
         emptyCategories = results.categories.filter { $0.state == .empty }
         staleCategories = results.categories.filter { $0.state == .stale }
     }
 
+    /// Every unit under a quota, in ranking order.
+    public var units: Units { found(underQuota) }
+
     /// Units whose every judged period is met.
-    public var met: [UnitFinding] { units.filter { $0.result.periodsJudged > 0 && !$0.isShort } }
+    public var met: Units { found(underQuota.filter { $0.periodsJudged > 0 && $0.shortfall == 0 }) }
 
     /// Units with a closed period that is short.
-    public var short: [UnitFinding] { units.filter(\.isShort) }
+    public var short: Units { found(underQuota.filter { $0.shortfall > 0 }) }
 
     /// Units of which no period is judged yet.
-    public var unjudged: [UnitFinding] { units.filter { $0.result.periodsJudged == 0 } }
+    public var unjudged: Units { found(underQuota.filter { $0.periodsJudged == 0 }) }
 
     /// Units that are behind in an open period.
     public var behind: [UnitFinding] { units.filter(\.isBehind) }
 
     /// Units to be reminded: short or behind (contract, section 10, `remind`).
     public var toRemind: [UnitFinding] { units.filter { $0.isShort || $0.isBehind } }
+
+    private func found(_ units: [UnitResult]) -> Units {
+        units.lazy.map { [asOf] in UnitFinding($0, asOf: asOf) }
+    }
 }
 
 /// What one unit lacks.

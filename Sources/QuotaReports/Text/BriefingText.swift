@@ -22,6 +22,18 @@ public struct BriefingText {
 
     public func bytes() -> [UInt8] {
         var page = TextPage(width: width)
+        write(on: &page)
+        return page.bytes
+    }
+
+    /// Writes it piece by piece.
+    public func write(to outlet: ByteOutlet) {
+        var page = TextPage(width: width, to: outlet)
+        write(on: &page)
+        page.handOn()
+    }
+
+    private func write(on page: inout TextPage) {
         page.add(head())
         writeRanking(on: &page)
         page.section(wording("THIẾU CHỈ TIÊU (kỳ đã khép)", "SHORT (closed periods)"), shortages())
@@ -36,9 +48,8 @@ public struct BriefingText {
                 ComparisonText(comparison, wording: wording).lines())
         }
         page.section(wording("NHẬT KÝ", "LOGS"), LogText(briefing, wording: wording).lines())
-        page.section(wording("CÁCH TÍNH", "HOW IT WAS COUNTED"), method())
+        writeMethod(on: &page)
         page.section(wording("KẾT LUẬN", "CONCLUSION"), [FindingsWords(briefing, wording).conclusion()])
-        return page.bytes
     }
 
     private func head() -> [String] {
@@ -56,7 +67,7 @@ public struct BriefingText {
         guard briefing.results.units.contains(where: { !$0.quotas.isEmpty }) else {
             return page.section(heading, [wording.noMinima])
         }
-        page.section(heading, table: ranking().lines(width: width))
+        page.section(heading, table: ranking())
     }
 
     private func ranking() -> TextTable {
@@ -70,14 +81,12 @@ public struct BriefingText {
             (wording("Từ đầu", "In all"), .right), (wording("Kỳ đạt", "Met"), .right),
             (wording("Tỷ lệ", "Rate"), .right), (wording("Thiếu", "Missing"), .right),
         ]
-        var table = TextTable(columns, palette: palette)
-        for unit in briefing.results.units {
-            if unit.quotas.isEmpty { table.add(row(unit, nil, isFirst: true)) }
-            for (place, quota) in unit.quotas.enumerated() {
-                table.add(row(unit, quota, isFirst: place == 0))
+        return TextTable(columns, palette: palette) { add in
+            for unit in briefing.results.units {
+                if unit.quotas.isEmpty { add(row(unit, nil, isFirst: true)) }
+                for (place, quota) in unit.quotas.enumerated() { add(row(unit, quota, isFirst: place == 0)) }
             }
         }
-        return table
     }
 
     private func row(_ unit: UnitResult, _ quota: QuotaResult?, isFirst: Bool) -> [TextTable.Cell] {
@@ -123,8 +132,8 @@ public struct BriefingText {
     // MARK: Who is short, who is behind
 
     /// One line for each unit and quota, the newest period first.
-    private func shortages() -> [String] {
-        briefing.results.units.flatMap { unit in
+    private func shortages() -> some Sequence<String> {
+        briefing.results.units.lazy.flatMap { unit in
             unit.quotas.compactMap { quota in
                 let short = quota.periods.filter { $0.status == .short }
                 return short.isEmpty ? nil : "- \(unit.unit.name): " + shortage(Array(short.reversed()))
@@ -152,17 +161,12 @@ public struct BriefingText {
         wording.shortSpan(verdict.period.window, in: briefing.asOf.parts.year)
     }
 
-    private func openPeriods() -> [String] {
-        var lines: [String] = []
-        for status in [PeriodStatus.behind, .onTrack] {
-            for unit in briefing.results.units {
-                for quota in unit.quotas {
-                    guard let open = quota.openPeriod, open.status == status else { continue }
-                    lines.append(needs(unit.unit, open))
-                }
+    private func openPeriods() -> some Sequence<String> {
+        [PeriodStatus.behind, .onTrack].lazy.flatMap { status in
+            briefing.results.units.lazy.flatMap { unit in
+                unit.quotas.compactMap(\.openPeriod).filter { $0.status == status }.map { needs(unit.unit, $0) }
             }
         }
-        return lines
     }
 
     private func needs(_ unit: Unit, _ open: PeriodVerdict) -> String {
@@ -234,9 +238,9 @@ public struct BriefingText {
 
     // MARK: How it was counted
 
-    private func method() -> [String] {
+    private func writeMethod(on page: inout TextPage) {
         let pack = briefing.pack
-        var lines = [
+        var facts = [
             wording(
                 "- Ngày tính: \(wording.name(pack.counting.date)); bộ quy tắc \(pack.id), sha256 \(briefing.rulesSHA256.prefix(16))…",
                 "- Counting date: \(wording.name(pack.counting.date)); rules \(pack.id), sha256 \(briefing.rulesSHA256.prefix(16))…"
@@ -244,16 +248,14 @@ public struct BriefingText {
         ]
         if let kinds = pack.counting.kinds {
             let names = kinds.map { pack.roster.kinds[$0].name }
-            lines.append(wording("- Loại được tính: ", "- Kinds that count: ") + names.joined(separator: ", "))
+            facts.append(wording("- Loại được tính: ", "- Kinds that count: ") + names.joined(separator: ", "))
         }
-        for quota in pack.quotas {
-            lines.append("- \(quota.id): \(wording.rule(quota, in: pack))")
-        }
-        guard !pack.quotas.isEmpty else { return lines }
-        lines.append(
+        page.section(wording("CÁCH TÍNH", "HOW IT WAS COUNTED"), facts)
+        guard !pack.quotas.isEmpty else { return }
+        page.add(pack.quotas.lazy.map { "- \($0.id): \(wording.rule($0, in: pack))" })
+        page.add(
             wording(
                 "- Muốn biết vì sao một con số như vậy: quota-cli explain … --unit MÃ --quota MÃ --period NGÀY",
                 "- To see why a figure is what it is: quota-cli explain … --unit ID --quota ID --period DAY"))
-        return lines
     }
 }

@@ -24,6 +24,18 @@ public struct CouncilText: CouncilWriter {
 
     public func bytes() -> [UInt8] {
         var page = TextPage(width: width)
+        write(on: &page)
+        return page.bytes
+    }
+
+    /// Writes it piece by piece.
+    public func write(to outlet: ByteOutlet) {
+        var page = TextPage(width: width, to: outlet)
+        write(on: &page)
+        page.handOn()
+    }
+
+    private func write(on page: inout TextPage) {
         page.add(head())
         page.section(wording("XẾP HẠNG", "RANKING"), table: ranking())
         page.section(wording("SỐ LƯỢNG ĐƯỢC XẾP LOẠI", "PLACES"), told.places().map(Self.listed))
@@ -36,14 +48,13 @@ public struct CouncilText: CouncilWriter {
         for standing in council.results.standings {
             page.section(heading(standing), sheet(standing))
         }
-        page.section(wording("SỐ LIỆU NHẬP", "ENTERED FIGURES"), table: entered())
+        if hasFigures { page.section(wording("SỐ LIỆU NHẬP", "ENTERED FIGURES"), table: entered()) }
         page.section(wording("CHƯA NHẬP", "NOT ENTERED"), told.missing().map(Self.listed))
         page.section(wording("TÁC GIẢ LẠ", "UNKNOWN AUTHORS"), told.unknownAuthors().map(Self.listed))
         page.section(
             wording("NHẬT KÝ", "LOGS"),
             LogText(inputs: council.inputs, samples: council.rejectSamples, wording: wording).lines())
         page.section(wording("CÁCH TÍNH", "HOW IT WAS COMPUTED"), told.method().map(Self.listed))
-        return page.bytes
     }
 
     private func head() -> [String] {
@@ -55,22 +66,23 @@ public struct CouncilText: CouncilWriter {
 
     // MARK: Ranks, grades, places
 
-    private func ranking() -> [String] {
-        var table = TextTable(
+    private func ranking() -> TextTable {
+        TextTable(
             [
                 (wording("Hạng", "Rank"), .right), (wording("Đối tượng", "Subject"), .left),
                 (wording("Khối", "Block"), .left), (wording("Điểm", "Points"), .right),
                 (wording("Xếp loại", "Grade"), .left), (wording("Ghi chú", "Note"), .left),
-            ], palette: palette)
-        for standing in council.results.standings {
-            table.add([
-                TextTable.Cell(standing.rank.map(String.init) ?? "–"), TextTable.Cell(standing.subject.name),
-                TextTable.Cell(standing.subject.block ?? ""), TextTable.Cell(words.points(standing.total)),
-                TextTable.Cell(words.grade(standing), standing.disqualification == nil ? nil : .bad),
-                TextTable.Cell(told.remark(standing), .caution),
-            ])
+            ], palette: palette
+        ) { add in
+            for standing in council.results.standings {
+                add([
+                    TextTable.Cell(standing.rank.map(String.init) ?? "–"), TextTable.Cell(standing.subject.name),
+                    TextTable.Cell(standing.subject.block ?? ""), TextTable.Cell(words.points(standing.total)),
+                    TextTable.Cell(words.grade(standing), standing.disqualification == nil ? nil : .bad),
+                    TextTable.Cell(told.remark(standing), .caution),
+                ])
+            }
         }
-        return table.lines(width: width)
     }
 
     // MARK: One subject
@@ -122,29 +134,32 @@ public struct CouncilText: CouncilWriter {
 
     // MARK: Figures
 
-    private func entered() -> [String] {
-        var table = TextTable([
+    private var hasFigures: Bool {
+        council.results.standings.contains { standing in
+            scorecard.inputs.indices.contains { council.results.figure($0, standing.place) != nil }
+        }
+    }
+
+    private func entered() -> TextTable {
+        TextTable([
             (wording("Đối tượng", "Subject"), .left), (wording("Mục", "Figure"), .left),
             (wording("Tự chấm", "Self"), .right), (wording("Thẩm định", "Verified"), .right),
             (wording("Chính thức", "Final"), .right), (wording("Chênh lệch", "Difference"), .right),
             (wording("Căn cứ", "Evidence"), .left), (wording("Người ký", "Signer"), .left),
-        ])
-        var isEmpty = true
-        for standing in council.results.standings {
-            for (slot, input) in scorecard.inputs.enumerated() {
-                guard let figure = council.results.figure(slot, standing.place) else { continue }
-                isEmpty = false
-                let cells = [figure.own, figure.verified, figure.final].map { $0.map(words.value) ?? "" }
-                table.add(
-                    ([standing.subject.name, input.id] + cells + [
-                        told.difference(figure), Wording.printable(figure.evidence, limit: 40),
-                        Wording.printable(figure.signer, limit: 40),
-                    ]).map { TextTable.Cell($0) })
+        ]) { add in
+            for standing in council.results.standings {
+                for (slot, input) in scorecard.inputs.enumerated() {
+                    guard let figure = council.results.figure(slot, standing.place) else { continue }
+                    let cells = [figure.own, figure.verified, figure.final].map { $0.map(words.value) ?? "" }
+                    add(
+                        ([standing.subject.name, input.id] + cells + [
+                            told.difference(figure), Wording.printable(figure.evidence, limit: 40),
+                            Wording.printable(figure.signer, limit: 40),
+                        ]).map { TextTable.Cell($0) })
+                }
             }
         }
-        return isEmpty ? [] : table.lines(width: width)
     }
-
 }
 
 /// Who stands otherwise under another rule pack, and on which lines.

@@ -18,17 +18,50 @@ public struct TextTable {
     private let headings: [Cell]
     private let alignments: [Alignment]
     private let palette: Palette
-    private var rows: [[Cell]] = []
+    private var rows: Rows
+
+    /// Hands out rows, the same ones each time it is asked.
+    typealias EachRow = ((_ row: [Cell]) -> Void) -> Void
+
+    private enum Rows {
+        case kept([[Cell]])
+        case made(EachRow)
+    }
 
     public init(_ columns: [(heading: String, alignment: Alignment)], palette: Palette = .plain) {
+        self.init(columns, palette, .kept([]))
+    }
+
+    /// A table of many rows, which are made once to be measured and once more to be written instead of being kept.
+    init(
+        _ columns: [(heading: String, alignment: Alignment)], palette: Palette = .plain, rows: @escaping EachRow
+    ) {
+        self.init(columns, palette, .made(rows))
+    }
+
+    private init(_ columns: [(heading: String, alignment: Alignment)], _ palette: Palette, _ rows: Rows) {
         headings = columns.map { Cell($0.heading) }
         alignments = columns.map(\.alignment)
         self.palette = palette
+        self.rows = rows
     }
 
-    /// Adds a row; cells that are missing at its end are empty.
+    /// Adds a row to those that are kept; cells that are missing at its end are empty.
     public mutating func add(_ row: [Cell]) {
-        rows.append(row + Array(repeating: "", count: max(0, headings.count - row.count)))
+        guard case .kept(var kept) = rows else { return }
+        rows = .kept([])
+        kept.append(row)
+        rows = .kept(kept)
+    }
+
+    private func eachRow(_ body: ([Cell]) -> Void) {
+        let whole = { (row: [Cell]) in
+            body(row + Array(repeating: "", count: max(0, headings.count - row.count)))
+        }
+        switch rows {
+        case .kept(let rows): rows.forEach(whole)
+        case .made(let make): make(whole)
+        }
     }
 
     /// Heading, rule and rows, each line without trailing blanks.
@@ -36,29 +69,43 @@ public struct TextTable {
     /// - Parameter width: of the terminal; texts are broken at words until the table fits, as far as words allow. Nil: as
     ///   wide as it is.
     public func lines(width: Int? = nil) -> [String] {
-        var widths = headings.indices.map { column in
-            ([headings] + rows).map { Self.width($0[column].text) }.max() ?? 0
+        var lines: [String] = []
+        write(width: width) { lines.append($0) }
+        return lines
+    }
+
+    /// As `lines`, one after another.
+    func write(width: Int? = nil, to page: (String) -> Void) {
+        var widths = headings.map { Self.width($0.text) }
+        eachRow { row in
+            for column in widths.indices { widths[column] = max(widths[column], Self.width(row[column].text)) }
         }
         if let width { shrink(&widths, to: width) }
-        let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")
-        return broken(headings, widths) + [rule] + rows.flatMap { broken($0, widths) }
+        broken(headings, widths).forEach(page)
+        page(widths.map { String(repeating: "─", count: $0) }.joined(separator: "  "))
+        eachRow { broken($0, widths).forEach(page) }
     }
 
     /// Takes from the widest column until the table fits or every column is as narrow as its longest word.
     private func shrink(_ widths: inout [Int], to width: Int) {
-        let narrowest = headings.indices.map { column in
-            // A figure is never broken, only its heading.
-            let figures = alignments[column] == .right ? rows.map { Self.width($0[column].text) } : []
-            let words = ((alignments[column] == .right ? [] : rows) + [headings]).flatMap {
-                $0[column].text.split(separator: " ").map { Self.width(String($0)) }
+        var narrowest = headings.map { Self.longestWord($0.text) }
+        eachRow { row in
+            for column in narrowest.indices {
+                // A figure is never broken, only its heading.
+                let text = row[column].text
+                let least = alignments[column] == .right ? Self.width(text) : Self.longestWord(text)
+                narrowest[column] = max(narrowest[column], least)
             }
-            return (figures + words).max() ?? 0
         }
         while widths.reduce(2 * (widths.count - 1), +) > width {
             let open = widths.indices.filter { widths[$0] > narrowest[$0] }
             guard let widest = open.max(by: { widths[$0] < widths[$1] }) else { return }
             widths[widest] -= 1
         }
+    }
+
+    private static func longestWord(_ text: String) -> Int {
+        text.split(separator: " ").map { width(String($0)) }.max() ?? 0
     }
 
     /// The lines of a row whose texts are broken at words.
@@ -110,36 +157,4 @@ enum TextLines {
         }
         return lines + [line]
     }
-}
-
-/// Lines of text with headings between them.
-struct TextPage {
-    private(set) var lines: [String] = []
-    /// Of the terminal; nil: lines are as long as they are.
-    let width: Int?
-
-    init(width: Int? = nil) { self.width = width }
-
-    mutating func add(_ line: String) { lines += width.map { TextLines.broken(line, width: $0) } ?? [line] }
-
-    mutating func add(_ more: [String]) { for line in more { add(line) } }
-
-    /// A heading with its lines; nothing at all when there are none.
-    mutating func section(_ heading: String, _ content: [String]) {
-        guard !content.isEmpty else { return }
-        lines.append("")
-        add(heading)
-        add(content)
-    }
-
-    /// A heading with a table, whose lines stay as they are.
-    mutating func section(_ heading: String, table: [String]) {
-        guard !table.isEmpty else { return }
-        lines.append("")
-        add(heading)
-        lines += table
-    }
-
-    /// The page's bytes, one newline at the end.
-    var bytes: [UInt8] { Array((lines.joined(separator: "\n") + "\n").utf8) }
 }

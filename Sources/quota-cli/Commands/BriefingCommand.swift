@@ -87,7 +87,7 @@ struct BriefingCommand: QuotaCommand {
         case .text:
             let text = BriefingText(
                 briefing, wording: wording, palette: reportOptions.palette, width: reportOptions.width)
-            try reportOptions.write(text.bytes())
+            try reportOptions.write(text.write)
         case .json:
             try reportOptions.write { outlet in
                 if let recorded { outlet.take(recorded) } else { BriefingJSON.write(briefing, to: outlet) }

@@ -120,7 +120,7 @@ struct CouncilCommand: QuotaCommand {
             let text = CouncilText(
                 council, comparison: comparison, wording: wording, palette: reportOptions.palette,
                 width: reportOptions.width)
-            try reportOptions.write(text.bytes())
+            try reportOptions.write(text.write)
         case .json:
             try reportOptions.write { outlet in
                 if let recorded { return outlet.take(recorded) }

@@ -1,0 +1,56 @@
+import QuotaModel
+
+/// Lines of text with headings between them.
+struct TextPage {
+    /// What has been written, each line with its end; behind an outlet what that has not taken yet.
+    private(set) var bytes: [UInt8] = []
+    /// Of the terminal; nil: lines are as long as they are.
+    let width: Int?
+    private let outlet: ByteOutlet?
+
+    /// - Parameter outlet: takes the lines while they are written; nil: they are kept.
+    init(width: Int? = nil, to outlet: ByteOutlet? = nil) {
+        self.width = width
+        self.outlet = outlet
+    }
+
+    mutating func add(_ line: String) {
+        guard let width else { return write(line) }
+        for part in TextLines.broken(line, width: width) { write(part) }
+    }
+
+    mutating func add(_ more: some Sequence<String>) { for line in more { add(line) } }
+
+    /// A heading with its lines; nothing at all when there are none.
+    mutating func section(_ heading: String, _ content: some Sequence<String>) {
+        var isFirst = true
+        for line in content {
+            if isFirst { begin(heading) }
+            isFirst = false
+            add(line)
+        }
+    }
+
+    /// A heading with a table, whose lines stay as they are.
+    mutating func section(_ heading: String, table: TextTable) {
+        begin(heading)
+        table.write(width: width) { write($0) }
+    }
+
+    /// Hands the outlet what it has not taken yet.
+    mutating func handOn() {
+        outlet?.take(bytes)
+        bytes.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func begin(_ heading: String) {
+        write("")
+        add(heading)
+    }
+
+    private mutating func write(_ line: String) {
+        bytes.append(contentsOf: line.utf8)
+        bytes.append(0x0A)
+        if outlet != nil, bytes.count >= ByteOutlet.piece { handOn() }
+    }
+}
