@@ -5,11 +5,9 @@ import Testing
 
 struct YAMLReadingTests {
     private func scalar(_ yaml: String) throws -> CoreScalar {
-        let document = try YAMLReader.read(Array("a: \(yaml)\n".utf8), path: "a.yaml")
-        guard case .mapping(let entries) = document.root.content,
-            case .scalar(let scalar) = try #require(entries.first).value.content
-        else { throw Refusal(Issue(.defect)) }
-        return CoreScalar(scalar)
+        let tree = try YAMLReader.read(Array("a: \(yaml)\n".utf8), path: "a.yaml").tree
+        let values = Array(tree.children(of: YAMLTree.root))
+        return CoreScalar(try #require(tree.scalar(#require(values.first))))
     }
 
     @Test(

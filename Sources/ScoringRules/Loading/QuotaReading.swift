@@ -68,8 +68,8 @@ extension PackReader {
     /// already.
     private mutating func checkPartial(of quota: Quota, _ entry: CheckedMapping, _ roster: Roster) {
         let decisive = ["per", "counted", "month-starts-on", "anchor", "partial", "from", "to", "units"]
-        guard quota.partial == nil, entry.unreadable.isDisjoint(with: decisive), entry["per"] != nil,
-            effectiveFrom != nil, fields.mapping("effective")?.unreadable.isEmpty == true,
+        guard quota.partial == nil, !decisive.contains(where: entry.isUnreadable), entry["per"] != nil,
+            effectiveFrom != nil, fields.mapping("effective")?.hasUnreadable == false,
             let cut = quota.firstCut(in: roster)
         else { return }
         findings.add(
@@ -82,7 +82,7 @@ extension PackReader {
         var lines: [String: [(span: DaySpan, offset: Int)]] = [:]
         for entry in entries {
             guard let id = entry.text("id"), let from = entry.day("from") ?? effectiveFrom,
-                entry.unreadable.isDisjoint(with: ["from", "to"]),
+                !entry.isUnreadable("from"), !entry.isUnreadable("to"),
                 let span = DaySpan(from.value, (entry.day("to") ?? effectiveTo)?.value ?? CivilDate.lastDay)
             else { continue }
             if let other = lines[id.value]?.first(where: { $0.span.intersection(span) != nil }) {

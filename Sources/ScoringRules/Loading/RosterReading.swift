@@ -74,7 +74,7 @@ extension PackReader {
     }
 
     private mutating func reportUnknownBlock(_ block: Located<String>, _ roster: Roster) {
-        guard !fields.unreadable.contains("units") else { return }
+        guard !fields.isUnreadable("units") else { return }
         var blocks: [String] = []
         for known in roster.units.compactMap(\.block) where !blocks.contains(known) { blocks.append(known) }
         findings.add(

@@ -38,7 +38,7 @@ struct PackReader {
         self.findings = findings
         func index(_ key: String, of subject: String) -> IDIndex {
             let entries = fields.mappings(key)
-            let isComplete = !fields.unreadable.contains(key) && entries.allSatisfy { $0["id"] != nil }
+            let isComplete = !fields.isUnreadable(key) && entries.allSatisfy { $0["id"] != nil }
             return IDIndex(entries.map { $0.id("id") }, of: subject, isComplete: isComplete)
         }
         units = index("units", of: "unit")
