@@ -179,7 +179,8 @@ struct StructureCheck {
     private mutating func reportMissing(
         in shape: MappingShape, present: ArraySlice<Int?>, excused: Set<String>, at offset: Int
     ) {
-        for number in shape.keys.indices where shape.keys[number].isRequired && present[present.startIndex + number] == nil {
+        for number in shape.keys.indices
+        where shape.keys[number].isRequired && present[present.startIndex + number] == nil {
             let key = shape.keys[number]
             if excused.contains(key.name) { continue }
             findings.add(.missingKey, at: offset, subject: key.name, expected: key.shape.expected)

@@ -32,6 +32,10 @@ struct PackReader {
     let effectiveTo: Located<CivilDate>?
     /// Places of units; made when a block is first named.
     var unitsByBlock: [String?: [Int]]?
+    /// The places of all units; made when they are first named.
+    var allUnits: [Int]?
+    /// What quotas have in common, each kept once.
+    var quotaTerms: Set<Quota.Terms> = []
 
     init(_ fields: CheckedMapping, _ findings: Findings) {
         self.fields = fields

@@ -133,7 +133,9 @@ extension YAMLTree {
         } else if !event.isPlain, !event.isTaggedInteger, stands(text, at: event.offset + 1) {
             add(.quoted, event.offset, extent: text.count)
         } else {
-            add(event.isPlain ? .madePlain : event.isTaggedInteger ? .taggedInteger : .made, event.offset, extent: made.count)
+            add(
+                event.isPlain ? .madePlain : event.isTaggedInteger ? .taggedInteger : .made, event.offset,
+                extent: made.count)
             made.append(Array(text))
         }
     }
@@ -176,4 +178,3 @@ extension YAMLTree {
 
     mutating func setKey(_ key: YAMLKeys.Key, of place: Int) { nodes[place].key = key }
 }
-
