@@ -29,26 +29,30 @@ public struct CivilDate: Hashable, Comparable, Sendable {
     }
 
     /// The day written `yyyy-MM-dd`, exactly so.
-    public init?(iso text: some StringProtocol) {
-        let bytes = Array(text.utf8)
-        guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
-            let year = Self.number(bytes[0..<4]), let month = Self.number(bytes[5..<7]),
-            let day = Self.number(bytes[8..<10])
-        else { return nil }
-        self.init(year: year, month: month, day: day)
+    public init?(iso text: some StringProtocol) { self.init(isoBytes: text.utf8) }
+
+    /// As `init(iso:)`, without a text of its own.
+    public init?(isoBytes utf8: some Collection<UInt8>) {
+        guard utf8.count == 10 else { return nil }
+        var numbers = (year: 0, month: 0, day: 0)
+        for (place, byte) in utf8.enumerated() {
+            if place == 4 || place == 7 {
+                guard byte == UInt8(ascii: "-") else { return nil }
+                continue
+            }
+            guard 0x30...0x39 ~= byte else { return nil }
+            let digit = Int(byte - 0x30)
+            switch place {
+            case ..<4: numbers.year = numbers.year * 10 + digit
+            case ..<7: numbers.month = numbers.month * 10 + digit
+            default: numbers.day = numbers.day * 10 + digit
+            }
+        }
+        self.init(year: numbers.year, month: numbers.month, day: numbers.day)
     }
 
     @inlinable public static func < (left: CivilDate, right: CivilDate) -> Bool {
         left.dayNumber < right.dayNumber
-    }
-
-    private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
-        var value = 0
-        for digit in digits {
-            guard 0x30...0x39 ~= digit else { return nil }
-            value = value * 10 + Int(digit - 0x30)
-        }
-        return value
     }
 }
 

@@ -85,10 +85,10 @@ public struct Roster: Sendable {
     public let people: [Person]
     public let categories: [Category]
 
-    private let unitByName: [MatchKey: Int]
-    private let kindByName: [MatchKey: Int]
-    private let personByName: [MatchKey: Int]
-    private let categoryByName: [MatchKey: Int]
+    private let unitByName: HashedPlaces
+    private let kindByName: HashedPlaces
+    private let personByName: HashedPlaces
+    private let categoryByName: HashedPlaces
 
     /// Where two share a name the first keeps it; rule packs are refused before it comes to that.
     public init(units: [Unit], kinds: [Kind] = [], people: [Person] = [], categories: [Category] = []) {
@@ -96,16 +96,16 @@ public struct Roster: Sendable {
         self.kinds = kinds
         self.people = people
         self.categories = categories
-        unitByName = Self.index(units.map { [$0.name] + $0.aliases })
-        kindByName = Self.index(kinds.map { [$0.name] + $0.labels })
-        personByName = Self.index(people.map { [$0.name] + $0.aliases })
-        categoryByName = Self.index(categories.map { [$0.name] + $0.aliases })
+        unitByName = Self.index(units)
+        kindByName = Self.index(kinds)
+        personByName = Self.index(people)
+        categoryByName = Self.index(categories)
     }
 
-    public func unit(named name: MatchKey) -> Int? { unitByName[name] }
-    public func kind(named name: MatchKey) -> Int? { kindByName[name] }
-    public func person(named name: MatchKey) -> Int? { personByName[name] }
-    public func category(named name: MatchKey) -> Int? { categoryByName[name] }
+    public func unit(named name: MatchKey) -> Int? { Self.place(of: name, in: units, unitByName) }
+    public func kind(named name: MatchKey) -> Int? { Self.place(of: name, in: kinds, kindByName) }
+    public func person(named name: MatchKey) -> Int? { Self.place(of: name, in: people, personByName) }
+    public func category(named name: MatchKey) -> Int? { Self.place(of: name, in: categories, categoryByName) }
 
     /// The names and aliases of units, to find which somebody meant.
     public var unitWords: SuggestedWords { SuggestedWords(units.lazy.flatMap { [$0.name] + $0.aliases }) }
@@ -113,11 +113,38 @@ public struct Roster: Sendable {
     /// The labels of kinds, likewise.
     public var kindWords: SuggestedWords { SuggestedWords(kinds.lazy.flatMap { [$0.name] + $0.labels }) }
 
-    private static func index(_ names: [[String]]) -> [MatchKey: Int] {
-        var index: [MatchKey: Int] = [:]
-        for (place, names) in names.enumerated() {
-            for name in names where index[MatchKey(name)] == nil { index[MatchKey(name)] = place }
+    private static func index(_ list: [some NameBearer]) -> HashedPlaces {
+        var index = HashedPlaces(capacity: list.reduce(0) { $0 + 1 + $1.otherNames.count })
+        func add(_ name: String, _ place: Int) {
+            let key = MatchKey(name)
+            let hash = key.hashValue
+            if index.first(hash, where: { list[$0].isNamed(key) }) == nil { index.add(place, hash: hash) }
+        }
+        for place in list.indices {
+            add(list[place].name, place)
+            for name in list[place].otherNames { add(name, place) }
         }
         return index
     }
+
+    private static func place(of name: MatchKey, in list: [some NameBearer], _ index: HashedPlaces) -> Int? {
+        index.first(name.hashValue) { list[$0].isNamed(name) }
+    }
 }
+
+/// What a log names by one of several names.
+private protocol NameBearer {
+    var name: String { get }
+    var otherNames: [String] { get }
+}
+
+extension NameBearer {
+    fileprivate func isNamed(_ key: MatchKey) -> Bool {
+        MatchKey(name) == key || otherNames.contains { MatchKey($0) == key }
+    }
+}
+
+extension Unit: NameBearer { fileprivate var otherNames: [String] { aliases } }
+extension Kind: NameBearer { fileprivate var otherNames: [String] { labels } }
+extension Person: NameBearer { fileprivate var otherNames: [String] { aliases } }
+extension Category: NameBearer { fileprivate var otherNames: [String] { aliases } }

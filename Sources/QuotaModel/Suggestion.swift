@@ -3,71 +3,151 @@ public enum Suggestion {
     /// The one of `words` nearest to `text`, or nil when none is close. Accents and case cost nothing, so "Phong 1"
     /// finds "Phòng 1"; otherwise about one slip in three characters is allowed, in long names one in four.
     public static func nearest(to text: some StringProtocol, among words: some Sequence<String>) -> String? {
-        nearest(to: text, spelled: words.lazy.map { ($0, letters($0)) })
-    }
-
-    /// What is compared of a word.
-    fileprivate static func letters(_ word: some StringProtocol) -> [Unicode.Scalar] {
-        Array(Vietnamese.unaccented(MatchKey(word).text).unicodeScalars)
-    }
-
-    fileprivate static func nearest(
-        to text: some StringProtocol, spelled words: some Sequence<(word: String, letters: [Unicode.Scalar])>
-    ) -> String? {
-        let wanted = letters(text)
-        guard !wanted.isEmpty, wanted.count <= longest else { return nil }
-        var best: (word: String, distance: Int)?
-        for (word, candidate) in words {
-            let allowed = min(slips(in: max(wanted.count, candidate.count)), (best?.distance ?? .max) - 1)
-            guard allowed >= 0, abs(candidate.count - wanted.count) <= allowed else { continue }
-            let distance = distance(wanted, candidate)
-            if distance <= allowed { best = (word, distance) }
-        }
-        return best?.word
+        SuggestedWords(words).nearest(to: text)
     }
 
     /// So many slips may stand in a word of that length.
-    private static func slips(in length: Int) -> Int {
+    static func slips(in length: Int) -> Int {
         switch length {
         case ..<2: 0
         case ..<12: max(1, length / 3)
         default: length / 4
         }
     }
-
-    /// Longer texts are not misspelt words, and the comparison costs the product of the lengths.
-    private static let longest = 100
-
-    /// How many insertions, deletions, replacements and swaps of neighbours lead from one to the other.
-    private static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
-        guard !left.isEmpty, !right.isEmpty else { return max(left.count, right.count) }
-        var beforeLast: [Int] = []
-        var last = Array(0...right.count)
-        for i in 1...left.count {
-            var row = [i]
-            for j in 1...right.count {
-                let replaced = last[j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1)
-                var cost = min(last[j] + 1, row[j - 1] + 1, replaced)
-                if i > 1, j > 1, left[i - 1] == right[j - 2], left[i - 2] == right[j - 1] {
-                    cost = min(cost, beforeLast[j - 2] + 1)
-                }
-                row.append(cost)
-            }
-            beforeLast = last
-            last = row
-        }
-        return last[right.count]
-    }
 }
 
 /// Words of which many a text may mean one: each is made ready once.
 public struct SuggestedWords: Sendable {
-    private let words: [(word: String, letters: [Unicode.Scalar])]
+    private let words: [String]
+    /// What is compared of all words, one behind the other.
+    private var letters: [Unicode.Scalar] = []
+    /// Where the letters of each word end.
+    private var ends: [UInt32] = []
+    private var bags: [LetterBag] = []
 
-    public init(_ words: some Sequence<String>) { self.words = words.map { ($0, Suggestion.letters($0)) } }
+    /// Longer texts are not misspelt words.
+    private static let longest = 100
 
-    /// As `Suggestion.nearest`.
-    public func nearest(to text: some StringProtocol) -> String? { Suggestion.nearest(to: text, spelled: words) }
+    public init(_ words: some Sequence<String>) {
+        self.words = Array(words)
+        ends.reserveCapacity(self.words.count)
+        bags.reserveCapacity(self.words.count)
+        for word in self.words {
+            let start = letters.count
+            Vietnamese.forEachPlainLetter(of: MatchKey(word).text) { letters.append($0) }
+            ends.append(UInt32(letters.count))
+            bags.append(LetterBag(letters[start...]))
+        }
+    }
+
+    /// As `Suggestion.nearest`; of words equally near the first.
+    public func nearest(to text: some StringProtocol) -> String? {
+        var wanted: [Unicode.Scalar] = []
+        Vietnamese.forEachPlainLetter(of: MatchKey(text).text) { wanted.append($0) }
+        switch wanted.count {
+        case 0: return nil
+        case ...64: return nearest(to: WantedWord<UInt64>(wanted))
+        case ...Self.longest: return nearest(to: WantedWord<UInt128>(wanted))
+        default: return nil
+        }
+    }
+
+    private func nearest<Bits>(to wanted: WantedWord<Bits>) -> String? {
+        var best: (place: Int, distance: Int)?
+        var start = 0
+        for place in words.indices {
+            let end = Int(ends[place])
+            defer { start = end }
+            let count = end - start
+            let most = (best?.distance ?? .max) - 1
+            let allowed = min(Suggestion.slips(in: max(wanted.count, count)), most)
+            guard allowed >= 0, abs(count - wanted.count) <= allowed,
+                wanted.bag.leastDistance(to: bags[place]) <= allowed
+            else { continue }
+            let distance = wanted.distance(to: letters[start..<end])
+            if distance <= allowed { best = (place, distance) }
+        }
+        return best.map { words[$0.place] }
+    }
+}
+
+/// Which letters a word has, and which of them twice: words with other letters are not compared one by one.
+struct LetterBag {
+    private let bits: UInt64
+
+    /// a to z each have a bit for the first and one for the second time, all else shares six such pairs.
+    init(_ letters: some Sequence<Unicode.Scalar>) {
+        var bits: UInt64 = 0
+        for letter in letters {
+            let value = letter.value
+            let first: UInt64 = 1 << UInt64(0x61...0x7A ~= value ? value - 0x61 : 26 + value % 6)
+            bits |= bits & first == 0 ? first : first << 32
+        }
+        self.bits = bits
+    }
+
+    /// No slip adds or takes more than one letter, so there are at least so many.
+    func leastDistance(to other: LetterBag) -> Int {
+        max((bits & ~other.bits).nonzeroBitCount, (other.bits & ~bits).nonzeroBitCount)
+    }
+}
+
+/// A word to be found among many. Says how many insertions, deletions, replacements and swaps of neighbours lead from it to
+/// another: a column of the table of distances is a few machine words, one bit for each letter (Hyyrö, "A Bit-Vector
+/// Algorithm for Computing Levenshtein and Damerau Edit Distances", 2003).
+struct WantedWord<Bits: FixedWidthInteger & UnsignedInteger> {
+    let count: Int
+    let bag: LetterBag
+    /// Where each letter of ASCII stands in the word.
+    private var masks = [Bits](repeating: 0, count: 128)
+    private var otherMasks: [(letter: Unicode.Scalar, mask: Bits)] = []
+
+    /// - Parameter letters: at least one, not more than `Bits` has bits.
+    init(_ letters: [Unicode.Scalar]) {
+        precondition(1...Bits.bitWidth ~= letters.count, "a word has a bit for each letter")
+        count = letters.count
+        bag = LetterBag(letters)
+        for (place, letter) in letters.enumerated() {
+            let bit: Bits = 1 << Bits(place)
+            if letter.isASCII {
+                masks[Int(letter.value)] |= bit
+            } else if let known = otherMasks.firstIndex(where: { $0.letter == letter }) {
+                otherMasks[known].mask |= bit
+            } else {
+                otherMasks.append((letter, bit))
+            }
+        }
+    }
+
+    private func mask(_ letter: Unicode.Scalar) -> Bits {
+        letter.isASCII ? masks[Int(letter.value)] : otherMasks.first { $0.letter == letter }?.mask ?? 0
+    }
+
+    func distance(to other: ArraySlice<Unicode.Scalar>) -> Int {
+        let last: Bits = 1 << Bits(count - 1)
+        var distance = count
+        // Where the table rises and falls from one row to the next, in the column before.
+        var rises = Bits.max
+        var falls: Bits = 0
+        var diagonal: Bits = 0
+        var maskBefore: Bits = 0
+        for letter in other {
+            let mask = mask(letter)
+            let swapped = ((~diagonal & mask) &<< 1) & maskBefore
+            diagonal = (((mask & rises) &+ rises) ^ rises) | mask | falls | swapped
+            // And where from one column to the next.
+            var risesAcross = falls | ~(diagonal | rises)
+            var fallsAcross = diagonal & rises
+            if risesAcross & last != 0 { distance += 1 }
+            if fallsAcross & last != 0 { distance -= 1 }
+            risesAcross = risesAcross &<< 1 | 1
+            fallsAcross = fallsAcross &<< 1
+            rises = fallsAcross | ~(diagonal | risesAcross)
+            falls = risesAcross & diagonal
+            maskBefore = mask
+        }
+        return distance
+    }
 }
 
 /// How much looking for what somebody meant may still cost. It takes a comparison with every name, so a file full of

@@ -90,16 +90,23 @@ public enum Vietnamese {
     /// Only for suggestions and for the names of XML elements; matching keeps the accents.
     public static func unaccented(_ text: some StringProtocol) -> String {
         var plain = String.UnicodeScalarView()
+        // One by one: appending a collection copies what is there already.
+        forEachPlainLetter(of: text) { plain.append($0) }
+        return String(plain)
+    }
+
+    /// The letters of the text without accents and in lower case, one by one.
+    static func forEachPlainLetter(of text: some StringProtocol, _ body: (Unicode.Scalar) -> Void) {
         for scalar in text.unicodeScalars {
             if let letter = letter(scalar) {
-                plain.append(letter.plain)
+                body(letter.plain)
             } else if 0x300...0x36F ~= scalar.value {
                 continue
+            } else if scalar.isASCII {
+                body(scalar)
             } else {
-                // One by one: appending a collection copies what is there already.
-                for lower in scalar.properties.lowercaseMapping.unicodeScalars { plain.append(lower) }
+                scalar.properties.lowercaseMapping.unicodeScalars.forEach(body)
             }
         }
-        return String(plain)
     }
 }

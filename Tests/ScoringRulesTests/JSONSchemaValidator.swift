@@ -90,31 +90,37 @@ enum JSONSchemaValidator {
 }
 
 extension JSONValue {
-    /// What an editor makes of a YAML node in the core schema; nil where JSON has no such thing (a doubled key).
-    init?(_ node: YAMLNode) {
-        switch node.content {
-        case .refused: return nil
-        case .scalar(let scalar):
-            switch CoreScalar(scalar) {
-            case .null: self = .null
-            case .boolean(let flag): self = .boolean(flag)
-            case .integer(let number): self = .number(number ?? .max)
-            case .decimal: self = .array([])
-            case .text: self = .string(scalar.text)
-            }
-        case .list(let nodes):
-            let values = nodes.compactMap(JSONValue.init)
-            guard values.count == nodes.count else { return nil }
-            self = .array(values)
-        case .mapping(let entries):
+    /// What an editor makes of a YAML document in the core schema; nil where JSON has no such thing (a doubled key).
+    init?(_ tree: YAMLTree, at place: Int = YAMLTree.root) {
+        if let scalar = tree.scalar(place) {
+            self.init(scalar)
+            return
+        }
+        switch tree.kind(place) {
+        case .list:
+            let values = tree.children(of: place).map { JSONValue(tree, at: $0) }
+            guard values.allSatisfy({ $0 != nil }) else { return nil }
+            self = .array(values.compactMap(\.self))
+        case .mapping:
             var members: [String: JSONValue] = [:]
-            for entry in entries {
-                guard case .scalar(let key) = entry.key.content, members[key.text] == nil,
-                    let value = JSONValue(entry.value)
+            for child in tree.children(of: place) {
+                guard case .text(let key) = tree.key(child), members[key] == nil,
+                    let value = JSONValue(tree, at: child)
                 else { return nil }
-                members[key.text] = value
+                members[key] = value
             }
             self = .object(members)
+        default: return nil
+        }
+    }
+
+    private init(_ scalar: YAMLTree.Scalar) {
+        switch CoreScalar(scalar) {
+        case .null: self = .null
+        case .boolean(let flag): self = .boolean(flag)
+        case .integer(let number): self = .number(number ?? .max)
+        case .decimal: self = .array([])
+        case .text: self = .string(scalar.text)
         }
     }
 }

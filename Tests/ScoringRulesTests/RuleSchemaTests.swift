@@ -8,7 +8,7 @@ struct RuleSchemaTests {
     private func schema(_ file: RuleFile) throws -> JSONValue { try JSONValue(parsing: RuleSchema.json(for: file)) }
 
     private func value(_ yaml: String) -> JSONValue? {
-        (try? YAMLReader.read(Array(yaml.utf8), path: "a.yaml")).flatMap { JSONValue($0.root) }
+        (try? YAMLReader.read(Array(yaml.utf8), path: "a.yaml")).flatMap { JSONValue($0.tree) }
     }
 
     @Test("the schema of each kind of file is JSON of draft 2020-12, the same each time", arguments: RuleFile.allCases)
@@ -56,10 +56,10 @@ struct RuleSchemaTests {
         for _ in 0..<25 {
             let yaml = MutatedFile.make(from: contractPack, using: &random)
             guard let document = try? YAMLReader.read(Array(yaml.utf8), path: "a.yaml"), document.findings.isEmpty,
-                let value = JSONValue(document.root)
+                let value = JSONValue(document.tree)
             else { continue }
-            var check = StructureCheck(document.findings)
-            _ = check.check(document.root, as: RuleFile.rules.shape, subject: "")
+            var check = StructureCheck(document)
+            check.check(YAMLTree.root, as: RuleFile.rules.shape, subject: "")
             #expect(try JSONSchemaValidator.accepts(value, schema) == check.findings.isEmpty, "\(yaml)")
         }
     }

@@ -89,11 +89,11 @@ struct ScorecardLoadingTests {
     func schema() throws {
         let schema = try JSONValue(parsing: RuleSchema.json(for: .rules))
         let document = try YAMLReader.read(Array(contractScorecard.utf8), path: "quy-tac.yaml")
-        let value = try #require(JSONValue(document.root))
+        let value = try #require(JSONValue(document.tree))
         #expect(try JSONSchemaValidator.accepts(value, schema))
         let broken = try YAMLReader.read(
             Array(contractScorecard.replacing("any-criterion:", with: "any-criteria:").utf8), path: "quy-tac.yaml")
-        #expect(try !JSONSchemaValidator.accepts(#require(JSONValue(broken.root)), schema))
+        #expect(try !JSONSchemaValidator.accepts(#require(JSONValue(broken.tree)), schema))
     }
 }
 

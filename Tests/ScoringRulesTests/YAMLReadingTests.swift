@@ -5,11 +5,10 @@ import Testing
 
 struct YAMLReadingTests {
     private func scalar(_ yaml: String) throws -> CoreScalar {
-        let document = try YAMLReader.read(Array("a: \(yaml)\n".utf8), path: "a.yaml")
-        guard case .mapping(let entries) = document.root.content,
-            case .scalar(let scalar) = try #require(entries.first).value.content
-        else { throw Refusal(Issue(.defect)) }
-        return CoreScalar(scalar)
+        let tree = try YAMLReader.read(Array("a: \(yaml)\n".utf8), path: "a.yaml").tree
+        let values = Array(tree.children(of: YAMLTree.root))
+        let value = try #require(values.first)
+        return CoreScalar(try #require(tree.scalar(value)))
     }
 
     @Test(
@@ -124,5 +123,39 @@ struct YAMLReadingTests {
             "schema: quota-rules/1\nid: p\ntitle: \"T\u{2028}U\u{85}V\"\neffective: {from: 2022-01-01}\n"
             + "units: [{id: a, name: A}]\nxyz: 1\n"
         #expect(Finding.all(in: Array(yaml.utf8)) == [Finding(.unknownKey, 6, 1)])
+    }
+
+    @Test(
+        "a text is what is meant, whether it stands so in the file or not",
+        arguments: [
+            ("Văn phòng", "Văn phòng"), ("\"Văn phòng\"", "Văn phòng"), ("'Văn phòng'", "Văn phòng"), ("'a''b'", "a'b"),
+            ("\"V\\u0103n\"", "Văn"), ("a\n  b", "a b"), ("|\n  a\n  b", "a\nb\n"), (">\n  a\n  b", "a b\n"),
+            ("!!str 3", "3"),
+            ("! x", "x"), ("!!int \"3\"", "3"), ("\"\"", ""), ("", ""), ("\"a\n  b\"", "a b"), ("\"a \\\n  b\"", "a b"),
+        ])
+    func texts(_ yaml: String, _ text: String) throws {
+        let tree = try YAMLReader.read(Array("đ: \(yaml)\nz: 1\n".utf8), path: "a.yaml").tree
+        let values = Array(tree.children(of: YAMLTree.root))
+        #expect(values.count == 2)
+        #expect(try #require(tree.scalar(values[0])).text == text)
+        #expect(values.map(tree.keyOffset)[0] == 0)
+    }
+
+    @Test("of more different keys than have a number each is told with its place, doubled ones too")
+    func manyKeys() {
+        let keys = (0..<70_000).map { "k\($0): 1\n" }.joined()
+        let found = Finding.all(in: Array("schema: quota-rules/1\n\(keys)k69999: 2\nk5: 2\n".utf8))
+        #expect(found.count(where: { $0.code == .unknownKey }) == 70_000)
+        #expect(found.filter { $0.code == .duplicateKey }.map(\.line) == [70_002, 70_003])
+    }
+
+    @Test("a key that is written otherwise and equal is the same key, told as it is written")
+    func equalKeys() {
+        let composed = "\u{E9}"
+        let decomposed = "e\u{301}"
+        let yaml = "schema: quota-rules/1\nkinds: [{\(composed): 1, \(decomposed): 2}]\n"
+        let issues = Finding.issues(in: Array(yaml.utf8)).filter { $0.code == .duplicateKey }
+        #expect(issues.count == 1)
+        #expect(issues.first.map { Array(($0.found ?? "").utf8) } == Array(decomposed.utf8))
     }
 }

@@ -23,7 +23,8 @@ public enum RuleCaseLoader {
     }
 
     private static func ruleCase(_ fields: CheckedMapping, _ source: SourceText) -> RuleCase {
-        let expect = fields.mapping("expect") ?? CheckedMapping(offset: fields.offset)
+        // Without one nothing comes here.
+        let expect = fields.mapping("expect") ?? fields
         return RuleCase(
             title: fields.text("title")?.value ?? "",
             asOf: fields.day("as-of")?.value ?? RulePackLoader.noDay,

@@ -1,32 +1,65 @@
 import QuotaModel
 
-/// A value that has the shape its grammar wants. What did not have it has been reported and is left out, so that the
-/// checks that follow can still find everything else.
+/// A file that was held against its grammar. What did not fit has been reported and is left out, so that the checks that
+/// follow can still find everything else.
+final class CheckedFile: Sendable {
+    fileprivate let tree: YAMLTree
+
+    init(_ tree: YAMLTree) { self.tree = tree }
+
+    /// The outermost mapping.
+    var fields: CheckedMapping { CheckedMapping(file: self, place: YAMLTree.root) }
+}
+
+/// A value that has the shape its grammar wants. It stands where it was written, and is read whenever it is asked for.
 struct CheckedValue {
-    enum Content {
-        case text(String)
-        case number(Int)
-        case exact(Rational)
-        case day(CivilDate)
-        case flag(Bool)
-        case list([CheckedValue])
-        case mapping(CheckedMapping)
-        /// In file order.
-        case entries([(key: Located<String>, value: CheckedValue)])
+    fileprivate let file: CheckedFile
+    fileprivate let place: Int
+
+    var offset: Int { file.tree.offset(place) }
+
+    var text: Located<String>? { scalar(.text).map { Located($0.text, offset) } }
+
+    var number: Located<Int>? {
+        guard let scalar = scalar(.number), case .integer(let number?) = CoreScalar(scalar) else { return nil }
+        return Located(number, offset)
     }
 
-    let offset: Int
-    let content: Content
+    var exact: Located<Rational>? {
+        scalar(.exact).flatMap { Shape.exactNumber(in: $0) }.map { Located($0, offset) }
+    }
 
-    var text: Located<String>? { if case .text(let text) = content { Located(text, offset) } else { nil } }
-    var number: Located<Int>? { if case .number(let number) = content { Located(number, offset) } else { nil } }
-    var exact: Located<Rational>? { if case .exact(let number) = content { Located(number, offset) } else { nil } }
-    var day: Located<CivilDate>? { if case .day(let day) = content { Located(day, offset) } else { nil } }
-    var flag: Located<Bool>? { if case .flag(let flag) = content { Located(flag, offset) } else { nil } }
-    var list: [CheckedValue]? { if case .list(let values) = content { values } else { nil } }
-    var mapping: CheckedMapping? { if case .mapping(let mapping) = content { mapping } else { nil } }
+    var day: Located<CivilDate>? { scalar(.day).flatMap { CivilDate(isoBytes: $0.utf8) }.map { Located($0, offset) } }
+
+    var flag: Located<Bool>? {
+        guard let scalar = scalar(.flag), case .boolean(let flag) = CoreScalar(scalar) else { return nil }
+        return Located(flag, offset)
+    }
+
+    var list: [CheckedValue]? { reading == .list ? children : nil }
+
+    var mapping: CheckedMapping? { reading == .mapping ? CheckedMapping(file: file, place: place) : nil }
+
+    /// In file order.
     var entries: [(key: Located<String>, value: CheckedValue)]? {
-        if case .entries(let entries) = content { entries } else { nil }
+        guard reading == .entries else { return nil }
+        return children.compactMap { child in
+            guard case .text(let key) = file.tree.key(child.place) else { return nil }
+            return (Located(key, file.tree.keyOffset(child.place)), child)
+        }
+    }
+
+    private var reading: YAMLTree.Reading { file.tree.reading(place) }
+
+    private func scalar(_ reading: YAMLTree.Reading) -> YAMLTree.Scalar? {
+        self.reading == reading ? file.tree.scalar(place) : nil
+    }
+
+    /// Those that have the shapes they should have.
+    private var children: [CheckedValue] {
+        file.tree.children(of: place).compactMap {
+            file.tree.reading($0).isValue ? CheckedValue(file: file, place: $0) : nil
+        }
     }
 }
 
@@ -45,21 +78,39 @@ struct Located<Value> {
 
 /// The keys of one mapping that are known and have good values.
 struct CheckedMapping {
-    let offset: Int
-    var values: [String: CheckedValue] = [:]
-    /// Keys that stand there with a value that is none.
-    var unreadable: Set<String> = []
+    fileprivate let file: CheckedFile
+    fileprivate let place: Int
 
-    init(offset: Int) { self.offset = offset }
+    var offset: Int { file.tree.offset(place) }
 
-    subscript(_ key: String) -> CheckedValue? { values[key] }
+    subscript(_ key: String) -> CheckedValue? {
+        child(key).flatMap { file.tree.reading($0).isValue ? CheckedValue(file: file, place: $0) : nil }
+    }
 
-    func text(_ key: String) -> Located<String>? { values[key]?.text }
-    func number(_ key: String) -> Located<Int>? { values[key]?.number }
-    func exact(_ key: String) -> Located<Rational>? { values[key]?.exact }
-    func day(_ key: String) -> Located<CivilDate>? { values[key]?.day }
-    func flag(_ key: String) -> Located<Bool>? { values[key]?.flag }
-    func mapping(_ key: String) -> CheckedMapping? { values[key]?.mapping }
+    /// Whether the key stands there with a value that is none.
+    func isUnreadable(_ key: String) -> Bool {
+        child(key).map { file.tree.reading($0) == .unreadable } ?? false
+    }
+
+    /// Whether some key stands there with a value that is none.
+    var hasUnreadable: Bool {
+        file.tree.children(of: place).contains { file.tree.reading($0) == .unreadable }
+    }
+
+    /// Of two values under one key the first was checked; what stands under an unknown key was not.
+    private func child(_ key: String) -> Int? {
+        file.tree.children(of: place).first { child in
+            guard case .text(key) = file.tree.key(child) else { return false }
+            return file.tree.reading(child) != .none
+        }
+    }
+
+    func text(_ key: String) -> Located<String>? { self[key]?.text }
+    func number(_ key: String) -> Located<Int>? { self[key]?.number }
+    func exact(_ key: String) -> Located<Rational>? { self[key]?.exact }
+    func day(_ key: String) -> Located<CivilDate>? { self[key]?.day }
+    func flag(_ key: String) -> Located<Bool>? { self[key]?.flag }
+    func mapping(_ key: String) -> CheckedMapping? { self[key]?.mapping }
 
     /// The word of an enumeration; the grammar let no other stand there.
     func word<Word: RawRepresentable>(_ key: String, as type: Word.Type) -> Located<Word>?
@@ -67,7 +118,7 @@ struct CheckedMapping {
         text(key).flatMap { text in Word(rawValue: text.value).map { Located($0, text.offset) } }
     }
 
-    func texts(_ key: String) -> [Located<String>] { values[key]?.list?.compactMap(\.text) ?? [] }
-    func days(_ key: String) -> [Located<CivilDate>] { values[key]?.list?.compactMap(\.day) ?? [] }
-    func mappings(_ key: String) -> [CheckedMapping] { values[key]?.list?.compactMap(\.mapping) ?? [] }
+    func texts(_ key: String) -> [Located<String>] { self[key]?.list?.compactMap(\.text) ?? [] }
+    func days(_ key: String) -> [Located<CivilDate>] { self[key]?.list?.compactMap(\.day) ?? [] }
+    func mappings(_ key: String) -> [CheckedMapping] { self[key]?.list?.compactMap(\.mapping) ?? [] }
 }

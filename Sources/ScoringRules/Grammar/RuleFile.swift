@@ -40,33 +40,27 @@ public enum RuleFile: String, Sendable, CaseIterable {
     ///
     /// - Throws: only where going on makes no sense: no YAML, not a mapping, another schema.
     func check(_ bytes: [UInt8], path: String) throws(Refusal) -> Checked {
-        let document = try YAMLReader.read(bytes, path: path)
-        var findings = document.findings
-        if let version = otherSchema(of: document.root) {
-            findings.add(
+        var check = StructureCheck(try YAMLReader.read(bytes, path: path))
+        if let version = otherSchema(of: check.tree) {
+            check.findings.add(
                 version.fault.code, at: version.offset, subject: "schema", found: version.text,
                 expected: [rawValue], suggestion: version.fault.suggestion)
-            throw Refusal(findings.issues)
-        }
-        var check = StructureCheck(findings)
-        guard let fields = check.check(document.root, as: shape, subject: "")?.mapping else {
             throw Refusal(check.findings.issues)
         }
-        return Checked(fields: fields, findings: check.findings)
+        guard check.check(YAMLTree.root, as: shape, subject: "") else { throw Refusal(check.findings.issues) }
+        return Checked(fields: CheckedFile(check.tree).fields, findings: check.findings)
     }
 
     /// A file of another kind or a later version is not searched for further mistakes: all of it would be one.
-    private func otherSchema(of root: YAMLNode) -> (fault: ScalarFault, offset: Int, text: String)? {
-        guard case .mapping(let entries) = root.content else { return nil }
-        for entry in entries {
-            guard case .scalar(let key) = entry.key.content, key.text == "schema",
-                case .scalar(let value) = entry.value.content
-            else { continue }
+    private func otherSchema(of tree: YAMLTree) -> (fault: ScalarFault, offset: Int, text: String)? {
+        guard tree.kind(YAMLTree.root) == .mapping else { return nil }
+        for place in tree.children(of: YAMLTree.root) {
+            guard case .text("schema") = tree.key(place), let value = tree.scalar(place) else { continue }
             do throws(ScalarFault) {
                 _ = try Shape.schemaName(schema).read(value)
                 return nil
             } catch {
-                return (error, entry.value.offset, value.text)
+                return (error, tree.offset(place), value.text)
             }
         }
         return nil

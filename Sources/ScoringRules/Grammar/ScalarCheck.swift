@@ -10,8 +10,8 @@ struct ScalarFault: Error {
 }
 
 extension Shape {
-    /// Reads a scalar as this shape wants it. Shapes that are no scalars are left to the structural check.
-    func read(_ scalar: YAMLNode.Scalar) throws(ScalarFault) -> CheckedValue.Content {
+    /// What a scalar is where this shape stands. Shapes that are no scalars are left to the structural check.
+    func read(_ scalar: YAMLTree.Scalar) throws(ScalarFault) -> YAMLTree.Reading {
         switch self {
         case .text(let mayBeEmpty): try Self.text(scalar, mayBeEmpty: mayBeEmpty)
         case .identifier: try Self.identifier(scalar)
@@ -28,31 +28,34 @@ extension Shape {
         }
     }
 
-    /// The text of a scalar that is one; numbers, true and false must be quoted to be text.
-    private static func word(_ scalar: YAMLNode.Scalar) throws(ScalarFault) -> String {
+    /// Numbers, true and false must be quoted to be text.
+    private static func checkIsWord(_ scalar: YAMLTree.Scalar) throws(ScalarFault) {
         switch CoreScalar(scalar) {
-        case .text: return scalar.text
+        case .text: return
         case .null: throw ScalarFault(code: .wrongType)
         case .boolean, .integer, .decimal: throw ScalarFault(code: .wrongType, suggestion: "\"\(scalar.text)\"")
         }
     }
 
     private static func text(
-        _ scalar: YAMLNode.Scalar, mayBeEmpty: Bool
-    ) throws(ScalarFault) -> CheckedValue.Content {
-        let text = try word(scalar)
-        guard mayBeEmpty || !MatchKey(text).isEmpty else { throw ScalarFault(code: .badValue) }
-        return .text(text)
+        _ scalar: YAMLTree.Scalar, mayBeEmpty: Bool
+    ) throws(ScalarFault) -> YAMLTree.Reading {
+        try checkIsWord(scalar)
+        guard mayBeEmpty || scalar.utf8.contains(where: { 0x21...0x7E ~= $0 }) || !MatchKey(scalar.text).isEmpty else {
+            throw ScalarFault(code: .badValue)
+        }
+        return .text
     }
 
-    private static func identifier(_ scalar: YAMLNode.Scalar) throws(ScalarFault) -> CheckedValue.Content {
-        let text = try word(scalar)
-        guard isIdentifier(text) else { throw ScalarFault(code: .badValue, suggestion: identifier(madeFrom: text)) }
-        return .text(text)
+    private static func identifier(_ scalar: YAMLTree.Scalar) throws(ScalarFault) -> YAMLTree.Reading {
+        try checkIsWord(scalar)
+        guard isIdentifier(scalar.utf8) else {
+            throw ScalarFault(code: .badValue, suggestion: identifier(madeFrom: scalar.text))
+        }
+        return .text
     }
 
-    static func isIdentifier(_ text: String) -> Bool {
-        let bytes = text.utf8
+    static func isIdentifier(_ bytes: some Collection<UInt8>) -> Bool {
         let isLetterOrDigit = { (byte: UInt8) in 0x61...0x7A ~= byte || 0x30...0x39 ~= byte }
         return bytes.first.map(isLetterOrDigit) == true
             && bytes.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: "-") }
@@ -62,24 +65,23 @@ extension Shape {
     private static func identifier(madeFrom text: String) -> String? {
         let words = Vietnamese.unaccented(text).split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
         let identifier = words.joined(separator: "-")
-        return isIdentifier(identifier) ? identifier : nil
+        return isIdentifier(identifier.utf8) ? identifier : nil
     }
 
-    private static func day(_ scalar: YAMLNode.Scalar) throws(ScalarFault) -> CheckedValue.Content {
+    private static func day(_ scalar: YAMLTree.Scalar) throws(ScalarFault) -> YAMLTree.Reading {
+        // What is written as a day is no number.
+        if CivilDate(isoBytes: scalar.utf8) != nil { return .day }
         guard case .text = CoreScalar(scalar) else { throw ScalarFault(code: .wrongType) }
-        guard let day = CivilDate(iso: scalar.text) else {
-            throw ScalarFault(code: .badValue, suggestion: DayGuess.day(in: scalar.text)?.description)
-        }
-        return .day(day)
+        throw ScalarFault(code: .badValue, suggestion: DayGuess.day(in: scalar.text)?.description)
     }
 
     private static func wholeNumber(
-        _ scalar: YAMLNode.Scalar, in range: ClosedRange<Int>
-    ) throws(ScalarFault) -> CheckedValue.Content {
+        _ scalar: YAMLTree.Scalar, in range: ClosedRange<Int>
+    ) throws(ScalarFault) -> YAMLTree.Reading {
         switch CoreScalar(scalar) {
         case .integer(let number):
             guard let number, range.contains(number) else { throw ScalarFault(code: .badValue) }
-            return .number(number)
+            return .number
         case .text, .decimal:
             throw ScalarFault(code: .wrongType, suggestion: numberMeant(by: scalar.text, in: range))
         case .null, .boolean:
@@ -99,33 +101,35 @@ extension Shape {
         return String(number)
     }
 
-    private static func exactNumber(_ scalar: YAMLNode.Scalar) throws(ScalarFault) -> CheckedValue.Content {
+    private static func exactNumber(_ scalar: YAMLTree.Scalar) throws(ScalarFault) -> YAMLTree.Reading {
         switch CoreScalar(scalar) {
-        case .integer(let number?):
-            return .exact(Rational(number))
         case .integer, .decimal:
-            guard let number = Rational(written: scalar.text) else { throw ScalarFault(code: .badValue) }
-            return .exact(number)
+            guard exactNumber(in: scalar) != nil else { throw ScalarFault(code: .badValue) }
+            return .exact
         case .text:
-            guard let number = Rational(written: scalar.text) else {
+            guard exactNumber(in: scalar) != nil else {
                 let meant = Rational(cell: scalar.text).map(\.plain)
                 throw ScalarFault(code: .wrongType, suggestion: meant)
             }
             guard scalar.isPlain else { throw ScalarFault(code: .wrongType, suggestion: scalar.text) }
-            return .exact(number)
+            return .exact
         case .null, .boolean:
             throw ScalarFault(code: .wrongType)
         }
     }
 
-    private static func percentage(_ scalar: YAMLNode.Scalar) throws(ScalarFault) -> CheckedValue.Content {
-        guard scalar.isPlain, scalar.text.hasSuffix("%"), let share = Rational(written: scalar.text), share >= .zero
-        else { throw ScalarFault(code: .badValue) }
-        return .exact(share)
+    static func exactNumber(in scalar: YAMLTree.Scalar) -> Rational? {
+        if case .integer(let number?) = CoreScalar(scalar) { Rational(number) } else { Rational(written: scalar.text) }
     }
 
-    private static func boolean(_ scalar: YAMLNode.Scalar) throws(ScalarFault) -> CheckedValue.Content {
-        if case .boolean(let flag) = CoreScalar(scalar) { return .flag(flag) }
+    private static func percentage(_ scalar: YAMLTree.Scalar) throws(ScalarFault) -> YAMLTree.Reading {
+        guard scalar.isPlain, scalar.text.hasSuffix("%"), let share = Rational(written: scalar.text), share >= .zero
+        else { throw ScalarFault(code: .badValue) }
+        return .exact
+    }
+
+    private static func boolean(_ scalar: YAMLTree.Scalar) throws(ScalarFault) -> YAMLTree.Reading {
+        if case .boolean = CoreScalar(scalar) { return .flag }
         let suggestion: String? =
             switch MatchKey(scalar.text).text {
             case "true", "yes", "on", "có", "1": "true"
@@ -136,27 +140,27 @@ extension Shape {
     }
 
     private static func choice(
-        _ scalar: YAMLNode.Scalar, among words: [String]
-    ) throws(ScalarFault) -> CheckedValue.Content {
+        _ scalar: YAMLTree.Scalar, among words: [String]
+    ) throws(ScalarFault) -> YAMLTree.Reading {
         guard case .text = CoreScalar(scalar) else { throw ScalarFault(code: .wrongType) }
         guard words.contains(scalar.text) else {
             throw ScalarFault(code: .badValue, words: words)
         }
-        return .text(scalar.text)
+        return .text
     }
 
     private static func schemaName(
-        _ scalar: YAMLNode.Scalar, wanted: SchemaName
-    ) throws(ScalarFault) -> CheckedValue.Content {
-        guard scalar.text != wanted.text else { return .text(scalar.text) }
+        _ scalar: YAMLTree.Scalar, wanted: SchemaName
+    ) throws(ScalarFault) -> YAMLTree.Reading {
+        guard scalar.text != wanted.text else { return .text }
         throw ScalarFault(
             code: wanted.isOlder(than: scalar.text) ? .newerSchema : .wrongSchema, suggestion: wanted.text)
     }
 
     /// The first that fits the scalar's kind decides.
     private static func oneOf(
-        _ scalar: YAMLNode.Scalar, _ shapes: [Shape]
-    ) throws(ScalarFault) -> CheckedValue.Content {
+        _ scalar: YAMLTree.Scalar, _ shapes: [Shape]
+    ) throws(ScalarFault) -> YAMLTree.Reading {
         let kind = CoreScalar(scalar)
         let fitting = shapes.first { shape in
             switch (shape, kind) {

@@ -2,129 +2,154 @@ import QuotaModel
 
 /// Holds a YAML document against its grammar and reports everything that doesn't fit, each at its place (contract,
 /// section 2): an unknown key at the key, a wrong value at the value, a missing key at the mapping it is missing from.
+/// What it made of each node is noted in the tree.
 struct StructureCheck {
+    private(set) var tree: YAMLTree
     var findings: Findings
+    /// The first places of the keys of all mappings that are being checked, the innermost last.
+    private var firstPlaces: [Int?] = []
 
-    init(_ findings: Findings) { self.findings = findings }
+    /// Takes the document over, so that its tree is not copied to be marked.
+    init(_ document: consuming YAMLReader.Document) {
+        tree = document.tree
+        findings = document.findings
+    }
 
-    /// The node's value, or nil where it has not the shape at all.
+    /// Whether the node has the shape at all.
     ///
     /// - Parameter subject: the key under which it stands.
-    mutating func check(_ node: YAMLNode, as shape: Shape, subject: String) -> CheckedValue? {
-        switch (shape, node.content) {
+    @discardableResult
+    mutating func check(_ place: Int, as shape: Shape, subject: String) -> Bool {
+        let reading = reading(of: place, as: shape, subject: subject)
+        tree.note(reading, at: place)
+        return reading.isValue
+    }
+
+    private mutating func reading(of place: Int, as shape: Shape, subject: String) -> YAMLTree.Reading {
+        switch (shape, tree.kind(place)) {
         case (_, .refused):
-            return nil
+            return .unreadable
         case (.named(_, let shape), _):
-            return check(node, as: shape(), subject: subject)
-        case (.entries(let element), .mapping(let entries)):
-            return self.entries(entries, of: element, at: node)
-        case (.list(let element, let count), .list(let nodes)):
-            return list(nodes, of: element, atLeast: count, at: node, subject: subject)
-        case (.mapping(let shape), .mapping(let entries)):
-            return CheckedValue(offset: node.offset, content: .mapping(mapping(entries, as: shape, at: node)))
+            return reading(of: place, as: shape(), subject: subject)
+        case (.entries(let element), .mapping):
+            return entries(at: place, of: element)
+        case (.list(let element, let count), .list):
+            return list(at: place, of: element, atLeast: count, subject: subject)
+        case (.mapping(let shape), .mapping):
+            return mapping(at: place, as: shape)
         case (.oneOf(let shapes), .list), (.oneOf(let shapes), .mapping):
-            if let alternative = shapes.first(where: { $0.isSameKind(as: node.content) }) {
-                return check(node, as: alternative, subject: subject)
+            if let alternative = shapes.first(where: { $0.isSameKind(as: tree.kind(place)) }) {
+                return reading(of: place, as: alternative, subject: subject)
             }
-            report(.wrongType, at: node, as: shape, subject: subject)
-            return nil
-        case (_, .scalar(let scalar)):
-            return self.scalar(scalar, as: shape, at: node, subject: subject)
-        default:
-            report(.wrongType, at: node, as: shape, subject: subject)
-            return nil
+            return wrongType(at: place, as: shape, subject: subject)
+        case (_, .list), (_, .mapping):
+            return wrongType(at: place, as: shape, subject: subject)
+        case (_, .plain), (_, .quoted), (_, .madePlain), (_, .made), (_, .taggedInteger):
+            return scalar(at: place, as: shape, subject: subject)
         }
     }
 
-    private mutating func scalar(
-        _ scalar: YAMLNode.Scalar, as shape: Shape, at node: YAMLNode, subject: String
-    ) -> CheckedValue? {
+    private mutating func scalar(at place: Int, as shape: Shape, subject: String) -> YAMLTree.Reading {
+        guard let scalar = tree.scalar(place) else { return .unreadable }
         do throws(ScalarFault) {
-            return CheckedValue(offset: node.offset, content: try shape.read(scalar))
+            return try shape.read(scalar)
         } catch {
             findings.add(
-                error.code, at: node.offset, subject: subject, found: scalar.text, expected: shape.expected,
+                error.code, at: tree.offset(place), subject: subject, found: scalar.text, expected: shape.expected,
                 suggestion: error.suggestion ?? findings.nearest(to: scalar.text, among: error.words))
-            return nil
+            return .unreadable
         }
     }
 
-    private mutating func report(_ code: IssueCode, at node: YAMLNode, as shape: Shape, subject: String) {
+    private mutating func wrongType(at place: Int, as shape: Shape, subject: String) -> YAMLTree.Reading {
+        let offset = tree.offset(place)
         findings.add(
-            code, at: node.offset, subject: subject, found: findings.excerpt(node.offset), expected: shape.expected)
+            .wrongType, at: offset, subject: subject, found: findings.excerpt(offset), expected: shape.expected)
+        return .unreadable
     }
 
     private mutating func list(
-        _ nodes: [YAMLNode], of element: Shape, atLeast count: Int, at node: YAMLNode, subject: String
-    ) -> CheckedValue? {
-        guard nodes.count >= count else {
-            findings.add(.emptyList, at: node.offset, subject: subject, found: "[]", expected: element.expected)
-            return nil
-        }
-        var values: [CheckedValue] = []
-        for node in nodes {
-            if let value = check(node, as: element, subject: subject) { values.append(value) }
-        }
-        return CheckedValue(offset: node.offset, content: .list(values))
-    }
-
-    private mutating func entries(_ entries: [YAMLNode.Entry], of element: Shape, at node: YAMLNode) -> CheckedValue {
-        var checked: [(key: Located<String>, value: CheckedValue)] = []
-        var places: [String: Int] = [:]
-        for entry in entries {
-            guard let name = keyName(entry.key) else { continue }
-            if let first = places[name] {
-                findings.add(.duplicateKey, at: entry.key.offset, subject: name, found: name, related: first)
-                continue
-            }
-            places[name] = entry.key.offset
-            if !Shape.isIdentifier(name) {
-                report(.badValue, at: entry.key, as: .identifier, subject: "id")
-            }
-            if let value = check(entry.value, as: element, subject: name) {
-                checked.append((Located(name, entry.key.offset), value))
-            }
-        }
-        return CheckedValue(offset: node.offset, content: .entries(checked))
-    }
-
-    private mutating func mapping(
-        _ entries: [YAMLNode.Entry], as shape: MappingShape, at node: YAMLNode
-    ) -> CheckedMapping {
-        var checked = CheckedMapping(offset: node.offset)
-        var places: [String: Int] = [:]
-        var excused: Set<String> = []
-        lazy var missing = Self.keysNotWritten(in: entries, of: shape)
-        for entry in entries {
-            guard let name = keyName(entry.key) else { continue }
-            if let first = places[name] {
-                findings.add(.duplicateKey, at: entry.key.offset, subject: name, found: name, related: first)
-                continue
-            }
-            places[name] = entry.key.offset
-            guard let key = shape.keys.first(where: { $0.name == name }) else {
-                if let meant = unknownKey(name, at: entry.key, of: shape, missing: missing) { excused.insert(meant) }
-                continue
-            }
-            if case .reserved = key.shape {
-                findings.add(.reservedKey, at: entry.key.offset, subject: name, found: name)
-            } else if let value = check(entry.value, as: key.shape, subject: name) {
-                checked.values[name] = value
-            } else {
-                checked.unreadable.insert(name)
-            }
-        }
-        reportMissing(in: shape, present: places, excused: excused, at: node)
-        return checked
-    }
-
-    private mutating func keyName(_ key: YAMLNode) -> String? {
-        switch key.content {
-        case .scalar(let scalar):
-            return scalar.text
-        case .list, .mapping:
+        at place: Int, of element: Shape, atLeast count: Int, subject: String
+    ) -> YAMLTree.Reading {
+        let end = tree.place(after: place)
+        guard count == 0 || Array(tree.children(of: place).prefix(count)).count == count else {
             findings.add(
-                .wrongType, at: key.offset, subject: "key", found: findings.excerpt(key.offset), expected: ["<text>"])
+                .emptyList, at: tree.offset(place), subject: subject, found: "[]", expected: element.expected)
+            return .unreadable
+        }
+        var child = place + 1
+        while child < end {
+            check(child, as: element, subject: subject)
+            child = tree.place(after: child)
+        }
+        return .list
+    }
+
+    private mutating func entries(at place: Int, of element: Shape) -> YAMLTree.Reading {
+        var places: [String: Int] = [:]
+        let end = tree.place(after: place)
+        var child = place + 1
+        while child < end {
+            defer { child = tree.place(after: child) }
+            guard let name = keyName(of: child) else { continue }
+            let offset = tree.keyOffset(child)
+            if let first = places[name] {
+                findings.add(.duplicateKey, at: offset, subject: name, found: name, related: first)
+                continue
+            }
+            places[name] = offset
+            if !Shape.isIdentifier(name.utf8) {
+                findings.add(
+                    .badValue, at: offset, subject: "id", found: findings.excerpt(offset),
+                    expected: Shape.identifier.expected)
+            }
+            check(child, as: element, subject: name)
+        }
+        return .entries
+    }
+
+    private mutating func mapping(at place: Int, as shape: MappingShape) -> YAMLTree.Reading {
+        let keys = firstPlaces.count
+        firstPlaces.append(contentsOf: repeatElement(nil, count: shape.keys.count))
+        var unknown: [String: Int] = [:]
+        var excused: Set<String> = []
+        lazy var missing = keysNotWritten(at: place, of: shape)
+        let end = tree.place(after: place)
+        var child = place + 1
+        while child < end {
+            defer { child = tree.place(after: child) }
+            guard let name = keyName(of: child) else { continue }
+            let offset = tree.keyOffset(child)
+            let number = shape.keys.firstIndex { $0.name == name }
+            if let first = number.map({ firstPlaces[keys + $0] }) ?? unknown[name] {
+                findings.add(.duplicateKey, at: offset, subject: name, found: name, related: first)
+                continue
+            }
+            guard let number else {
+                unknown[name] = offset
+                if let meant = unknownKey(name, at: offset, of: shape, missing: missing) { excused.insert(meant) }
+                continue
+            }
+            firstPlaces[keys + number] = offset
+            if case .reserved = shape.keys[number].shape {
+                findings.add(.reservedKey, at: offset, subject: name, found: name)
+            } else {
+                check(child, as: shape.keys[number].shape, subject: name)
+            }
+        }
+        reportMissing(in: shape, present: firstPlaces[keys...], excused: excused, at: tree.offset(place))
+        firstPlaces.removeLast(shape.keys.count)
+        return .mapping
+    }
+
+    private mutating func keyName(of place: Int) -> String? {
+        switch tree.key(place) {
+        case .text(let name):
+            return name
+        case .structure:
+            let offset = tree.keyOffset(place)
+            findings.add(
+                .wrongType, at: offset, subject: "key", found: findings.excerpt(offset), expected: ["<text>"])
             return nil
         case .refused:
             return nil
@@ -133,36 +158,43 @@ struct StructureCheck {
 
     /// Reports the key and returns the one that was probably meant: that one is then not missing as well.
     private mutating func unknownKey(
-        _ name: String, at key: YAMLNode, of shape: MappingShape, missing: [String]
+        _ name: String, at offset: Int, of shape: MappingShape, missing: [String]
     ) -> String? {
         let names = shape.keys.filter { !$0.shape.isReserved }.map(\.name)
         let meant = findings.nearest(to: name, among: missing) ?? findings.nearest(to: name, among: names)
-        findings.add(.unknownKey, at: key.offset, subject: name, found: name, expected: names, suggestion: meant)
+        findings.add(.unknownKey, at: offset, subject: name, found: name, expected: names, suggestion: meant)
         return meant
     }
 
     /// Whoever misspelt a key hardly wrote it rightly beside it.
-    private static func keysNotWritten(in entries: [YAMLNode.Entry], of shape: MappingShape) -> [String] {
+    private func keysNotWritten(at place: Int, of shape: MappingShape) -> [String] {
         let written = Set(
-            entries.compactMap { entry in
-                if case .scalar(let scalar) = entry.key.content { scalar.text } else { nil }
+            tree.children(of: place).compactMap { child in
+                if case .text(let name) = tree.key(child) { name } else { nil }
             })
         return shape.keys.filter { !$0.shape.isReserved && !written.contains($0.name) }.map(\.name)
     }
 
+    /// - Parameter present: where each key of the shape stands first.
     private mutating func reportMissing(
-        in shape: MappingShape, present: [String: Int], excused: Set<String>, at node: YAMLNode
+        in shape: MappingShape, present: ArraySlice<Int?>, excused: Set<String>, at offset: Int
     ) {
-        for key in shape.keys where key.isRequired && present[key.name] == nil && !excused.contains(key.name) {
-            findings.add(.missingKey, at: node.offset, subject: key.name, expected: key.shape.expected)
+        for number in shape.keys.indices
+        where shape.keys[number].isRequired && present[present.startIndex + number] == nil {
+            let key = shape.keys[number]
+            if excused.contains(key.name) { continue }
+            findings.add(.missingKey, at: offset, subject: key.name, expected: key.shape.expected)
         }
         guard let rule = shape.rule, excused.isDisjoint(with: rule.names) else { return }
-        let places = rule.names.compactMap { present[$0] }.sorted()
-        if places.isEmpty {
-            findings.add(.missingKey, at: node.offset, expected: rule.names)
-        } else if case .exactlyOne = rule, places.count > 1 {
-            let second = rule.names.first { present[$0] == places[1] }
-            findings.add(.pointlessKey, at: places[1], subject: second, found: second, related: places[0])
+        let written = zip(shape.keys, present).compactMap { key, place in
+            rule.names.contains(key.name) ? place.map { (name: key.name, place: $0) } : nil
+        }.sorted { $0.place < $1.place }
+        if written.isEmpty {
+            findings.add(.missingKey, at: offset, expected: rule.names)
+        } else if case .exactlyOne = rule, written.count > 1 {
+            findings.add(
+                .pointlessKey, at: written[1].place, subject: written[1].name, found: written[1].name,
+                related: written[0].place)
         }
     }
 }
@@ -178,10 +210,10 @@ extension MappingShape.Rule {
 extension Shape {
     fileprivate var isReserved: Bool { if case .reserved = self { true } else { false } }
 
-    fileprivate func isSameKind(as content: YAMLNode.Content) -> Bool {
-        switch (self, content) {
+    fileprivate func isSameKind(as kind: YAMLTree.Kind) -> Bool {
+        switch (self, kind) {
         case (.list, .list), (.mapping, .mapping), (.entries, .mapping): true
-        case (.named(_, let shape), _): shape().isSameKind(as: content)
+        case (.named(_, let shape), _): shape().isSameKind(as: kind)
         default: false
         }
     }

@@ -21,8 +21,12 @@ struct Findings {
 
     /// The one of `words` that was probably meant. Nothing is suggested for a text that is no word, nor in a file with
     /// more mistakes than anybody reads, so that it ends soon.
+    func nearest(to text: String, among words: @autoclosure () -> SuggestedWords) -> String? {
+        found.count < 1_000 && text.utf8.count < 1_000 ? words().nearest(to: text) : nil
+    }
+
     func nearest(to text: String, among words: [String]) -> String? {
-        found.count < 1_000 && text.utf8.count < 1_000 ? Suggestion.nearest(to: text, among: words) : nil
+        nearest(to: text, among: SuggestedWords(words))
     }
 
     func excerpt(_ offset: Int) -> String { source.excerpt(offset) }

@@ -3,10 +3,10 @@ import QuotaModel
 /// `measures` (contract, section 6).
 extension PackReader {
     mutating func measures(_ quotas: [Quota], _ deadlines: [Deadline]) -> [Measure] {
-        (fields["measures"]?.entries ?? []).map { id, value in
-            let entry = value.mapping ?? CheckedMapping(offset: value.offset)
-            return Measure(
-                id: id.value, figure: figure(entry, quotas, deadlines), cite: citation(entry))
+        (fields["measures"]?.entries ?? []).compactMap { id, value in
+            value.mapping.map { entry in
+                Measure(id: id.value, figure: figure(entry, quotas, deadlines), cite: citation(entry))
+            }
         }
     }
 
@@ -50,21 +50,21 @@ extension PackReader {
     private mutating func lines(_ entry: CheckedMapping, _ quotas: [Quota]) -> [Int]? {
         guard entry["quotas"] != nil else { return nil }
         let index = IDIndex(
-            quotas.map(\.id), of: "quota", isComplete: !fields.unreadable.contains("quotas"))
+            quotas.map(\.id), of: "quota", isComplete: !fields.isUnreadable("quotas"))
         let named = Set(index.places(of: entry.texts("quotas"), &findings).map { quotas[$0].id })
         return quotas.indices.filter { named.contains(quotas[$0].id) }
     }
 
     private mutating func deadline(_ entry: CheckedMapping, _ deadlines: [Deadline]) -> Int {
         guard let id = entry.text("deadline") else {
-            if !entry.unreadable.contains("deadline") {
+            if !entry.isUnreadable("deadline") {
                 findings.add(
                     .missingKey, at: entry.offset, subject: "deadline", expected: deadlines.map(\.id))
             }
             return 0
         }
         let index = IDIndex(
-            deadlines.map(\.id), of: "deadline", isComplete: !fields.unreadable.contains("deadlines"))
+            deadlines.map(\.id), of: "deadline", isComplete: !fields.isUnreadable("deadlines"))
         return index.place(of: id, &findings) ?? 0
     }
 }

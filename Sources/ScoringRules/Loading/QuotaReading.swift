@@ -11,13 +11,14 @@ extension PackReader {
     private mutating func quota(_ entry: CheckedMapping, _ roster: Roster) -> Quota {
         checkDays(entry)
         checkPointlessKeys(entry)
-        let quota = Quota(
+        var quota = Quota(
             id: entry.id("id"), units: unitSet(entry["units"], roster), minimum: entry.number("minimum")?.value ?? 0,
             per: entry.word("per", as: PeriodLength.self)?.value ?? .month, rhythm: Self.rhythm(entry),
             partial: entry.word("partial", as: PartialRule.self)?.value,
             from: (entry.day("from") ?? effectiveFrom)?.value ?? RulePackLoader.noDay,
             to: (entry.day("to") ?? effectiveTo)?.value, filter: filter(entry.mapping("where")),
             workingDaysOnly: entry.flag("working-days")?.value ?? false, cite: citation(entry))
+        if quota.terms != .none { quota.terms = quotaTerms.insert(quota.terms).memberAfterInsert }
         checkPartial(of: quota, entry, roster)
         return quota
     }
@@ -68,8 +69,8 @@ extension PackReader {
     /// already.
     private mutating func checkPartial(of quota: Quota, _ entry: CheckedMapping, _ roster: Roster) {
         let decisive = ["per", "counted", "month-starts-on", "anchor", "partial", "from", "to", "units"]
-        guard quota.partial == nil, entry.unreadable.isDisjoint(with: decisive), entry["per"] != nil,
-            effectiveFrom != nil, fields.mapping("effective")?.unreadable.isEmpty == true,
+        guard quota.partial == nil, !decisive.contains(where: entry.isUnreadable), entry["per"] != nil,
+            effectiveFrom != nil, fields.mapping("effective")?.hasUnreadable == false,
             let cut = quota.firstCut(in: roster)
         else { return }
         findings.add(
@@ -79,17 +80,25 @@ extension PackReader {
 
     /// Two lines of one id never hold on the same day.
     private mutating func checkLines(_ entries: [CheckedMapping]) {
-        var lines: [String: [(span: DaySpan, offset: Int)]] = [:]
+        var lines: [(id: Located<String>, span: DaySpan)] = []
+        lines.reserveCapacity(entries.count)
+        var linesByID = HashedPlaces(capacity: entries.count)
         for entry in entries {
             guard let id = entry.text("id"), let from = entry.day("from") ?? effectiveFrom,
-                entry.unreadable.isDisjoint(with: ["from", "to"]),
+                !entry.isUnreadable("from"), !entry.isUnreadable("to"),
                 let span = DaySpan(from.value, (entry.day("to") ?? effectiveTo)?.value ?? CivilDate.lastDay)
             else { continue }
-            if let other = lines[id.value]?.first(where: { $0.span.intersection(span) != nil }) {
-                findings.add(
-                    .overlappingLines, at: id.offset, subject: id.value, found: id.value, related: other.offset)
+            let hash = id.value.hashValue
+            let other = linesByID.first(hash) {
+                lines[$0].id.value == id.value && lines[$0].span.intersection(span) != nil
             }
-            lines[id.value, default: []].append((span, id.offset))
+            if let other {
+                findings.add(
+                    .overlappingLines, at: id.offset, subject: id.value, found: id.value,
+                    related: lines[other].id.offset)
+            }
+            linesByID.add(lines.count, hash: hash)
+            lines.append((id, span))
         }
     }
 }

@@ -56,7 +56,11 @@ extension PackReader {
     /// The places of `all`, `{block: …}` or a list of ids, in the order of the pack or of the list.
     mutating func unitSet(_ value: CheckedValue?, _ roster: Roster) -> [Int] {
         guard let value else { return [] }
-        if value.text != nil { return Array(roster.units.indices) }
+        if value.text != nil {
+            let all = allUnits ?? Array(roster.units.indices)
+            allUnits = all
+            return all
+        }
         guard let block = value.mapping?.text("block") else {
             return units.places(of: value.list?.compactMap(\.text) ?? [], &findings)
         }
@@ -74,7 +78,7 @@ extension PackReader {
     }
 
     private mutating func reportUnknownBlock(_ block: Located<String>, _ roster: Roster) {
-        guard !fields.unreadable.contains("units") else { return }
+        guard !fields.isUnreadable("units") else { return }
         var blocks: [String] = []
         for known in roster.units.compactMap(\.block) where !blocks.contains(known) { blocks.append(known) }
         findings.add(

@@ -32,13 +32,17 @@ struct PackReader {
     let effectiveTo: Located<CivilDate>?
     /// Places of units; made when a block is first named.
     var unitsByBlock: [String?: [Int]]?
+    /// The places of all units; made when they are first named.
+    var allUnits: [Int]?
+    /// What quotas have in common, each kept once.
+    var quotaTerms: Set<Quota.Terms> = []
 
     init(_ fields: CheckedMapping, _ findings: Findings) {
         self.fields = fields
         self.findings = findings
         func index(_ key: String, of subject: String) -> IDIndex {
             let entries = fields.mappings(key)
-            let isComplete = !fields.unreadable.contains(key) && entries.allSatisfy { $0["id"] != nil }
+            let isComplete = !fields.isUnreadable(key) && entries.allSatisfy { $0["id"] != nil }
             return IDIndex(entries.map { $0.id("id") }, of: subject, isComplete: isComplete)
         }
         units = index("units", of: "unit")

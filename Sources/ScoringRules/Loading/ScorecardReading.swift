@@ -18,7 +18,7 @@ extension PackReader {
         let appliesTo = appliesTo(entry["applies-to"], subject, roster)
         let cite = citation(entry)
         var reader = ShapeReader(
-            measures: measures, areMeasuresComplete: !fields.unreadable.contains("measures"), entry, findings)
+            measures: measures, areMeasuresComplete: !fields.isUnreadable("measures"), entry, findings)
         let lines = reader.lines(entry)
         let grades = reader.grades(entry)
         let scorecard = Scorecard(

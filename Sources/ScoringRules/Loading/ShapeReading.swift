@@ -18,7 +18,7 @@ struct ShapeReader {
         self.findings = findings
         measureIndex = IDIndex(measures.map(\.id), of: "measure", isComplete: areMeasuresComplete)
         let groups = entry.mappings("groups")
-        let isComplete = !entry.unreadable.contains("groups") && !groups.contains { $0.unreadable.contains("criteria") }
+        let isComplete = !entry.isUnreadable("groups") && !groups.contains { $0.isUnreadable("criteria") }
         criterionIndex = IDIndex(
             groups.flatMap { $0.mappings("criteria") }.map { $0.id("id") }, of: "criterion", isComplete: isComplete)
     }
@@ -94,7 +94,7 @@ struct ShapeReader {
     }
 
     mutating func places(_ entry: CheckedMapping, _ grades: [Grade]) -> [PlacesRule] {
-        let index = IDIndex(grades.map(\.id), of: "grade", isComplete: !entry.unreadable.contains("grades"))
+        let index = IDIndex(grades.map(\.id), of: "grade", isComplete: !entry.isUnreadable("grades"))
         return entry.mappings("places").map { rule in
             let grade = rule.text("grade").flatMap { index.place(of: $0, &findings) } ?? 0
             let share = rule.exact("at-most").map { PlacesRule.Allowance.share($0.value) }
@@ -191,7 +191,7 @@ extension ShapeReader {
             return ScoreShape.Step(
                 atLeast: bound.value, award: award ?? .fraction(row.exact("fraction")?.value ?? .zero))
         }.sorted { $0.atLeast > $1.atLeast }
-        if entry["otherwise"] == nil, !entry.unreadable.contains("otherwise"), let lowest = table.last?.atLeast,
+        if entry["otherwise"] == nil, !entry.isUnreadable("otherwise"), let lowest = table.last?.atLeast,
             canBeNegative || lowest > .zero
         {
             findings.add(.gapInSteps, at: entry.offset, subject: "otherwise", found: lowest.plain)
@@ -270,8 +270,8 @@ extension ShapeReader {
             ("criterion", ["below-fraction"]),
         ]
         for (key, words) in companions {
-            let isThere = entry[key] != nil || entry.unreadable.contains(key)
-            let given = words.filter { entry[$0] != nil || entry.unreadable.contains($0) }
+            let isThere = entry[key] != nil || entry.isUnreadable(key)
+            let given = words.filter { entry[$0] != nil || entry.isUnreadable($0) }
             if isThere, given.isEmpty {
                 findings.add(
                     .missingKey, at: entry.offset, subject: words.count == 1 ? words[0] : nil, expected: words)

@@ -50,10 +50,19 @@ public struct Quota: Hashable, Sendable {
     public var from: CivilDate
     /// Nil: without an end.
     public var to: CivilDate?
-    public var filter: ItemFilter
     /// Only with periods of a day: days off are no periods.
     public var workingDaysOnly: Bool
-    public var cite: Citation?
+    var terms: Terms
+
+    public var filter: ItemFilter {
+        get { terms.filter }
+        set { terms = Terms(newValue, terms.cite) }
+    }
+
+    public var cite: Citation? {
+        get { terms.cite }
+        set { terms = Terms(terms.filter, newValue) }
+    }
 
     public init(
         id: String, units: [Int], minimum: Int, per: PeriodLength, rhythm: Rhythm = .fromStart(anchor: nil),
@@ -68,9 +77,33 @@ public struct Quota: Hashable, Sendable {
         self.partial = partial
         self.from = from
         self.to = to
-        self.filter = filter
         self.workingDaysOnly = workingDaysOnly
-        self.cite = cite
+        let terms = Terms(filter, cite)
+        self.terms = terms == .none ? .none : terms
+    }
+}
+
+extension Quota {
+    /// What the lines of a pack mostly have in common, so that they can share it.
+    final class Terms: Hashable, Sendable {
+        let filter: ItemFilter
+        let cite: Citation?
+
+        static let none = Terms(ItemFilter(), nil)
+
+        init(_ filter: ItemFilter, _ cite: Citation?) {
+            self.filter = filter
+            self.cite = cite
+        }
+
+        static func == (left: Terms, right: Terms) -> Bool {
+            left === right || left.filter == right.filter && left.cite == right.cite
+        }
+
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(filter)
+            hasher.combine(cite)
+        }
     }
 }
 

@@ -6,40 +6,44 @@ struct YAMLEvent {
     enum Kind {
         case documentStart, documentEnd, streamEnd
         case alias
-        case scalar(YAMLNode.Scalar)
+        case scalar
         case listStart, listEnd, mappingStart, mappingEnd
     }
 
     let kind: Kind
+    /// Bytes from the beginning of the text.
     let offset: Int
     var hasAnchor = false
     /// A tag that says neither `!!str` nor `!!int`.
     var foreignTag: String?
+    /// Of a scalar: not quoted, no block, no tag.
+    var isPlain = false
+    /// Of a scalar: `!!int` stands before it.
+    var isTaggedInteger = false
 }
 
 /// The text is not YAML.
 struct YAMLFault: Error {
-    /// Scalars from the beginning, or bytes where the parser could not even read a character.
-    enum Place {
-        case scalar(Int)
-        case byte(Int)
-    }
-
-    let place: Place
+    /// Bytes from the beginning of the text.
+    let offset: Int
 }
 
 /// The events of one YAML text, in order.
 ///
-/// libyaml, which Yams builds, works on a struct that must not move and on input that must outlive it: both are held
-/// here, behind pointers, and freed in `deinit`.
+/// libyaml, which Yams builds, works on structs that must not move and on input that must outlive it: the structs are held
+/// here, behind pointers, and freed in `deinit`; whoever makes this keeps the input.
 final class YAMLEvents {
     private let parser: UnsafeMutablePointer<yaml_parser_t>
-    private let input: UnsafeMutableBufferPointer<UInt8>
+    private let event: UnsafeMutablePointer<yaml_event_t>
+    private let input: UnsafeBufferPointer<UInt8>
+    /// A place in the input, in characters as the parser counts them and in bytes.
+    private var cursor = (character: 0, byte: 0)
 
-    /// - Parameter utf8: valid UTF-8 without a byte order mark.
-    init(_ utf8: some Collection<UInt8>) {
-        input = .allocate(capacity: utf8.count)
-        _ = input.initialize(from: utf8)
+    /// - Parameter utf8: valid UTF-8 without a byte order mark; it outlives the events.
+    init(_ utf8: UnsafeBufferPointer<UInt8>) {
+        input = utf8
+        event = .allocate(capacity: 1)
+        event.initialize(to: yaml_event_t())
         parser = .allocate(capacity: 1)
         parser.initialize(to: yaml_parser_t())
         yaml_parser_initialize(parser)
@@ -48,58 +52,58 @@ final class YAMLEvents {
     }
 
     deinit {
+        yaml_event_delete(event)
+        event.deallocate()
         yaml_parser_delete(parser)
         parser.deallocate()
-        input.deallocate()
     }
 
     /// The next event; after `streamEnd` or a fault there is none, and the caller asks no more.
     func next() throws(YAMLFault) -> YAMLEvent {
         while true {
-            var event = yaml_event_t()
-            guard yaml_parser_parse(parser, &event) == 1 else { throw fault() }
-            defer { yaml_event_delete(&event) }
-            if let read = Self.read(event) { return read }
+            yaml_event_delete(event)
+            guard yaml_parser_parse(parser, event) == 1 else { throw fault() }
+            if let read = read(event.pointee) { return read }
         }
     }
 
+    /// The text of the scalar that was just read, until the next event.
+    var scalar: UnsafeBufferPointer<UInt8> {
+        let scalar = event.pointee.data.scalar
+        return UnsafeBufferPointer(start: scalar.value, count: scalar.length)
+    }
+
     /// Nil for the stream's start, which says nothing.
-    private static func read(_ event: yaml_event_t) -> YAMLEvent? {
-        let offset = event.start_mark.index
+    private func read(_ event: yaml_event_t) -> YAMLEvent? {
+        let offset = byteOffset(ofCharacter: event.start_mark.index)
         switch event.type {
         case YAML_DOCUMENT_START_EVENT: return YAMLEvent(kind: .documentStart, offset: offset)
         case YAML_DOCUMENT_END_EVENT: return YAMLEvent(kind: .documentEnd, offset: offset)
         case YAML_STREAM_END_EVENT: return YAMLEvent(kind: .streamEnd, offset: offset)
         case YAML_ALIAS_EVENT: return YAMLEvent(kind: .alias, offset: offset)
-        case YAML_SCALAR_EVENT: return scalar(event)
+        case YAML_SCALAR_EVENT:
+            let scalar = event.data.scalar
+            // Hardly any scalar has a tag.
+            let isTaggedInteger = scalar.tag != nil && Self.text(scalar.tag) == Self.coreTag + "int"
+            return YAMLEvent(
+                kind: .scalar, offset: offset, hasAnchor: scalar.anchor != nil,
+                foreignTag: isTaggedInteger ? nil : Self.foreignTag(scalar.tag, allowed: "str"),
+                isPlain: scalar.style == YAML_PLAIN_SCALAR_STYLE && scalar.tag == nil,
+                isTaggedInteger: isTaggedInteger)
         case YAML_SEQUENCE_START_EVENT:
             let start = event.data.sequence_start
             return YAMLEvent(
                 kind: .listStart, offset: offset, hasAnchor: start.anchor != nil,
-                foreignTag: foreignTag(start.tag, allowed: "seq"))
+                foreignTag: Self.foreignTag(start.tag, allowed: "seq"))
         case YAML_SEQUENCE_END_EVENT: return YAMLEvent(kind: .listEnd, offset: offset)
         case YAML_MAPPING_START_EVENT:
             let start = event.data.mapping_start
             return YAMLEvent(
                 kind: .mappingStart, offset: offset, hasAnchor: start.anchor != nil,
-                foreignTag: foreignTag(start.tag, allowed: "map"))
+                foreignTag: Self.foreignTag(start.tag, allowed: "map"))
         case YAML_MAPPING_END_EVENT: return YAMLEvent(kind: .mappingEnd, offset: offset)
         default: return nil
         }
-    }
-
-    private static func scalar(_ event: yaml_event_t) -> YAMLEvent {
-        let scalar = event.data.scalar
-        // Hardly any scalar has a tag.
-        let isTaggedInteger = scalar.tag != nil && text(scalar.tag) == coreTag + "int"
-        let bytes = UnsafeBufferPointer(start: scalar.value, count: scalar.length)
-        let content = YAMLNode.Scalar(
-            text: String(decoding: bytes, as: UTF8.self),
-            isPlain: scalar.style == YAML_PLAIN_SCALAR_STYLE && scalar.tag == nil,
-            isTaggedInteger: isTaggedInteger)
-        return YAMLEvent(
-            kind: .scalar(content), offset: event.start_mark.index, hasAnchor: scalar.anchor != nil,
-            foreignTag: isTaggedInteger ? nil : foreignTag(scalar.tag, allowed: "str"))
     }
 
     private static func foreignTag(_ tag: UnsafePointer<UInt8>?, allowed: String) -> String? {
@@ -116,8 +120,28 @@ final class YAMLEvents {
 
     private func fault() -> YAMLFault {
         let state = parser.pointee
+        // Where the parser could not even read a character it counts bytes.
         return YAMLFault(
-            place: state.error == YAML_READER_ERROR
-                ? .byte(state.problem_offset) : .scalar(state.problem_mark.index))
+            offset: state.error == YAML_READER_ERROR
+                ? min(state.problem_offset, input.count) : byteOffset(ofCharacter: state.problem_mark.index))
     }
+
+    /// The parser counts characters; events follow each other, so that it is never far from the last place.
+    private func byteOffset(ofCharacter character: Int) -> Int {
+        var (known, byte) = cursor
+        while known < character, byte < input.count {
+            byte += 1
+            while byte < input.count, Self.isContinuation(input[byte]) { byte += 1 }
+            known += 1
+        }
+        while known > character, byte > 0 {
+            byte -= 1
+            while byte > 0, Self.isContinuation(input[byte]) { byte -= 1 }
+            known -= 1
+        }
+        cursor = (known, byte)
+        return byte
+    }
+
+    private static func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
 }

@@ -1,6 +1,6 @@
 import QuotaModel
 
-/// Reads one YAML document into nodes, or says why it is none (contract, section 2).
+/// Reads one YAML document into a tree, or says why it is none (contract, section 2).
 ///
 /// Refused with their places: bytes that are not UTF-8, faulty YAML, anchors, aliases, tags other than `!!str` and
 /// `!!int`, a second document, and what is too large or too deep.
@@ -10,7 +10,7 @@ enum YAMLReader {
 
     /// What a file holds, with the place to collect findings about it.
     struct Document {
-        let root: YAMLNode
+        let tree: YAMLTree
         var findings: Findings
     }
 
@@ -21,39 +21,39 @@ enum YAMLReader {
                     .limitExceeded, at: SourceLocation(path), subject: "bytes", found: String(bytes.count),
                     expected: [String(byteLimit)]))
         }
-        let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
-        guard let text = String(validating: content, as: UTF8.self) else {
-            throw Refusal(Issue(.notUTF8, at: placeOfFirstBadByte(content, path: path)))
+        let utf8 = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+        guard (try? UTF8Span(validating: utf8.span)) != nil else {
+            throw Refusal(Issue(.notUTF8, at: placeOfFirstBadByte(utf8, path: path)))
         }
-        var composer = Composer(content, findings: Findings(SourceText(text, path: path)))
-        do throws(Composer.Stop) {
-            let root = try composer.document()
-            return Document(root: root, findings: composer.findings)
-        } catch {
-            switch error {
-            case .refused:
-                throw Refusal(composer.findings.issues)
-            case .fault(let fault):
-                let offset = scalarOffset(of: fault.place, in: content)
-                throw Refusal(syntaxIssue(at: offset, in: composer.findings.source))
+        return try read(SourceText(utf8, path: path))
+    }
+
+    private static func read(_ source: SourceText) throws(Refusal) -> Document {
+        let composed = source.utf8.withUnsafeBufferPointer { utf8 in
+            var composer = Composer(utf8, source)
+            let stop: Composer.Stop?
+            do throws(Composer.Stop) {
+                try composer.document()
+                stop = nil
+            } catch {
+                stop = error
             }
+            return (tree: composer.tree, findings: composer.findings, stop: stop)
+        }
+        switch composed.stop {
+        case nil: return Document(tree: composed.tree, findings: composed.findings)
+        case .refused: throw Refusal(composed.findings.issues)
+        case .fault(let fault): throw Refusal(syntaxIssue(at: fault.offset, in: source))
         }
     }
 
-    private static func placeOfFirstBadByte(_ bytes: ArraySlice<UInt8>, path: String) -> SourceLocation {
+    private static func placeOfFirstBadByte(_ bytes: [UInt8], path: String) -> SourceLocation {
         var valid = String.UnicodeScalarView()
         var iterator = bytes.makeIterator()
         var decoder = UTF8()
         while case .scalarValue(let scalar) = decoder.decode(&iterator) { valid.append(scalar) }
-        let text = SourceText(String(valid), path: path)
-        return text.location(valid.count)
-    }
-
-    private static func scalarOffset(of place: YAMLFault.Place, in bytes: ArraySlice<UInt8>) -> Int {
-        switch place {
-        case .scalar(let offset): offset
-        case .byte(let offset): bytes.prefix(offset).count { $0 & 0xC0 != 0x80 }
-        }
+        let text = SourceText(Array(String(valid).utf8), path: path)
+        return text.location(text.utf8.count)
     }
 
     /// The commonest slips have a name of their own, because what the parser says about them helps nobody.
@@ -63,7 +63,9 @@ enum YAMLReader {
         let slip: String? =
             if excerpt.hasPrefix("\t") || before.prefix(while: { $0 == " " || $0 == "\t" }).contains("\t") {
                 "tab"
-            } else if (before + Array(excerpt.unicodeScalars)).contains(where: typographicQuotes.contains) {
+            } else if before.contains(where: typographicQuotes.contains)
+                || excerpt.unicodeScalars.contains(where: typographicQuotes.contains)
+            {
                 "typographic-quote"
             } else {
                 nil
@@ -74,7 +76,7 @@ enum YAMLReader {
     private static let typographicQuotes: [Unicode.Scalar] = ["“", "”", "„", "‘", "’", "«", "»"]
 }
 
-/// Puts events together into nodes.
+/// Puts events together into a tree.
 private struct Composer {
     enum Stop: Error {
         /// Not to be read further; the findings say why.
@@ -82,28 +84,30 @@ private struct Composer {
         case fault(YAMLFault)
     }
 
-    var findings: Findings
+    private(set) var tree: YAMLTree
+    private(set) var findings: Findings
     private let events: YAMLEvents
     private var depth = 0
 
-    init(_ utf8: ArraySlice<UInt8>, findings: Findings) {
+    /// - Parameter utf8: the source's bytes; they outlive this.
+    init(_ utf8: UnsafeBufferPointer<UInt8>, _ source: SourceText) {
         events = YAMLEvents(utf8)
-        self.findings = findings
+        tree = YAMLTree(source.utf8)
+        findings = Findings(source)
     }
 
-    mutating func document() throws(Stop) -> YAMLNode {
+    mutating func document() throws(Stop) {
         guard case .documentStart = try next().kind else {
             findings.add(.emptyFile, at: 0)
             throw .refused
         }
-        let root = try node(from: next())
+        try node(from: next())
         _ = try next()
         let end = try next()
         if case .documentStart = end.kind {
             findings.add(.notYAML, at: end.offset, subject: "several-documents", found: findings.excerpt(end.offset))
             throw .refused
         }
-        return root
     }
 
     private func next() throws(Stop) -> YAMLEvent {
@@ -114,59 +118,72 @@ private struct Composer {
         }
     }
 
-    private mutating func node(from event: YAMLEvent) throws(Stop) -> YAMLNode {
+    /// Adds a node with all that stands in it; its place.
+    @discardableResult
+    private mutating func node(from event: YAMLEvent) throws(Stop) -> Int {
         if event.hasAnchor { findings.add(.anchorRefused, at: event.offset, found: findings.excerpt(event.offset)) }
-        let content = try content(of: event)
-        guard let tag = event.foreignTag else { return YAMLNode(offset: event.offset, content: content) }
-        findings.add(.wrongType, at: event.offset, subject: "tag", found: tag)
-        return YAMLNode(offset: event.offset, content: .refused)
+        let place = tree.nodes.count
+        try addContent(of: event)
+        if let tag = event.foreignTag {
+            findings.add(.wrongType, at: event.offset, subject: "tag", found: tag)
+            tree.refuse(place)
+        }
+        return place
     }
 
-    private mutating func content(of event: YAMLEvent) throws(Stop) -> YAMLNode.Content {
+    private mutating func addContent(of event: YAMLEvent) throws(Stop) {
         switch event.kind {
-        case .scalar(let scalar):
-            return .scalar(scalar)
+        case .scalar:
+            tree.addScalar(event, events.scalar)
         case .listStart:
-            return .list(try deeper(event) { composer throws(Stop) in try composer.list() })
+            try goDeeper(event) { composer throws(Stop) in try composer.list(event) }
         case .mappingStart:
-            return .mapping(try deeper(event) { composer throws(Stop) in try composer.mapping() })
+            try goDeeper(event) { composer throws(Stop) in try composer.mapping(event) }
         case .alias:
             findings.add(.anchorRefused, at: event.offset, found: findings.excerpt(event.offset))
-            return .refused
+            tree.add(.refused, event.offset)
         case .documentStart, .documentEnd, .streamEnd, .listEnd, .mappingEnd:
-            return .refused
+            tree.add(.refused, event.offset)
         }
     }
 
-    private mutating func deeper<Content>(
-        _ event: YAMLEvent, _ body: (inout Composer) throws(Stop) -> Content
-    ) throws(Stop) -> Content {
+    private mutating func goDeeper(
+        _ event: YAMLEvent, _ body: (inout Composer) throws(Stop) -> Void
+    ) throws(Stop) {
         depth += 1
         guard depth <= YAMLReader.depthLimit else {
             findings.add(.limitExceeded, at: event.offset, subject: "depth", expected: [String(YAMLReader.depthLimit)])
             throw .refused
         }
-        let content = try body(&self)
+        try body(&self)
         depth -= 1
-        return content
     }
 
-    private mutating func list() throws(Stop) -> [YAMLNode] {
-        var nodes: [YAMLNode] = []
+    private mutating func list(_ start: YAMLEvent) throws(Stop) {
+        let place = tree.add(.list, start.offset)
         while true {
             let event = try next()
-            if case .listEnd = event.kind { return nodes }
-            nodes.append(try node(from: event))
+            if case .listEnd = event.kind { break }
+            try node(from: event)
         }
+        tree.close(place)
     }
 
-    private mutating func mapping() throws(Stop) -> [YAMLNode.Entry] {
-        var entries: [YAMLNode.Entry] = []
+    private mutating func mapping(_ start: YAMLEvent) throws(Stop) {
+        let place = tree.add(.mapping, start.offset)
         while true {
             let event = try next()
-            if case .mappingEnd = event.kind { return entries }
-            let key = try node(from: event)
-            entries.append(YAMLNode.Entry(key: key, value: try node(from: next())))
+            if case .mappingEnd = event.kind { break }
+            let key = try key(from: event)
+            tree.setKey(key, of: try node(from: next()))
         }
+        tree.close(place)
+    }
+
+    private mutating func key(from event: YAMLEvent) throws(Stop) -> YAMLKeys.Key {
+        if event.kind == .scalar, !event.hasAnchor, event.foreignTag == nil {
+            return tree.key(events.scalar, at: event.offset)
+        }
+        return tree.takeKey(try node(from: event))
     }
 }

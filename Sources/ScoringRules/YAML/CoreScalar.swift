@@ -1,31 +1,3 @@
-/// A piece of a YAML document, with its place. Nothing in it has been interpreted: a scalar is the text that was written.
-struct YAMLNode {
-    struct Scalar {
-        let text: String
-        /// Not quoted, no block, no tag: the text alone says what it is.
-        let isPlain: Bool
-        /// `!!int` stands before it.
-        let isTaggedInteger: Bool
-    }
-
-    struct Entry {
-        let key: YAMLNode
-        let value: YAMLNode
-    }
-
-    enum Content {
-        case scalar(Scalar)
-        case list([YAMLNode])
-        case mapping([Entry])
-        /// Stands for an alias or a foreign tag, which has been reported.
-        case refused
-    }
-
-    /// Scalars from the beginning of the text.
-    let offset: Int
-    let content: Content
-}
-
 /// What a scalar is in the core schema of YAML 1.2 (contract, section 2): `no` is a word, `03` is three.
 enum CoreScalar {
     case null
@@ -35,20 +7,38 @@ enum CoreScalar {
     case decimal
     case text
 
-    init(_ scalar: YAMLNode.Scalar) {
+    init(_ scalar: YAMLTree.Scalar) {
         guard scalar.isPlain || scalar.isTaggedInteger else {
             self = .text
             return
         }
-        switch scalar.text {
-        case "", "~", "null", "Null", "NULL": self = .null
-        case "true", "True", "TRUE": self = .boolean(true)
-        case "false", "False", "FALSE": self = .boolean(false)
-        default: self = Self.number(scalar.text) ?? .text
+        guard let first = scalar.utf8.first else {
+            self = .null
+            return
+        }
+        // Few words begin as what is none does, and no text is made of the others.
+        switch first {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
+            self = Self.number(scalar.text) ?? .text
+        case UInt8(ascii: "~"), UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "t"), UInt8(ascii: "T"),
+            UInt8(ascii: "f"), UInt8(ascii: "F"):
+            self = Self.word(scalar.text)
+        default: self = .text
+        }
+    }
+
+    private static func word(_ text: String) -> CoreScalar {
+        switch text {
+        case "~", "null", "Null", "NULL": .null
+        case "true", "True", "TRUE": .boolean(true)
+        case "false", "False", "FALSE": .boolean(false)
+        default: .text
         }
     }
 
     private static func number(_ text: String) -> CoreScalar? {
+        // Nearly all numbers are digits.
+        if text.utf8.allSatisfy(isDigit) { return .integer(Int(text)) }
         if let digits = text.dropping(prefix: "0o"), digits.allSatisfy({ "01234567".contains($0) }) {
             return .integer(Int(digits, radix: 8))
         }

@@ -1,0 +1,49 @@
+/// Finds places in a list by the hash of what stands there. The list stays where it is and is asked: a place costs about
+/// sixteen bytes, where a dictionary would keep every name once more.
+public struct HashedPlaces: Sendable {
+    private struct Slot {
+        var tag: UInt32 = 0
+        /// Free where it is negative.
+        var place: Int32 = -1
+    }
+
+    private var slots: [Slot]
+
+    /// - Parameter capacity: no more places are added.
+    public init(capacity: Int) {
+        var count = 4
+        while count < capacity + capacity / 3 + 1 { count *= 2 }
+        slots = Array(repeating: Slot(), count: count)
+    }
+
+    /// The first place added under this hash that is meant.
+    @inlinable public func first(_ hash: Int, where isMeant: (Int) -> Bool) -> Int? {
+        var slot = firstSlot(hash)
+        while let place = place(in: &slot, hash) {
+            if isMeant(place) { return place }
+        }
+        return nil
+    }
+
+    /// Adds a place behind all others of its hash.
+    public mutating func add(_ place: Int, hash: Int) {
+        var slot = firstSlot(hash)
+        while slots[slot].place >= 0 { slot = (slot + 1) & (slots.count - 1) }
+        slots[slot] = Slot(tag: Self.tag(hash), place: Int32(place))
+    }
+
+    @usableFromInline func firstSlot(_ hash: Int) -> Int { Int(Self.tag(hash)) & (slots.count - 1) }
+
+    /// The next place of that hash, from a slot on; the slot is then the one behind it.
+    @usableFromInline func place(in slot: inout Int, _ hash: Int) -> Int? {
+        let tag = Self.tag(hash)
+        while slots[slot].place >= 0 {
+            let found = slots[slot]
+            slot = (slot + 1) & (slots.count - 1)
+            if found.tag == tag { return Int(found.place) }
+        }
+        return nil
+    }
+
+    private static func tag(_ hash: Int) -> UInt32 { UInt32(truncatingIfNeeded: hash) }
+}
