@@ -67,7 +67,7 @@ final class Identities {
     func add(_ digest: Digest, row: Int, mark: UInt32) -> Finding {
         let mark = UInt64(mark) & 0xFF_FFFF
         let entry = IdentityEntries.Entry(key: digest.key, row: UInt64(row) << 24 | mark)
-        let partition = Int(digest.place >> (64 - Self.partitionBits))
+        let partition = Self.partition(of: digest)
         guard filter.add(entry.key), let known = entries.find(entry.key, in: partition) else {
             entries.append(entry, in: partition)
             if entries.count > filter.room { widen(to: entries.count * 2) }
@@ -85,7 +85,13 @@ final class Identities {
 
     /// Asks for the memory that tells of an identity, so that it is there when it is added.
     @inline(__always)
-    func approach(_ digest: Digest) { filter.approach(digest.key) }
+    func approach(_ digest: Digest) {
+        filter.approach(digest.key)
+        entries.approach(Self.partition(of: digest))
+    }
+
+    @inline(__always)
+    private static func partition(of digest: Digest) -> Int { Int(digest.place >> (64 - partitionBits)) }
 }
 
 extension Identities {

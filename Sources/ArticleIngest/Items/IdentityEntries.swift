@@ -5,8 +5,8 @@ import CByteMasks
 #endif
 
 /// The identities of accepted rows, each partition's one behind the other in chunks of its own, so that adding one writes
-/// where the last was written. Who asks for one finds it by an index of its partition, which is made when first somebody
-/// asks and then brought up to date: few ever do.
+/// where the last was written. Who asks for one searches its partition, and where it is asked for again, finds it by an index that is
+/// brought up to date then: few ever ask.
 struct IdentityEntries: ~Copyable {
     struct Entry: BitwiseCopyable {
         var key: UInt64
@@ -21,6 +21,8 @@ struct IdentityEntries: ~Copyable {
         var used = 0
         /// Entries before this one are in the index.
         var end: UInt32 = 0
+        /// How often somebody has asked before there was an index.
+        var asked: UInt32 = 0
     }
 
     /// Entries of a chunk, the first of which says where the chunk before begins.
@@ -59,15 +61,19 @@ struct IdentityEntries: ~Copyable {
         (Int(nextChunk) - Int(Self.chunk)) * MemoryLayout<Entry>.stride + indexBytes
     }
 
+    /// Asks for the memory where a partition's next entry goes.
+    @inline(__always)
+    func approach(_ partition: Int) {
+        let end = ends[partition]
+        if end & (Self.chunk &- 1) != 0 { byte_masks_prefetch(self[end]) }
+    }
+
     @inline(__always)
     mutating func append(_ entry: Entry, in partition: Int) {
         var end = ends[partition]
         if end & (Self.chunk &- 1) == 0 { end = addChunk(behind: end) }
-        let place = self[end]
-        place.pointee = entry
+        self[end].pointee = entry
         ends[partition] = end &+ 1
-        // The next line of the cache, some thousand rows before it is written.
-        if end & 3 == 3 { byte_masks_prefetch(place + 1) }
         count &+= 1
     }
 
@@ -110,10 +116,21 @@ struct IdentityEntries: ~Copyable {
 
     // MARK: Finding
 
+    /// A partition that is asked for more has an index: the filter is wrong less often, on average.
+    private static let searches = 3
+
     /// The entry of a partition that has this key.
     mutating func find(_ key: UInt64, in partition: Int) -> UnsafeMutablePointer<Entry>? {
-        bringIndexUpToDate(partition)
-        guard let index = indexes?[partition], let slots = index.slots else { return nil }
+        let indexes = indexes ?? makeIndexes()
+        if indexes[partition].asked < Self.searches {
+            indexes[partition].asked += 1
+            var found: UInt32?
+            walk(partition, from: 0) { if self[$0].pointee.key == key { found = $0 } }
+            return found.map { self[$0] }
+        }
+        bringIndexUpToDate(partition, indexes)
+        let index = indexes[partition]
+        guard let slots = index.slots else { return nil }
         var at = Self.home(of: key, capacity: index.capacity)
         while slots[at] != 0 {
             let entry = self[slots[at]]
@@ -123,8 +140,7 @@ struct IdentityEntries: ~Copyable {
         return nil
     }
 
-    private mutating func bringIndexUpToDate(_ partition: Int) {
-        let indexes = indexes ?? makeIndexes()
+    private mutating func bringIndexUpToDate(_ partition: Int, _ indexes: UnsafeMutablePointer<Index>) {
         let end = ends[partition]
         var index = indexes[partition]
         guard index.end != end else { return }
