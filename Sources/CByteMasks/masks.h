@@ -1,5 +1,7 @@
 // What Swift's vectors cannot say in one instruction: a bit for each byte of a comparison, and asking for memory before it
 // is needed. Everything is inlined into its caller.
+#pragma once
+
 #include <stdint.h>
 
 #if defined(__x86_64__)
@@ -14,6 +16,8 @@ typedef struct {
     uint64_t delimiters;
     /// LF and CR.
     uint64_t breaks;
+    /// CR alone.
+    uint64_t returns;
 } ByteMasks;
 
 static inline uint64_t byte_masks_prefix_xor(uint64_t bits) {
@@ -38,7 +42,8 @@ __attribute__((target("avx512bw,pclmul"), noinline)) static void byte_masks_stri
         masks->quoted = (uint64_t)_mm_cvtsi128_si64(
             _mm_clmulepi64_si128(_mm_cvtsi64_si128((long long)masks->quotes), ones, 0));
         masks->delimiters = _mm512_cmpeq_epi8_mask(bytes, between);
-        masks->breaks = _mm512_cmpeq_epi8_mask(bytes, feed) | _mm512_cmpeq_epi8_mask(bytes, back);
+        masks->returns = _mm512_cmpeq_epi8_mask(bytes, back);
+        masks->breaks = _mm512_cmpeq_epi8_mask(bytes, feed) | masks->returns;
     }
 }
 
@@ -58,7 +63,8 @@ __attribute__((target("avx2,pclmul"), noinline)) static void byte_masks_strip_32
         masks->quoted = (uint64_t)_mm_cvtsi128_si64(
             _mm_clmulepi64_si128(_mm_cvtsi64_si128((long long)masks->quotes), ones, 0));
         masks->delimiters = byte_masks_bits_32(a, b, between);
-        masks->breaks = byte_masks_bits_32(a, b, feed) | byte_masks_bits_32(a, b, back);
+        masks->returns = byte_masks_bits_32(a, b, back);
+        masks->breaks = byte_masks_bits_32(a, b, feed) | masks->returns;
     }
 }
 
@@ -98,7 +104,8 @@ static inline void byte_masks_strip(const void *at, uint64_t blocks, uint8_t del
         masks->quotes = byte_masks_bits_16(bytes, '"');
         masks->quoted = byte_masks_prefix_xor(masks->quotes);
         masks->delimiters = byte_masks_bits_16(bytes, (char)delimiter);
-        masks->breaks = byte_masks_bits_16(bytes, '\n') | byte_masks_bits_16(bytes, '\r');
+        masks->returns = byte_masks_bits_16(bytes, '\r');
+        masks->breaks = byte_masks_bits_16(bytes, '\n') | masks->returns;
     }
 }
 

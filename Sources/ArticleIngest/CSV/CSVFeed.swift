@@ -76,7 +76,7 @@ final class CSVFeed<Source: ByteSource>: @unchecked Sendable {
         let text = piece.text
         let isLast = piece.content.isLast
         while true {
-            switch scanner.next(in: text, isLast: isLast, ends: piece.nextEnds) {
+            switch scanner.next(in: text, isLast: isLast, ends: piece.ends) {
             case .row:
                 guard scanner.end - scanner.start <= recordLimit else {
                     throw tooLong(scanner, text[scanner.start..<scanner.end])

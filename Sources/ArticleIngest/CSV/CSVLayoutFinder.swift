@@ -111,7 +111,8 @@ struct CSVLayoutFinder {
     private func firstRows(_ delimiter: Delimiter, show: (CSVRow) -> Void) -> Bool {
         let row = CSVRow()
         let cells = max(1, limits.columns)
-        let ends = UnsafeMutablePointer<UInt32>.allocate(capacity: cells)
+        let room = CSVScanner.room(forEndsOf: sample.count)
+        let ends = UnsafeMutablePointer<UInt32>.allocate(capacity: room)
         defer { ends.deallocate() }
         var scanner = CSVScanner(delimiter: delimiter.rawValue, cellLimit: cells)
         var shown = 0

@@ -74,7 +74,8 @@ struct HeldRow {
     /// Shows it while the body runs.
     func show(in row: CSVRow, _ body: () throws -> Void) rethrows {
         var scanner = CSVScanner(delimiter: delimiter, cellLimit: cells, line: line)
-        let ends = UnsafeMutablePointer<UInt32>.allocate(capacity: cells)
+        let room = CSVScanner.room(forEndsOf: text.count)
+        let ends = UnsafeMutablePointer<UInt32>.allocate(capacity: room)
         defer { ends.deallocate() }
         try text.withUnsafeBytes { bytes in
             let text = UnsafeRawBufferPointer(rebasing: bytes[..<(bytes.count - TextPiece.padding)])

@@ -34,10 +34,9 @@ final class CSVPiece: NumberedPiece {
     let batch = RecordBatch()
     /// What it leaves for the next piece, likewise.
     var order = CSVOrder()
-    /// The end of each cell.
+    /// The end of each cell: memory of its own, because each row says where its first one is.
     private(set) var ends: UnsafeMutablePointer<UInt32>
-    private var endCapacity = 1
-    @exclusivity(unchecked) private var endCount = 0
+    private var endCapacity = 0
 
     init() { ends = .allocate(capacity: 1) }
 
@@ -50,16 +49,12 @@ final class CSVPiece: NumberedPiece {
         rows.removeAll()
         oddities.removeAll(keepingCapacity: true)
         failure = nil
-        endCount = 0
-        // Each cell but the last ends with a byte of its own, so there is room for whatever the text holds.
-        guard content.count + 1 > endCapacity else { return }
+        let room = CSVScanner.room(forEndsOf: content.count)
+        guard room > endCapacity else { return }
         ends.deallocate()
-        endCapacity = content.count + 1
-        ends = .allocate(capacity: endCapacity)
+        endCapacity = room
+        ends = .allocate(capacity: room)
     }
-
-    /// Where the next row's cell ends go.
-    var nextEnds: UnsafeMutablePointer<UInt32> { ends + endCount }
 
     /// Adds the row that the scanner has found.
     @inline(__always)
@@ -70,9 +65,8 @@ final class CSVPiece: NumberedPiece {
         }
         rows.append(
             Row(
-                start: UInt32(scanner.start), end: UInt32(scanner.end), firstCell: UInt32(endCount),
+                start: UInt32(scanner.start), end: UInt32(scanner.end), firstCell: UInt32(scanner.firstCell),
                 cells: UInt32(scanner.cellCount), line: UInt32(scanner.line - firstLine),
                 needsUnescaping: scanner.needsUnescaping, isOdd: isOdd))
-        endCount += scanner.cellCount
     }
 }

@@ -42,11 +42,11 @@ final class CSVRow: CellLocator {
 
     /// Shows the row that the scanner has found.
     ///
-    /// - Parameter ends: where the scanner left the ends of the row's cells.
+    /// - Parameter ends: where the scanner left the ends of cells.
     func show(_ scanner: CSVScanner, in text: UnsafeRawBufferPointer, ends: UnsafeMutablePointer<UInt32>) {
         place = 0
         self.text = text
-        self.ends = UnsafePointer(ends)
+        self.ends = UnsafePointer(ends + scanner.firstCell)
         start = scanner.start
         end = scanner.end
         line = scanner.line

@@ -4,8 +4,9 @@ import CByteMasks
 /// comes from, so chunks of one file can be scanned side by side.
 ///
 /// Structure is found with masks of 64 bits, one for each byte: quotes, and what separates (delimiter, CR, LF). A
-/// prefix xor of the quotes gives the quoted region. This is right as long as quotes stand where RFC 4180 wants them;
-/// a quote that opens inside a cell, or text behind a closing quote, sends the row to `splitExactly`, which reads it
+/// prefix xor of the quotes gives the quoted region. As long as nothing unusual stands in them, all cells and rows of some
+/// blocks are found together (`byte_masks_rows`), without asking of each what it is; else block by block. This is right as long as quotes stand where RFC 4180
+/// wants them; a quote that opens inside a cell, or text behind a closing quote, sends the row to `exactRow`, which reads it
 /// character by character: quotes inside an unquoted cell are literal, and what follows a closing quote belongs to
 /// the cell, as Python, pandas, rust-csv and Excel read it.
 struct CSVScanner {
@@ -31,6 +32,8 @@ struct CSVScanner {
     private(set) var end = 0
     /// The line on which it begins, from 1.
     private(set) var line = 1
+    /// The row's first place among the cell ends.
+    private(set) var firstCell = 0
     private(set) var cellCount = 0
     /// Whether a quoted cell of the row may hold doubled quotes or text behind its closing quote.
     private(set) var needsUnescaping = false
@@ -42,6 +45,9 @@ struct CSVScanner {
     /// Where the next row begins, and its line.
     private var nextStart = 0
     private var nextLine = 1
+    private var nextFirstCell = 0
+    /// Cell ends that have been written, some of them of rows to come.
+    private var found = 0
 
     // The state of the mask loop: the block it stands in and what of it has not been used.
     private var block = 0
@@ -53,15 +59,18 @@ struct CSVScanner {
     private var doubled = false
     private var blockBreaks = false
     private var blockDoubled = false
-    private var insideCarry: UInt64 = 0
-    private var cellStartCarry: UInt64 = 1
-    private var quoteCarry: UInt64 = 0
-    private var closingCarry: UInt64 = 0
-    /// Masks of some blocks, made together, and where in the text they begin and end.
-    private var strip = InlineArray<8, ByteMasks>(repeating: ByteMasks())
-    private var stripStart = 0
-    private var stripEnd = 0
+    private var carries = ByteCarries(inside: 0, cell_start: 1, quote: 0, closing: 0, feed: 0)
+    /// The last cell of each row of the blocks that were read together, and how many of them have been shown.
+    private var lastCells = InlineArray<128, UInt32>(repeating: 0)
+    private var rowsFound = 0
+    private var rowsShown = 0
     private let width: Int32
+
+    /// So many cell ends are written behind those that there are.
+    private static let beyond = 16
+
+    /// Room for the cell ends of so many bytes.
+    static func room(forEndsOf bytes: Int) -> Int { bytes + 1 + beyond }
 
     /// How many bytes this processor can compare at a time.
     static var widths: [Int32] { [16, 32, 64].filter { $0 <= byte_masks_width() } }
@@ -85,70 +94,90 @@ struct CSVScanner {
     /// - Parameters:
     ///   - text: the whole buffer; 64 bytes behind its end must be readable.
     ///   - isLast: nothing follows the buffer.
-    ///   - ends: room for `cellLimit` cell ends.
+    ///   - ends: room for all cell ends of the text; those of this row begin at `firstCell`.
     mutating func next(
         in text: UnsafeRawBufferPointer, isLast: Bool, ends: UnsafeMutablePointer<UInt32>
     ) -> Step {
         guard let base = text.baseAddress else { return isLast ? .end : .more }
         begin()
-        var count = 0
-        // Kept in registers; what is left of it goes back to `marks` with the row.
-        var marks = marks
-        var breaks = breaks
-        defer { self.marks = marks }
+        while true {
+            while rowsShown < rowsFound {
+                let last = Int(lastCells[unchecked: rowsShown])
+                rowsShown &+= 1
+                guard last &- firstCell < cellLimit else { return .tooManyCells }
+                let at = Int(ends[last])
+                guard let next = behindBreak(at: at, in: text, base, isLast: isLast) else { return .more }
+                finish(at: at, next: next, in: text)
+                cellCount = last &- firstCell &+ 1
+                nextFirstCell = last &+ 1
+                if at > start || cellCount > 1 { return .row }
+                begin()
+            }
+            if let step = nextByBlocks(in: text, base, isLast: isLast, ends: ends) { return step }
+        }
+    }
+
+    /// The next row, looked for block by block; nil where a strip came whose rows are known.
+    private mutating func nextByBlocks(
+        in text: UnsafeRawBufferPointer, _ base: UnsafeRawPointer, isLast: Bool, ends: UnsafeMutablePointer<UInt32>
+    ) -> Step? {
         while true {
             while marks == 0 {
-                if anomaly != Int.max {
-                    self.marks = 0
-                    defer { marks = self.marks }
-                    return exactRow(in: text, isLast: isLast, ends: ends)
-                }
-                if block >= text.count {
-                    return atEnd(of: text, isLast: isLast, count: count, ends: ends)
-                }
+                if anomaly != Int.max { return exactRow(in: text, isLast: isLast, ends: ends) }
+                if found &- firstCell >= cellLimit { return .tooManyCells }
+                if block >= text.count { return atEnd(of: text, isLast: isLast, ends: ends) }
+                if findRows(base, count: text.count, ends) { return nil }
                 loadBlock(base, count: text.count)
-                marks = self.marks
-                breaks = self.breaks
             }
             // All delimiters in front of the next line break, without asking of each what it is.
             let open = breaks & marks
             var delimiters = open == 0 ? marks : marks & ((open & (0 &- open)) &- 1)
             marks ^= delimiters
-            if delimiters != 0 {
-                if count &+ 64 >= cellLimit, count + delimiters.nonzeroBitCount >= cellLimit { return .tooManyCells }
-                repeat {
-                    ends[count] = UInt32(truncatingIfNeeded: block &- 64 &+ delimiters.trailingZeroBitCount)
-                    count &+= 1
-                    delimiters &= delimiters &- 1
-                } while delimiters != 0
-                if marks == 0 { continue }
+            while delimiters != 0 {
+                ends[found] = UInt32(truncatingIfNeeded: block &- 64 &+ delimiters.trailingZeroBitCount)
+                found &+= 1
+                delimiters &= delimiters &- 1
             }
+            if found &- firstCell >= cellLimit { return .tooManyCells }
+            if marks == 0 { continue }
             let at = block &- 64 &+ marks.trailingZeroBitCount
             marks &= marks &- 1
-            let byte = base.load(fromByteOffset: at, as: UInt8.self)
             if at < start { continue }  // the LF of a CRLF
-            var lineEnd = 1
-            if byte == 0x0D {
-                if at &+ 1 == text.count, !isLast { return .more }
-                if at &+ 1 < text.count, base.load(fromByteOffset: at &+ 1, as: UInt8.self) == 0x0A { lineEnd = 2 }
-            }
-            finish(at: at, next: at &+ lineEnd, in: text)
-            if count == 0, at == start {
+            guard let next = behindBreak(at: at, in: text, base, isLast: isLast) else { return .more }
+            finish(at: at, next: next, in: text)
+            if found == firstCell, at == start {
                 begin()
                 continue
             }
-            ends[count] = UInt32(truncatingIfNeeded: at)
-            cellCount = count &+ 1
-            return .row
+            return addLastCell(at: at, ends: ends)
         }
     }
 
     private mutating func begin() {
         start = nextStart
         line = nextLine
+        firstCell = nextFirstCell
         needsUnescaping = false
         unclosedQuote = nil
         strayQuote = nil
+    }
+
+    /// Where the next row begins; nil where that is not known yet.
+    @inline(__always)
+    private func behindBreak(
+        at: Int, in text: UnsafeRawBufferPointer, _ base: UnsafeRawPointer, isLast: Bool
+    ) -> Int? {
+        guard base.load(fromByteOffset: at, as: UInt8.self) == 0x0D else { return at &+ 1 }
+        guard at &+ 1 < text.count else { return isLast ? at &+ 1 : nil }
+        return base.load(fromByteOffset: at &+ 1, as: UInt8.self) == 0x0A ? at &+ 2 : at &+ 1
+    }
+
+    private mutating func addLastCell(at end: Int, ends: UnsafeMutablePointer<UInt32>) -> Step {
+        ends[found] = UInt32(truncatingIfNeeded: end)
+        found &+= 1
+        cellCount = found &- firstCell
+        nextFirstCell = found
+        return .row
     }
 
     private mutating func finish(at end: Int, next: Int, in text: UnsafeRawBufferPointer) {
@@ -164,15 +193,13 @@ struct CSVScanner {
     }
 
     private mutating func atEnd(
-        of text: UnsafeRawBufferPointer, isLast: Bool, count: Int, ends: UnsafeMutablePointer<UInt32>
+        of text: UnsafeRawBufferPointer, isLast: Bool, ends: UnsafeMutablePointer<UInt32>
     ) -> Step {
         guard isLast else { return .more }
         if start >= text.count { return .end }
-        if insideCarry != 0 { return exactRow(in: text, isLast: true, ends: ends) }
+        if carries.inside != 0 { return exactRow(in: text, isLast: true, ends: ends) }
         finish(at: text.count, next: text.count, in: text)
-        ends[count] = UInt32(truncatingIfNeeded: text.count)
-        cellCount = count + 1
-        return .row
+        return addLastCell(at: text.count, ends: ends)
     }
 
     // MARK: Masks
@@ -185,11 +212,9 @@ struct CSVScanner {
         blockBreaks = false
         doubled = false
         blockDoubled = false
-        insideCarry = 0
-        cellStartCarry = 1
-        quoteCarry = 0
-        closingCarry = 0
-        stripEnd = offset
+        carries = ByteCarries(inside: 0, cell_start: 1, quote: 0, closing: 0, feed: 0)
+        rowsFound = 0
+        rowsShown = 0
     }
 
     /// Reads the 64 bytes at `block`, leaves in `marks` the separators outside quotes, and steps on.
@@ -197,27 +222,27 @@ struct CSVScanner {
     private mutating func loadBlock(_ base: UnsafeRawPointer, count: Int) {
         let left = count &- block
         let valid: UInt64 = left >= 64 ? ~0 : (1 &<< UInt64(left)) &- 1
-        if block >= stripEnd { loadStrip(base, count: count) }
-        let masks = strip[unchecked: (block &- stripStart) &>> 6]
+        var masks = ByteMasks()
+        byte_masks_strip(base + block, 1, delimiter, width, &masks)
         let quotes = masks.quotes & valid
         breaks = masks.breaks
         let separators = (masks.delimiters | breaks) & valid
-        if quotes | insideCarry | closingCarry == 0 {
+        if quotes | carries.inside | carries.closing == 0 {
             marks = separators
-            cellStartCarry = separators &>> 63
-            quoteCarry = 0
+            carries.cell_start = separators &>> 63
+            carries.quote = 0
             blockBreaks = false
             blockDoubled = false
             block &+= 64
             return
         }
-        let inside = (left >= 64 ? masks.quoted : byte_masks_prefix_xor(quotes)) ^ insideCarry
+        let inside = (left >= 64 ? masks.quoted : byte_masks_prefix_xor(quotes)) ^ carries.inside
         let outer = separators & ~inside
         let opening = quotes & inside
         let closing = quotes & ~inside
-        let behindSeparator = (outer &<< 1) | cellStartCarry
-        let behindQuote = (quotes &<< 1) | quoteCarry
-        let behindClosing = (closing &<< 1) | closingCarry
+        let behindSeparator = (outer &<< 1) | carries.cell_start
+        let behindQuote = (quotes &<< 1) | carries.quote
+        let behindClosing = (closing &<< 1) | carries.closing
         let wrong = (opening & ~(behindSeparator | behindQuote)) | (behindClosing & ~(separators | quotes) & valid)
         marks = outer
         blockBreaks = breaks & valid & inside != 0
@@ -229,23 +254,39 @@ struct CSVScanner {
             anomaly = block &+ place
             marks &= (1 &<< UInt64(place)) &- 1
         }
-        insideCarry = UInt64(bitPattern: Int64(bitPattern: inside) &>> 63)
-        cellStartCarry = outer &>> 63
-        quoteCarry = quotes &>> 63
-        closingCarry = closing &>> 63
+        carries.inside = UInt64(bitPattern: Int64(bitPattern: inside) &>> 63)
+        carries.cell_start = outer &>> 63
+        carries.quote = quotes &>> 63
+        carries.closing = closing &>> 63
         block &+= 64
     }
 
-    /// Makes the masks of the next blocks. The last may reach into the padding behind the text.
-    private mutating func loadStrip(_ base: UnsafeRawPointer, count: Int) {
-        let blocks = min(strip.count, (count &- block &+ 63) / 64)
-        stripStart = block
-        stripEnd = block &+ blocks &* 64
-        let (block, delimiter, width) = (block, delimiter, width)
-        var masks = strip.mutableSpan
-        masks.withUnsafeMutableBufferPointer {
-            byte_masks_strip(base + block, UInt64(blocks), delimiter, width, $0.baseAddress)
+    /// Finds all cells and rows of the next blocks, as far as nothing in them is unusual.
+    private mutating func findRows(
+        _ base: UnsafeRawPointer, count: Int, _ ends: UnsafeMutablePointer<UInt32>
+    ) -> Bool {
+        let most = 64
+        let (start, delimiter, width) = (block, delimiter, width)
+        var carries = carries
+        carries.feed = start > 0 && base.load(fromByteOffset: start &- 1, as: UInt8.self) == 0x0D ? 1 : 0
+        var found = ByteEnds(
+            cells: ends, cell_count: UInt32(truncatingIfNeeded: found), rows: nil, row_count: 0)
+        var rows = lastCells.mutableSpan
+        let blocks = rows.withUnsafeMutableBufferPointer { rows in
+            found.rows = rows.baseAddress
+            return byte_masks_rows(
+                base + start, UInt64(min(most, (count &- start) / 64)), delimiter, width,
+                UInt32(truncatingIfNeeded: start), &carries, &found)
         }
+        guard blocks > 0 else { return false }
+        self.carries = carries
+        self.found = Int(found.cell_count)
+        rowsFound = Int(found.row_count)
+        rowsShown = 0
+        block = start &+ Int(blocks) &* 64
+        blockBreaks = false
+        blockDoubled = false
+        return true
     }
 
     /// Line ends (CR, LF or CRLF) between two offsets.
@@ -268,11 +309,11 @@ struct CSVScanner {
         in text: UnsafeRawBufferPointer, isLast: Bool, ends: UnsafeMutablePointer<UInt32>
     ) -> Step {
         var at = start
-        var count = 0
+        found = firstCell
         var behindClosing = false
         var breaks = 0
         while true {
-            if count >= cellLimit { return .tooManyCells }
+            if found &- firstCell >= cellLimit { return .tooManyCells }
             if at < text.count, text[at] == 0x22 {
                 let opened = at
                 guard let closing = Self.closingQuote(after: at, in: text, isLast: isLast) else {
@@ -280,8 +321,7 @@ struct CSVScanner {
                     unclosedQuote = opened
                     at = text.count
                     breaks = Self.lineEnds(in: text, from: start, to: at)
-                    ends[count] = UInt32(truncatingIfNeeded: at)
-                    return exactEnd(at: at, next: at, cells: count + 1, breaks: breaks)
+                    return exactEnd(at: at, next: at, breaks: breaks, ends: ends)
                 }
                 at = closing + 1
                 behindClosing = true
@@ -291,14 +331,14 @@ struct CSVScanner {
                 at += 1
             }
             behindClosing = false
-            ends[count] = UInt32(truncatingIfNeeded: at)
-            count += 1
             if at == text.count {
                 guard isLast else { return .more }
                 return exactEnd(
-                    at: at, next: at, cells: count, breaks: Self.lineEnds(in: text, from: start, to: at))
+                    at: at, next: at, breaks: Self.lineEnds(in: text, from: start, to: at), ends: ends)
             }
             if text[at] == delimiter {
+                ends[found] = UInt32(truncatingIfNeeded: at)
+                found += 1
                 at += 1
                 continue
             }
@@ -308,18 +348,19 @@ struct CSVScanner {
                 if next < text.count, text[next] == 0x0A { next += 1 }
             }
             breaks = Self.lineEnds(in: text, from: start, to: at)
-            return exactEnd(at: at, next: next, cells: count, breaks: breaks)
+            return exactEnd(at: at, next: next, breaks: breaks, ends: ends)
         }
     }
 
-    private mutating func exactEnd(at end: Int, next: Int, cells: Int, breaks: Int) -> Step {
+    private mutating func exactEnd(
+        at end: Int, next: Int, breaks: Int, ends: UnsafeMutablePointer<UInt32>
+    ) -> Step {
         self.end = end
-        cellCount = cells
         needsUnescaping = true
         nextLine = line + 1 + breaks
         nextStart = next
         resetBlock(to: next)
-        return .row
+        return addLastCell(at: end, ends: ends)
     }
 
     private func isSeparator(_ byte: UInt8) -> Bool { byte == delimiter || byte == 0x0A || byte == 0x0D }

@@ -118,13 +118,14 @@ struct CSVScannerTests {
     private static func ends(of padded: [UInt8], count: Int, width: Int32?) -> [[UInt32]] {
         var scanner = CSVScanner(delimiter: 0x2C, cellLimit: 1_000, width: width)
         var rows: [[UInt32]] = []
-        var ends = [UInt32](repeating: 0, count: 1_000)
+        var ends = [UInt32](repeating: 0, count: CSVScanner.room(forEndsOf: count))
         padded.withUnsafeBytes { bytes in
             let text = UnsafeRawBufferPointer(rebasing: bytes[..<count])
             ends.withUnsafeMutableBufferPointer { ends in
                 guard let room = ends.baseAddress else { return }
                 while scanner.next(in: text, isLast: true, ends: room) == .row {
-                    rows.append([UInt32(scanner.start)] + ends[..<scanner.cellCount])
+                    let cells = scanner.firstCell..<scanner.firstCell + scanner.cellCount
+                    rows.append([UInt32(scanner.start)] + ends[cells])
                 }
             }
         }
@@ -135,7 +136,7 @@ struct CSVScannerTests {
     func cellLimit(limit: Int) throws {
         for text in ["a,b,c,d\ne", "\"a\"x,b,c,d\ne"] {
             var scanner = CSVScanner(delimiter: 0x2C, cellLimit: limit)
-            let ends = UnsafeMutablePointer<UInt32>.allocate(capacity: limit)
+            let ends = UnsafeMutablePointer<UInt32>.allocate(capacity: CSVScanner.room(forEndsOf: text.utf8.count))
             defer { ends.deallocate() }
             let padded = Array(text.utf8) + [UInt8](repeating: 0, count: TextPiece.padding)
             padded.withUnsafeBytes { bytes in
