@@ -29,6 +29,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         .systemLibrary(name: "CByteMasks"),
+        .systemLibrary(name: "CMalloc"),
         .target(
             name: "ArticleIngest", dependencies: ["QuotaModel", "CLibXML2", "CByteMasks"], swiftSettings: strict),
         .target(
@@ -48,7 +49,7 @@ let package = Package(
         .executableTarget(
             name: "quota-cli",
             dependencies: [
-                "QuotaModel", "ScoringRules", "ArticleIngest", "QuotaEngine", "QuotaReports", "AuditLedger",
+                "QuotaModel", "ScoringRules", "ArticleIngest", "QuotaEngine", "QuotaReports", "AuditLedger", "CMalloc",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],

@@ -5,8 +5,6 @@ import ScoringRules
 /// items with an empty state wait in a tally of their own until then.
 public struct LogFold: Sendable {
     private let plan: Plan
-    /// Nothing counted. Every tally begins as this one and takes memory of its own when it counts.
-    private let blank: Tally
     /// What all finished logs count.
     private var counted: Tally
     private var deadlines: DeadlineTally
@@ -17,11 +15,10 @@ public struct LogFold: Sendable {
 
     public init(plan: Plan) {
         self.plan = plan
-        blank = Tally(plan: plan)
+        counted = Tally(plan: plan)
         deadlines = DeadlineTally(plan: plan)
-        counted = blank
-        stated = blank
-        stateless = blank
+        stated = counted
+        stateless = counted
         deadlinesOfLog = deadlines
     }
 
@@ -51,8 +48,8 @@ public struct LogFold: Sendable {
         if !fields.contains(.state) { counted.merge(stateless) }
         deadlinesOfLog.withdrawUnprovable(without: fields)
         deadlines.merge(deadlinesOfLog)
-        stated = blank
-        stateless = blank
+        stated = Tally(plan: plan)
+        stateless = stated
         deadlinesOfLog = DeadlineTally(plan: plan)
     }
 

@@ -11,7 +11,10 @@ public struct Results: Sendable {
 
     init(plan: Plan, tally: Tally, deadlines: DeadlineTally) {
         let counted = CountedItems(tally)
-        units = Ranking.ranked(plan.pack.roster.units.indices.map { UnitResult(ofUnit: $0, counted) })
+        let figures = plan.pack.roster.units.indices.map { UnitFigures(ofUnit: $0, counted) }
+        units = Ranking.seats(figures, names: plan.pack.roster.units.map(\.name)).map {
+            UnitResult($0, figures[Int($0.place)], counted)
+        }
         categories = plan.pack.roster.categories.indices.map { plan.result(ofCategory: $0, tally) }
         self.deadlines = plan.pack.deadlines.indices.map { plan.result(ofDeadline: $0, deadlines) }
         standards = zip(plan.pack.standards, tally.standards).map { standard, count in

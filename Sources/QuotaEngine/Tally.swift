@@ -6,12 +6,13 @@ import ScoringRules
 /// counted apart.
 public struct Tally: Sendable {
     let plan: Plan
-    /// Items by period, for each meter of the plan.
-    private(set) var cells: [Int32]
+    /// Items by period, for each meter of the plan. These three are empty until something is counted: a log has states or
+    /// none, and units may be many.
+    private var cells: [Int32] = []
     /// For each unit: different items counted in at least one listed period.
-    private(set) var itemsOfUnit: [Int32]
+    private var itemsOfUnit: [Int32] = []
     /// The same items by unit, then by kind; those without a known kind behind the kinds.
-    private var kindsOfUnit: [Int32]
+    private var kindsOfUnit: [Int32] = []
     private(set) var categories: [CategoryCount]
     private(set) var standards: [StandardCount]
     private(set) var isEmpty = true
@@ -30,17 +31,13 @@ public struct Tally: Sendable {
 
     public init(plan: Plan) {
         self.plan = plan
-        cells = Array(repeating: 0, count: plan.cellCount)
-        itemsOfUnit = Array(repeating: 0, count: plan.pack.roster.units.count)
-        kindsOfUnit = Array(
-            repeating: 0, count: plan.pack.roster.units.count * (plan.pack.roster.kinds.count + 1))
         categories = Array(repeating: CategoryCount(), count: plan.pack.roster.categories.count)
         standards = Array(repeating: StandardCount(), count: plan.pack.standards.count)
     }
 
     /// Counts an item whose state is one that counts, where it lies.
     mutating func add(_ item: UnsafePointer<Item>) {
-        isEmpty = false
+        if isEmpty { begin() }
         guard let day = item.pointee.day(plan.pack.counting.date), day <= plan.asOf else { return }
         if !categories.isEmpty { countCategories(of: item, on: day) }
         if !standards.isEmpty { countStandards(of: item.pointee, on: day) }
@@ -52,6 +49,14 @@ public struct Tally: Sendable {
                 count(item, for: unit, on: day)
             }
         }
+    }
+
+    private mutating func begin() {
+        isEmpty = false
+        let units = plan.pack.roster.units.count
+        cells = Array(repeating: 0, count: plan.cellCount)
+        itemsOfUnit = Array(repeating: 0, count: units)
+        kindsOfUnit = Array(repeating: 0, count: units * (plan.pack.roster.kinds.count + 1))
     }
 
     private mutating func count(_ item: UnsafePointer<Item>, for unit: Int, on day: CivilDate) {
@@ -76,10 +81,17 @@ public struct Tally: Sendable {
         return plan.tests[test].failure(of: item.pointee) == nil
     }
 
-    /// The items of a unit by kind; those without a known kind at the end.
+    /// The items of one period, for one meter of the plan.
+    func count(inCell cell: Int) -> Int { isEmpty ? 0 : Int(cells[cell]) }
+
+    /// Different items of a unit that are counted in at least one listed period.
+    func items(ofUnit unit: Int) -> Int32 { isEmpty ? 0 : itemsOfUnit[unit] }
+
+    /// The same items by kind; those without a known kind at the end.
     func itemsByKind(ofUnit unit: Int) -> [Int] {
         let width = plan.pack.roster.kinds.count + 1
-        return kindsOfUnit[unit * width..<(unit + 1) * width].map(Int.init)
+        return isEmpty
+            ? Array(repeating: 0, count: width) : kindsOfUnit[unit * width..<(unit + 1) * width].map(Int.init)
     }
 
     private mutating func countCategories(of item: UnsafePointer<Item>, on day: CivilDate) {

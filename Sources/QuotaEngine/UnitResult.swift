@@ -15,19 +15,33 @@ final class CountedItems: Sendable {
 
 /// One unit's verdicts and its place in the ranking.
 public struct UnitResult: Sendable {
+    private let seat: Ranking.Seat
+    private let figures: UnitFigures
+    private let counted: CountedItems
+
+    init(_ seat: Ranking.Seat, _ figures: UnitFigures, _ counted: CountedItems) {
+        self.seat = seat
+        self.figures = figures
+        self.counted = counted
+    }
+
     /// The unit's place in the roster.
-    public let place: Int
+    public var place: Int { Int(seat.place) }
+
     /// 1-2-2-4; nil when no period is judged.
-    public internal(set) var rank: Int?
-    public let periodsJudged: Int
-    public let periodsMet: Int
+    public var rank: Int? { seat.rank > 0 ? Int(seat.rank) : nil }
+
+    public var periodsJudged: Int { Int(figures.periodsJudged) }
+    public var periodsMet: Int { Int(figures.periodsMet) }
+
     /// Σ min(count, minimum) over the judged periods.
-    public let attained: Int
+    public var attained: Int { figures.attained }
+
     /// Σ minimum over the judged periods.
-    public let owed: Int
+    public var owed: Int { figures.owed }
+
     /// Different items counted in at least one listed period.
-    public let items: Int
-    let counted: CountedItems
+    public var items: Int { Int(figures.items) }
 
     public var unit: Unit { counted.plan.pack.roster.units[place] }
 
@@ -38,10 +52,10 @@ public struct UnitResult: Sendable {
     public var quotas: QuotaResults { QuotaResults(counted: counted, unit: place) }
 
     /// Periods met of periods judged, nil when none is judged.
-    public var rate: Fraction? { periodsJudged > 0 ? Fraction(periodsMet, over: periodsJudged) : nil }
+    public var rate: Fraction? { figures.rate }
 
     /// Items attained of items owed, nil when nothing is judged.
-    public var attainment: Fraction? { owed > 0 ? Fraction(attained, over: owed) : nil }
+    public var attainment: Fraction? { figures.attainment }
 
     /// Items missing in closed periods.
     public var shortfall: Int { owed - attained }
@@ -50,20 +64,17 @@ public struct UnitResult: Sendable {
     public var stillNeeded: Int { quotas.reduce(0) { $0 + ($1.openPeriod?.shortfall ?? 0) } }
 }
 
-extension UnitResult {
+extension UnitFigures {
     init(ofUnit place: Int, _ counted: CountedItems) {
-        var (judged, met, attained, owed) = (0, 0, 0, 0)
+        self.init(items: counted.tally.items(ofUnit: place))
         for quota in QuotaResults(counted: counted, unit: place) {
             for verdict in quota.periods where verdict.isJudged {
-                judged += 1
-                if verdict.status == .met { met += 1 }
+                periodsJudged += 1
+                if verdict.status == .met { periodsMet += 1 }
                 attained += min(verdict.count, verdict.minimum.items)
                 owed += verdict.minimum.items
             }
         }
-        self.init(
-            place: place, rank: nil, periodsJudged: judged, periodsMet: met, attained: attained, owed: owed,
-            items: Int(counted.tally.itemsOfUnit[place]), counted: counted)
     }
 }
 
@@ -128,7 +139,7 @@ public struct PeriodVerdicts: RandomAccessCollection, Sendable {
         let period = counted.plan.schedules[Int(meter.schedule)].periods[slot]
         return PeriodVerdict(
             period: period, minimum: counted.plan.minimum(ofQuota: Int(meter.quota), in: period, forUnit: unit),
-            count: Int(counted.tally.cells[Int(meter.firstCell) + slot]), asOf: counted.plan.asOf)
+            count: counted.tally.count(inCell: Int(meter.firstCell) + slot), asOf: counted.plan.asOf)
     }
 }
 

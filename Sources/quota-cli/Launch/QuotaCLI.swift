@@ -1,4 +1,5 @@
 import ArgumentParser
+import CMalloc
 import QuotaModel
 import QuotaReports
 
@@ -27,6 +28,8 @@ struct QuotaCLI: ParsableCommand {
 
     static func main() {
         for number in ignoredSignals { signal(number, SIG_IGN) }
+        // Large pieces of memory go back to the system as soon as nobody needs them; by default fewer do the more were used.
+        mallopt(M_MMAP_THRESHOLD, 1 << 20)
         Glibc.exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
     }
 
