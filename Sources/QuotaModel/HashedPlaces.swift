@@ -1,5 +1,5 @@
-/// Finds places in a list by the hash of what stands there. The list stays where it is and is asked: a place costs about
-/// sixteen bytes, where a dictionary would keep every name once more.
+/// Finds places in a list by the hash of what stands there. The list stays where it is and is asked: a place costs ten to
+/// twenty bytes, where a dictionary would keep every name once more.
 public struct HashedPlaces: Sendable {
     private struct Slot {
         var tag: UInt32 = 0
@@ -12,7 +12,7 @@ public struct HashedPlaces: Sendable {
     /// - Parameter capacity: no more places are added.
     public init(capacity: Int) {
         var count = 4
-        while count < capacity + capacity / 3 + 1 { count *= 2 }
+        while count < capacity + capacity / 4 + 1 { count *= 2 }
         slots = Array(repeating: Slot(), count: count)
     }
 

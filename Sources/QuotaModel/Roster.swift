@@ -85,10 +85,7 @@ public struct Roster: Sendable {
     public let people: [Person]
     public let categories: [Category]
 
-    private let unitByName: HashedPlaces
-    private let kindByName: HashedPlaces
-    private let personByName: HashedPlaces
-    private let categoryByName: HashedPlaces
+    private let names: NameIndexes
 
     /// Where two share a name the first keeps it; rule packs are refused before it comes to that.
     public init(units: [Unit], kinds: [Kind] = [], people: [Person] = [], categories: [Category] = []) {
@@ -96,16 +93,24 @@ public struct Roster: Sendable {
         self.kinds = kinds
         self.people = people
         self.categories = categories
-        unitByName = Self.index(units)
-        kindByName = Self.index(kinds)
-        personByName = Self.index(people)
-        categoryByName = Self.index(categories)
+        names = NameIndexes(
+            units: Self.index(units), kinds: Self.index(kinds), people: Self.index(people),
+            categories: Self.index(categories))
     }
 
-    public func unit(named name: MatchKey) -> Int? { Self.place(of: name, in: units, unitByName) }
-    public func kind(named name: MatchKey) -> Int? { Self.place(of: name, in: kinds, kindByName) }
-    public func person(named name: MatchKey) -> Int? { Self.place(of: name, in: people, personByName) }
-    public func category(named name: MatchKey) -> Int? { Self.place(of: name, in: categories, categoryByName) }
+    /// As the other, where whoever looked for shared names has an index of them already.
+    public init(units: [Unit], kinds: [Kind], people: [Person], categories: [Category], names: NameIndexes) {
+        self.units = units
+        self.kinds = kinds
+        self.people = people
+        self.categories = categories
+        self.names = names
+    }
+
+    public func unit(named name: MatchKey) -> Int? { Self.place(of: name, in: units, names.units) }
+    public func kind(named name: MatchKey) -> Int? { Self.place(of: name, in: kinds, names.kinds) }
+    public func person(named name: MatchKey) -> Int? { Self.place(of: name, in: people, names.people) }
+    public func category(named name: MatchKey) -> Int? { Self.place(of: name, in: categories, names.categories) }
 
     /// The names and aliases of units, to find which somebody meant.
     public var unitWords: SuggestedWords { SuggestedWords(units.lazy.flatMap { [$0.name] + $0.aliases }) }
@@ -129,6 +134,22 @@ public struct Roster: Sendable {
 
     private static func place(of name: MatchKey, in list: [some NameBearer], _ index: HashedPlaces) -> Int? {
         index.first(name.hashValue) { list[$0].isNamed(name) }
+    }
+}
+
+/// Where in its list stands what has a name: every name and other name of each, under the hash of its `MatchKey`, but those that
+/// an earlier one has.
+public struct NameIndexes: Sendable {
+    let units: HashedPlaces
+    let kinds: HashedPlaces
+    let people: HashedPlaces
+    let categories: HashedPlaces
+
+    public init(units: HashedPlaces, kinds: HashedPlaces, people: HashedPlaces, categories: HashedPlaces) {
+        self.units = units
+        self.kinds = kinds
+        self.people = people
+        self.categories = categories
     }
 }
 

@@ -97,13 +97,7 @@ struct CheckedMapping {
         file.tree.children(of: place).contains { file.tree.reading($0) == .unreadable }
     }
 
-    /// Of two values under one key the first was checked; what stands under an unknown key was not.
-    private func child(_ key: String) -> Int? {
-        file.tree.children(of: place).first { child in
-            guard case .text(key) = file.tree.key(child) else { return false }
-            return file.tree.reading(child) != .none
-        }
-    }
+    private func child(_ key: String) -> Int? { file.tree.checkedChild(of: place, under: key) }
 
     func text(_ key: String) -> Located<String>? { self[key]?.text }
     func number(_ key: String) -> Located<Int>? { self[key]?.number }

@@ -8,55 +8,72 @@ extension PackReader {
         return entries.map { quota($0, roster) }
     }
 
+    /// What several checks of a line look at.
+    private struct Line {
+        let entry: CheckedMapping
+        let per: PeriodLength?
+        let counted: Counted
+        let startsOn: Located<Int>?
+        let anchor: Located<CivilDate>?
+        let workingDays: Located<Bool>?
+        let from: Located<CivilDate>?
+        let to: Located<CivilDate>?
+
+        init(_ entry: CheckedMapping) {
+            self.entry = entry
+            per = entry.word("per", as: PeriodLength.self)?.value
+            counted = entry.word("counted", as: Counted.self)?.value ?? .fromStart
+            startsOn = entry.number("month-starts-on")
+            anchor = entry.day("anchor")
+            workingDays = entry.flag("working-days")
+            from = entry.day("from")
+            to = entry.day("to")
+        }
+
+        var rhythm: Rhythm {
+            switch counted {
+            case .fromStart: .fromStart(anchor: anchor?.value)
+            case .calendar: .calendar(monthStartsOn: startsOn?.value ?? 1)
+            }
+        }
+    }
+
     private mutating func quota(_ entry: CheckedMapping, _ roster: Roster) -> Quota {
-        checkDays(entry)
-        checkPointlessKeys(entry)
+        let line = Line(entry)
+        checkDays(line)
+        checkPointlessKeys(line)
         var quota = Quota(
             id: entry.id("id"), units: unitSet(entry["units"], roster), minimum: entry.number("minimum")?.value ?? 0,
-            per: entry.word("per", as: PeriodLength.self)?.value ?? .month, rhythm: Self.rhythm(entry),
-            partial: entry.word("partial", as: PartialRule.self)?.value,
-            from: (entry.day("from") ?? effectiveFrom)?.value ?? RulePackLoader.noDay,
-            to: (entry.day("to") ?? effectiveTo)?.value, filter: filter(entry.mapping("where")),
-            workingDaysOnly: entry.flag("working-days")?.value ?? false, cite: citation(entry))
+            per: line.per ?? .month, rhythm: line.rhythm, partial: entry.word("partial", as: PartialRule.self)?.value,
+            from: (line.from ?? effectiveFrom)?.value ?? RulePackLoader.noDay,
+            to: (line.to ?? effectiveTo)?.value, filter: filter(entry.mapping("where")),
+            workingDaysOnly: line.workingDays?.value ?? false, cite: citation(entry))
         if quota.terms != .none { quota.terms = quotaTerms.insert(quota.terms).memberAfterInsert }
         checkPartial(of: quota, entry, roster)
         return quota
     }
 
-    private static func rhythm(_ entry: CheckedMapping) -> Rhythm {
-        switch entry.word("counted", as: Counted.self)?.value ?? .fromStart {
-        case .fromStart: .fromStart(anchor: entry.day("anchor")?.value)
-        case .calendar: .calendar(monthStartsOn: entry.number("month-starts-on")?.value ?? 1)
-        }
-    }
-
     /// The end is not before the start, also where only one of them stands here; the anchor is not after the start.
-    private mutating func checkDays(_ entry: CheckedMapping) {
-        if let to = entry.day("to") {
-            findings.checkOrder(from: entry.day("from") ?? effectiveFrom, to: to, of: entry.text("id")?.value)
-        }
-        guard let anchor = entry.day("anchor"), let from = entry.day("from") ?? effectiveFrom,
-            anchor.value > from.value, entry.word("counted", as: Counted.self)?.value != .calendar
-        else { return }
+    private mutating func checkDays(_ line: Line) {
+        let from = line.from ?? effectiveFrom
+        if let to = line.to { findings.checkOrder(from: from, to: to, of: line.entry.text("id")?.value) }
+        guard let anchor = line.anchor, let from, anchor.value > from.value, line.counted != .calendar else { return }
         findings.add(
-            .anchorAfterStart, at: anchor.offset, subject: entry.text("id")?.value, found: anchor.value.description,
-            expected: ["..\(from.value)"], related: from.offset)
+            .anchorAfterStart, at: anchor.offset, subject: line.entry.text("id")?.value,
+            found: anchor.value.description, expected: ["..\(from.value)"], related: from.offset)
     }
 
     /// A key that has no meaning where it stands may only have its default value.
-    private mutating func checkPointlessKeys(_ entry: CheckedMapping) {
-        guard let counted = entry["counted"] == nil ? .fromStart : entry.word("counted", as: Counted.self)?.value
-        else { return }
-        let per = entry.word("per", as: PeriodLength.self)?.value
-        if let startsOn = entry.number("month-starts-on"), startsOn.value != 1,
-            counted == .fromStart || per == .week || per == .day
+    private mutating func checkPointlessKeys(_ line: Line) {
+        if let startsOn = line.startsOn, startsOn.value != 1,
+            line.counted == .fromStart || line.per == .week || line.per == .day
         {
             pointless("month-starts-on", at: startsOn.offset, found: String(startsOn.value), expected: ["1"])
         }
-        if let anchor = entry.day("anchor"), counted == .calendar {
+        if let anchor = line.anchor, line.counted == .calendar {
             pointless("anchor", at: anchor.offset, found: anchor.value.description, expected: [])
         }
-        if let workingDays = entry.flag("working-days"), workingDays.value, let per, per != .day {
+        if let workingDays = line.workingDays, workingDays.value, let per = line.per, per != .day {
             pointless("working-days", at: workingDays.offset, found: "true", expected: ["false"])
         }
     }

@@ -3,54 +3,70 @@ import QuotaModel
 /// Units, kinds, people and categories.
 extension PackReader {
     mutating func roster() -> Roster {
-        Roster(units: rosterUnits(), kinds: rosterKinds(), people: people(), categories: rosterCategories())
+        let units = rosterUnits()
+        let kinds = rosterKinds()
+        let people = people()
+        let categories = rosterCategories()
+        return Roster(
+            units: units.list, kinds: kinds.list, people: people.list, categories: categories.list,
+            names: NameIndexes(
+                units: units.names, kinds: kinds.names, people: people.names, categories: categories.names))
     }
 
-    private mutating func rosterUnits() -> [Unit] {
+    /// A list and where its names stand in it.
+    private typealias Indexed<Element> = (list: [Element], names: HashedPlaces)
+
+    private mutating func rosterUnits() -> Indexed<Unit> {
         let entries = fields.mappings("units")
-        checkNamed(entries, otherNames: "aliases", of: "unit")
-        return entries.map { entry in
+        let names = checkNamed(entries, otherNames: "aliases", of: "unit")
+        let units = entries.map { entry in
             findings.checkOrder(from: entry.day("from"), to: entry.day("to"), of: entry.text("id")?.value)
             return Unit(
                 id: entry.id("id"), name: entry.id("name"), aliases: entry.texts("aliases").map(\.value),
                 block: entry.text("block")?.value, from: entry.day("from")?.value, to: entry.day("to")?.value)
         }
+        return (units, names)
     }
 
-    private mutating func rosterKinds() -> [Kind] {
+    private mutating func rosterKinds() -> Indexed<Kind> {
         let entries = fields.mappings("kinds")
-        checkNamed(entries, otherNames: "labels", of: "kind")
-        return entries.map {
+        let names = checkNamed(entries, otherNames: "labels", of: "kind")
+        let kinds = entries.map {
             Kind(id: $0.id("id"), name: $0.id("name"), labels: $0.texts("labels").map(\.value))
         }
+        return (kinds, names)
     }
 
-    private mutating func people() -> [Person] {
+    private mutating func people() -> Indexed<Person> {
         let entries = fields.mappings("people")
-        checkNamed(entries, otherNames: "aliases", of: "person")
-        return entries.map { entry in
+        let names = checkNamed(entries, otherNames: "aliases", of: "person")
+        let people = entries.map { entry in
             findings.checkOrder(from: entry.day("from"), to: entry.day("to"), of: entry.text("id")?.value)
             return Person(
                 id: entry.id("id"), name: entry.id("name"), aliases: entry.texts("aliases").map(\.value),
                 unit: entry.text("unit").flatMap { units.place(of: $0, &findings) }, from: entry.day("from")?.value,
                 to: entry.day("to")?.value)
         }
+        return (people, names)
     }
 
-    private mutating func rosterCategories() -> [Category] {
+    private mutating func rosterCategories() -> Indexed<Category> {
         let entries = fields.mappings("categories")
-        checkNamed(entries, otherNames: "aliases", of: "category")
-        return entries.map { entry in
+        let names = checkNamed(entries, otherNames: "aliases", of: "category")
+        let categories = entries.map { entry in
             Category(
                 id: entry.id("id"), name: entry.id("name"), aliases: entry.texts("aliases").map(\.value),
                 units: units.places(of: entry.texts("units"), &findings),
                 freshWithin: entry.number("fresh-within")?.value)
         }
+        return (categories, names)
     }
 
-    private mutating func checkNamed(_ entries: [CheckedMapping], otherNames: String, of subject: String) {
+    private mutating func checkNamed(
+        _ entries: [CheckedMapping], otherNames: String, of subject: String
+    ) -> HashedPlaces {
         findings.checkUniqueIDs(entries, of: subject)
-        findings.checkUniqueNames(entries, otherNames: otherNames, of: subject)
+        return findings.checkUniqueNames(entries, otherNames: otherNames, of: subject)
     }
 
     /// The places of `all`, `{block: …}` or a list of ids, in the order of the pack or of the list.

@@ -20,7 +20,11 @@ extension Findings {
 
     /// No two have a name or another name that are equal after normalising; a log could not tell them apart. The same
     /// name twice for one and the same does no harm.
-    mutating func checkUniqueNames(_ entries: [CheckedMapping], otherNames: String, of subject: String) {
+    ///
+    /// - Returns: the entries by their names, each name once.
+    mutating func checkUniqueNames(
+        _ entries: [CheckedMapping], otherNames: String, of subject: String
+    ) -> HashedPlaces {
         let lists = entries.lazy.map { $0[otherNames]?.list?.count ?? 0 }
         var seen = HashedPlaces(capacity: lists.reduce(entries.count, +))
         for number in entries.indices {
@@ -38,6 +42,7 @@ extension Findings {
                 }
             }
         }
+        return seen
     }
 
     /// The last day is not before the first.

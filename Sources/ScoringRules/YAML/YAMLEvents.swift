@@ -63,7 +63,7 @@ final class YAMLEvents {
         while true {
             yaml_event_delete(event)
             guard yaml_parser_parse(parser, event) == 1 else { throw fault() }
-            if let read = read(event.pointee) { return read }
+            if let read = read() { return read }
         }
     }
 
@@ -74,15 +74,15 @@ final class YAMLEvents {
     }
 
     /// Nil for the stream's start, which says nothing.
-    private func read(_ event: yaml_event_t) -> YAMLEvent? {
-        let offset = byteOffset(ofCharacter: event.start_mark.index)
-        switch event.type {
+    private func read() -> YAMLEvent? {
+        let offset = byteOffset(ofCharacter: event.pointee.start_mark.index)
+        switch event.pointee.type {
         case YAML_DOCUMENT_START_EVENT: return YAMLEvent(kind: .documentStart, offset: offset)
         case YAML_DOCUMENT_END_EVENT: return YAMLEvent(kind: .documentEnd, offset: offset)
         case YAML_STREAM_END_EVENT: return YAMLEvent(kind: .streamEnd, offset: offset)
         case YAML_ALIAS_EVENT: return YAMLEvent(kind: .alias, offset: offset)
         case YAML_SCALAR_EVENT:
-            let scalar = event.data.scalar
+            let scalar = event.pointee.data.scalar
             // Hardly any scalar has a tag.
             let isTaggedInteger = scalar.tag != nil && Self.text(scalar.tag) == Self.coreTag + "int"
             return YAMLEvent(
@@ -91,13 +91,13 @@ final class YAMLEvents {
                 isPlain: scalar.style == YAML_PLAIN_SCALAR_STYLE && scalar.tag == nil,
                 isTaggedInteger: isTaggedInteger)
         case YAML_SEQUENCE_START_EVENT:
-            let start = event.data.sequence_start
+            let start = event.pointee.data.sequence_start
             return YAMLEvent(
                 kind: .listStart, offset: offset, hasAnchor: start.anchor != nil,
                 foreignTag: Self.foreignTag(start.tag, allowed: "seq"))
         case YAML_SEQUENCE_END_EVENT: return YAMLEvent(kind: .listEnd, offset: offset)
         case YAML_MAPPING_START_EVENT:
-            let start = event.data.mapping_start
+            let start = event.pointee.data.mapping_start
             return YAMLEvent(
                 kind: .mappingStart, offset: offset, hasAnchor: start.anchor != nil,
                 foreignTag: Self.foreignTag(start.tag, allowed: "map"))

@@ -23,6 +23,10 @@ struct YAMLKeys {
         key.number == Self.other ? others[Int(key.place)].key : keys[Int(key.number)]
     }
 
+    func isText(_ key: Key, _ text: String) -> Bool {
+        if case .text(let known) = self[key] { known == text } else { false }
+    }
+
     func offset(_ key: Key) -> Int {
         key.number == Self.other ? others[Int(key.place)].offset : Int(key.place)
     }

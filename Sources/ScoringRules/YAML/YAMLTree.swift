@@ -66,7 +66,11 @@ struct YAMLTree {
     private var made: [[UInt8]] = []
     private var keys = YAMLKeys()
 
-    init(_ utf8: [UInt8]) { self.utf8 = utf8 }
+    init(_ utf8: [UInt8]) {
+        self.utf8 = utf8
+        // Hardly a file needs more; a list that grows is copied, and room that stays empty costs nothing.
+        nodes.reserveCapacity(utf8.count / 10)
+    }
 
     /// The place of the document's outermost node.
     static let root = 0
@@ -94,6 +98,17 @@ struct YAMLTree {
         case .taggedInteger: return Scalar(utf8: made[extent][...], isPlain: false, isTaggedInteger: true)
         case .list, .mapping, .refused: return nil
         }
+    }
+
+    /// The node under a key of a mapping that the structural check looked at: of two under one key the first.
+    func checkedChild(of place: Int, under key: String) -> Int? {
+        let end = nodes[place].end(at: place)
+        var child = place + 1
+        while child < end {
+            if nodes[child].reading != .none, keys.isText(nodes[child].key, key) { return child }
+            child = nodes[child].end(at: child)
+        }
+        return nil
     }
 
     /// The places of the nodes that stand directly in a list or mapping.

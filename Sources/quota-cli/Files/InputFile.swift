@@ -74,6 +74,7 @@ final class InputFile: ByteSource {
     static func contents(of path: String, limit: Int = 256 << 20) throws -> [UInt8] {
         let file = try InputFile(path)
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(min(file.size ?? 0, limit))
         let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
         defer { chunk.deallocate() }
         while case let count = try file.read(into: chunk), count > 0 {
