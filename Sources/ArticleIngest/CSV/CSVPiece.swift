@@ -34,8 +34,8 @@ final class CSVPiece: NumberedPiece {
     let batch = RecordBatch()
     /// What it leaves for the next piece, likewise.
     var order = CSVOrder()
-    /// The end of each cell: memory of its own, because each row says where its first one is.
-    private(set) var ends: UnsafeMutablePointer<UInt32>
+    /// The ends of all cells; each row says which are its own.
+    @exclusivity(unchecked) private(set) var ends: UnsafeMutablePointer<UInt32>
     private var endCapacity = 0
 
     init() { ends = .allocate(capacity: 1) }

@@ -77,6 +77,8 @@ final class CSVRecords<Sink: RecordSink> {
     /// - Throws: a `Refusal` for a broken limit, a missing heading or field; what the sink throws.
     func read(_ piece: CSVPiece, _ order: inout CSVOrder) throws {
         piece.content.check()
+        let isSound = piece.content.broken.isEmpty
+        let broken = { (row: CSVRow) in isSound ? nil : piece.content.broken(in: row.start..<row.end) }
         // A row of this piece that is the total if no other follows.
         var total: Int?
         for place in piece.rows.indices {
@@ -91,18 +93,18 @@ final class CSVRecords<Sink: RecordSink> {
             if let earlier = total {
                 total = nil
                 row.show(earlier, of: piece)
-                try handOver(row, broken: piece.content.broken(in: row.start..<row.end))
+                try handOver(row, broken: broken(row))
                 row.show(place, of: piece)
             }
             if row.unclosedQuote == nil, TotalRow.isLike(row, columns: mostCells) {
                 total = place
             } else {
-                try handOver(row, broken: piece.content.broken(in: row.start..<row.end))
+                try handOver(row, broken: broken(row))
             }
         }
         if let total {
             row.show(total, of: piece)
-            order.held = HeldRow(row, delimiter: delimiter, broken: piece.content.broken(in: row.start..<row.end))
+            order.held = HeldRow(row, delimiter: delimiter, broken: broken(row))
         }
         if let failure = piece.failure { throw failure }
     }

@@ -74,9 +74,14 @@ final class CSVRow: CellLocator {
         freeScratch()
     }
 
+    @inline(__always)
     private func freeScratch() {
         scratchUsed = 0
-        guard !full.isEmpty else { return }
+        if !full.isEmpty { freeFull() }
+    }
+
+    @inline(never)
+    private func freeFull() {
         for room in full { room.deallocate() }
         full.removeAll()
     }
@@ -146,11 +151,16 @@ final class CSVRow: CellLocator {
     }
 
     /// Whether no cell holds anything.
+    @inline(__always)
     var isBlank: Bool {
         if end > start {
             let first = text[start]
             if first > 0x22, first < 0x7F, !isDelimiterLike(first) { return false }
         }
+        return areAllCellsBlank
+    }
+
+    private var areAllCellsBlank: Bool {
         for column in 0..<count where !isBlankCell(column) { return false }
         return true
     }

@@ -10,6 +10,11 @@ struct PlainList<Element: BitwiseCopyable>: ~Copyable {
         base = .allocate(capacity: self.room)
     }
 
+    init(_ elements: [Element]) {
+        self.init(room: elements.count)
+        for element in elements { append(element) }
+    }
+
     deinit { base.deallocate() }
 
     var isEmpty: Bool { count == 0 }

@@ -4,7 +4,7 @@ import QuotaModel
 /// same field is asked again.
 struct CellMeanings: ~Copyable {
     /// A cell of units, people or categories. Nothing in most of them needs its references counted.
-    struct Names {
+    struct Names: Hashable {
         /// Nothing is written in it.
         let isEmpty: Bool
         /// Those that the roster has, and in `people` `Named.unknown` for those it doesn't.
@@ -16,14 +16,17 @@ struct CellMeanings: ~Copyable {
     }
 
     /// Names that the roster doesn't have, as written; never none.
-    final class Unknown {
+    final class Unknown: Hashable {
         let names: [String]
 
         init(_ names: [String]) { self.names = names }
+
+        static func == (left: Unknown, right: Unknown) -> Bool { left === right }
+        func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
     }
 
     /// A cell with the kind of an item.
-    struct KindName {
+    struct KindName: Hashable {
         let isEmpty: Bool
         /// -1: the roster has none of that name.
         let place: Int32
@@ -32,10 +35,18 @@ struct CellMeanings: ~Copyable {
     }
 
     /// A cell with the state of an item.
-    struct StateName {
+    struct StateName: Hashable {
         let reading: StateReading
         /// The word as written, where nobody has explained it.
         let unknown: Unknown?
+    }
+
+    /// A cell with a short text, as one shared object; nil where it is empty.
+    struct WordName: Hashable {
+        let word: Word?
+
+        static func == (left: WordName, right: WordName) -> Bool { left.word === right.word }
+        func hash(into hasher: inout Hasher) { hasher.combine(word.map(ObjectIdentifier.init)) }
     }
 
     private let roster: Roster
@@ -45,7 +56,7 @@ struct CellMeanings: ~Copyable {
     private var people = Spellings<Names>()
     private var categories = Spellings<Names>()
     private var stateNames = Spellings<StateName>()
-    private var words = Spellings<Word?>()
+    private var words = Spellings<WordName>()
 
     init(roster: Roster, mapping: LogMapping?) {
         self.roster = roster
@@ -82,9 +93,8 @@ struct CellMeanings: ~Copyable {
         }
     }
 
-    /// The cell's text as one shared object, nil for an empty cell.
-    mutating func word(_ cell: CellBytes) -> UnsafePointer<Word?> {
-        words.meaning(of: cell) { $0.isBlank ? nil : Word($0.trimmed.text) }
+    mutating func word(_ cell: CellBytes) -> UnsafePointer<WordName> {
+        words.meaning(of: cell) { WordName(word: $0.isBlank ? nil : Word($0.trimmed.text)) }
     }
 
     private static func names(

@@ -17,8 +17,10 @@ struct DateColumn {
     /// A day written `dd/MM/yyyy`.
     @inline(__always)
     mutating func noteSlashed(_ first: Int, _ second: Int) {
-        slashed += 1
-        if first > 12 { dayFirst += 1 } else if first != second { open += 1 }
+        // Without branches: what the first number is cannot be foreseen.
+        slashed &+= 1
+        dayFirst &+= first > 12 ? 1 : 0
+        open &+= (first > 12 ? 0 : 1) & (first != second ? 1 : 0)
     }
 
     /// - Parameter value: asked for only where the text is kept.

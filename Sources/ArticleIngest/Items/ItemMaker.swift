@@ -27,10 +27,10 @@ final class ItemMaker: RecordSink {
     private let columns = UnsafeMutablePointer<DateColumn>.allocate(capacity: Field.dates.count)
 
     /// What of a record is looked at, decided once.
-    private struct Reads {
+    private struct Reads: ~Copyable {
         let people: Bool
         let categories: Bool
-        let testedTexts: [Field]
+        let testedTexts: PlainList<Field>
         let approver: Bool
         let channel: Bool
         let origin: Bool
@@ -40,7 +40,7 @@ final class ItemMaker: RecordSink {
         init(_ order: ReadingOrder) {
             people = !order.roster.people.isEmpty
             categories = !order.roster.categories.isEmpty
-            testedTexts = order.tested.subtracting(FieldSet(Field.dates + Field.numbers + [.state])).fields
+            testedTexts = PlainList(order.tested.subtracting(FieldSet(Field.dates + Field.numbers + [.state])).fields)
             approver = order.wanted.contains(.approver)
             channel = order.wanted.contains(.channel)
             origin = order.wanted.contains(.origin)
@@ -48,7 +48,8 @@ final class ItemMaker: RecordSink {
         }
 
         var fields: FieldSet {
-            var fields = FieldSet([.id, .unit, .kind, .state] + Field.dates + Field.numbers + testedTexts)
+            var fields = FieldSet([.id, .unit, .kind, .state] + Field.dates + Field.numbers)
+            for place in testedTexts.indices { fields.formUnion(FieldSet(testedTexts[place])) }
             if people { fields.formUnion(FieldSet(.author)) }
             if categories { fields.formUnion(FieldSet(.category)) }
             if approver { fields.formUnion(FieldSet(.approver)) }
@@ -206,11 +207,12 @@ final class ItemMaker: RecordSink {
             item.categories = names.pointee.named
             if let unknown = names.pointee.unknown { remark(.unknownCategories(unknown)) }
         }
-        if reads.approver { item.approver = meanings.word(record[.approver]).pointee }
-        if reads.channel { item.channel = meanings.word(record[.channel]).pointee }
-        if reads.origin { item.origin = meanings.word(record[.origin]).pointee }
-        for field in reads.testedTexts where record[field].isBlank || isOnlySeparators(record[field], field) {
-            lacks.insert(.tested)
+        if reads.approver { item.approver = meanings.word(record[.approver]).pointee.word }
+        if reads.channel { item.channel = meanings.word(record[.channel]).pointee.word }
+        if reads.origin { item.origin = meanings.word(record[.origin]).pointee.word }
+        for place in reads.testedTexts.indices {
+            let field = reads.testedTexts[place]
+            if record[field].isBlank || isOnlySeparators(record[field], field) { lacks.insert(.tested) }
         }
     }
 

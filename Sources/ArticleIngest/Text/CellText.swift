@@ -7,8 +7,13 @@ extension UnsafeRawBufferPointer {
     /// Whether nothing but white space and invisible characters is in it: what `MatchKey` calls empty.
     var isBlank: Bool {
         guard let first = self.first else { return true }
-        if first > 0x20, first < 0x7F { return false }
+        if first > 0x20, first < 0x7F || beginsWithLetter { return false }
         return MatchKeyScan.isBlank(self)
+    }
+
+    /// Whether it begins with one of the letters beyond ASCII that Vietnamese uses. No is no proof of the contrary.
+    private var beginsWithLetter: Bool {
+        0xC3...0xCB ~= self[0] || (count > 1 && self[0] == 0xE1 && 0xB8...0xBB ~= self[1])
     }
 
     /// Without the white space at both ends; NBSP and the byte order mark count as white space.

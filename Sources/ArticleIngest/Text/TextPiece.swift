@@ -5,10 +5,11 @@ final class TextPiece {
     /// Bytes that must be readable behind the text.
     static let padding = 64
 
-    private(set) var memory: UnsafeMutableRawPointer
+    // What every row asks for; used by one core at a time.
+    @exclusivity(unchecked) private(set) var memory: UnsafeMutableRawPointer
     private(set) var capacity = 0
     /// Bytes of text.
-    private(set) var count = 0
+    @exclusivity(unchecked) private(set) var count = 0
     /// Bytes of a log as they came from its source, which nobody has shown its witness yet; some of them may stand behind
     /// the text that is left of them.
     private(set) var unseen = 0..<0
