@@ -1,6 +1,9 @@
 # Writes an article log like the export of an agency's portal: the same numbers, the same log, on every machine.
 #
-#   awk -v rows=1000 -v form=csv -f log.awk
+#   awk -v rows=1000 -v form=csv [-v wanted=1000] -f log.awk
+#   awk -v form=rules -v wanted=1000 -f log.awk
+#
+# Seven units of an agency, or as many communes as asked for; form=rules writes their rules, a minimum for each.
 #
 # Five in a hundred titles hold quotes, most a comma; one in 500 breaks its line. Three in a hundred unit names are
 # written in another case or with another space, one in a hundred is no unit's, one row in 200 is not published yet.
@@ -25,7 +28,7 @@ function title(row,    text) {
 function unitCell(    name, drawn, place) {
     drawn = draw(1000)
     if (drawn < 10) return strangers[1 + draw(strangerCount)]
-    place = 1 + substr("0001122333344456", 1 + draw(16), 1)
+    place = 1 + (unitCount > 7 ? draw(unitCount) : substr("0001122333344456", 1 + draw(16), 1))
     name = units[place]
     if (drawn < 20) return toupper(name)
     if (drawn < 30) return " " name
@@ -55,6 +58,18 @@ function escaped(text) {
 
 function element(name, text) { return "<" name ">" escaped(text) "</" name ">" }
 
+# The pack of as many communes: most of them owe three items a month, every fifth eight a quarter.
+function printRules(    number) {
+    print "schema: quota-rules/1\nid: bench-" unitCount "\ntitle: " unitCount " đơn vị\neffective: {from: 2022-02-15, to: 2022-12-31}"
+    print "kinds:\n  - {id: tin, name: Tin}\n  - {id: bai, name: Bài}\n  - {id: thong-bao, name: Thông báo}\n  - {id: anh, name: Ảnh}"
+    print "counting: {kinds: [tin, bai]}\nunits:"
+    for (number = 1; number <= unitCount; number++) print "  - {id: u" number ", name: \"" units[number] "\"}"
+    print "quotas:"
+    for (number = 1; number <= unitCount; number++)
+        print "  - {id: q" number ", units: [u" number "], minimum: " (number % 5 ? "3, per: month" : "8, per: quarter") \
+            ", counted: calendar, partial: full}"
+}
+
 BEGIN {
     seed = 2022
     actCount = list("Hội nghị triển khai|Công bố quyết định|Tập huấn nghiệp vụ|Tổng kết công tác|Kết luận|Đẩy mạnh", acts)
@@ -63,7 +78,10 @@ BEGIN {
     placeCount = list("năm 2022|quý I|6 tháng đầu năm|trên địa bàn tỉnh|tại huyện Tuy Phước|cho cán bộ, công chức", places)
     markCount = list("Nói đi đôi với làm|Sáng - Xanh - Sạch - Đẹp|Vì nhân dân phục vụ", marks)
     strangerCount = list("Cộng tác viên|Phòng Thanh tra 9|Sở Nội vụ|Ban Biên tập", strangers)
+    unitCount = wanted == "" ? 7 : wanted
     list("Văn phòng|Phòng Thanh tra 1|Phòng Thanh tra 2|Phòng Thanh tra 3|Phòng Thanh tra 4|BCH Công đoàn|BCH Chi đoàn", units)
+    if (unitCount > 7) for (number = 1; number <= unitCount; number++) units[number] = "Ủy ban nhân dân xã số " number
+    if (form == "rules") { printRules(); exit }
     authorCount = list("Nguyễn Văn Thơm|Trần Thị Dung|Lê Xuân Long|Phạm Trung Định|Võ Minh Hà|Đặng Hoàng Ánh", authors)
     categoryCount = list("Tin hoạt động|Thanh tra, kiểm tra|Tiếp công dân|Cải cách hành chính|Văn bản mới", categories)
     list("Tin|Tin|Tin|Tin|Tin|Bài|Bài|Bài|Thông báo|Ảnh", kinds)
