@@ -38,7 +38,7 @@ struct QuotaCLI: ParsableCommand {
         let console = Console(wording: launchWording)
         do {
             try refuseRepeatedOptions(arguments)
-            var command = try parseAsRoot(arguments)
+            var command = try parsed(arguments)
             if let runnable = command as? any QuotaCommand { return try runnable.perform(console) }
             return try finishHelp(&command, wasAsked: asksForHelp(arguments), console)
         } catch let refusal as Refusal {
@@ -50,6 +50,16 @@ struct QuotaCLI: ParsableCommand {
         } catch {
             return finish(error, console)
         }
+    }
+
+    /// The command with its options. From the root the parser makes the set of a command's options three times, from the command
+    /// itself twice, which is a tenth of a small job. Whatever is not a command's own, as help or a slip, is the root's to answer.
+    private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+        let command = configuration.subcommands.first { $0._commandName == arguments.first }
+        if let command = try? command?.parseAsRoot(Array(arguments.dropFirst())), command is any QuotaCommand {
+            return command
+        }
+        return try parseAsRoot(arguments)
     }
 
     /// The parser keeps the last of two values without a word; a person who gave two means something by both.
