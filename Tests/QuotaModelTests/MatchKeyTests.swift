@@ -52,6 +52,18 @@ struct MatchKeyTests {
         #expect(Set(letters.map { MatchKey(String($0)) }).count == 93)
     }
 
+    @Test("a zero-width character in front changes nothing, whichever character follows")
+    func everyCharacter() {
+        for scalar in (0...0x2_FFFF).lazy.compactMap({ Unicode.Scalar(UInt32($0)) }) {
+            for text in ["Đ\(scalar) \(scalar)b", "\(scalar)Ơn"] {
+                let key = MatchKey(text).text
+                if !key.utf8.elementsEqual(MatchKey("\u{200B}" + text).text.utf8) {
+                    Issue.record("\(String(scalar.value, radix: 16)) gives \(key.debugDescription)")
+                }
+            }
+        }
+    }
+
     @Test("random texts get the key that Foundation's normalising gives")
     func oracle() {
         var random = SeededRandom(seed: 2)
