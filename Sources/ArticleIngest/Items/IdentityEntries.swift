@@ -83,7 +83,9 @@ struct IdentityEntries: ~Copyable {
         let chunk = nextChunk
         nextChunk += Self.chunk
         while blocks.count << Int(Self.blockBits) <= Int(chunk) {
-            let memory = LargePages.allocate(bytes: Self.blockEntries * MemoryLayout<Entry>.stride)
+            // A small log uses a little of the first.
+            let memory = LargePages.allocate(
+                bytes: Self.blockEntries * MemoryLayout<Entry>.stride, isAllUsed: !blocks.isEmpty)
             blocks.append(memory.bindMemory(to: Entry.self, capacity: Self.blockEntries))
         }
         self[chunk].pointee = Entry(key: UInt64(end == 0 ? 0 : end - Self.chunk), row: 0)
