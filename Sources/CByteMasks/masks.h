@@ -176,22 +176,23 @@ __attribute__((target("avx512bw"))) static inline __m512i byte_masks_wrong_64(__
 }
 
 /// The marks of leads of two, three and four bytes say where continuations must stand. What else may be wrong (forms longer
-/// than needed, surrogates, values above U+10FFFF) begins with few bytes: a block with one of these, C0, C1, E0 and from ED
-/// on, is looked at by `byte_masks_wrong_64`.
+/// than needed, surrogates, values above U+10FFFF) begins with few bytes, and the byte behind them decides: a block with one of
+/// these, C0, C1, E0 and from ED on, or behind one, is looked at by `byte_masks_wrong_64`.
 __attribute__((target("avx512bw"), noinline)) static uint64_t byte_masks_valid_utf8_64(
     const uint8_t *bytes, uint64_t count) {
     const __m512i two = _mm512_set1_epi8((char)0xC0), three = _mm512_set1_epi8((char)0xE0);
     const __m512i rare = _mm512_set1_epi8((char)0xED), even = _mm512_set1_epi8((char)0xFE);
     // Continuations that the bytes in front ask for.
-    uint64_t asked = 0, at = 0;
+    uint64_t asked = 0, at = 0, odd = 0;
     for (; at + 64 <= count; at += 64) {
         const __m512i now = _mm512_loadu_si512(bytes + at);
+        const uint64_t behind = odd >> 63;
         const uint64_t leads = _mm512_cmpge_epu8_mask(now, two), longer = _mm512_cmpge_epu8_mask(now, three);
         const uint64_t continuations = _mm512_movepi8_mask(now) & ~leads;
-        const uint64_t odd = _mm512_cmpge_epu8_mask(now, rare) | _mm512_cmpeq_epi8_mask(now, three)
+        odd = _mm512_cmpge_epu8_mask(now, rare) | _mm512_cmpeq_epi8_mask(now, three)
             | _mm512_cmpeq_epi8_mask(_mm512_and_si512(now, even), two);
         uint64_t longest = 0;
-        if (__builtin_expect(odd != 0, 0)) {
+        if (__builtin_expect((odd | behind) != 0, 0)) {
             const __m512i before = at == 0 ? _mm512_setzero_si512() : _mm512_loadu_si512(bytes + at - 64);
             const __m512i wrong = byte_masks_wrong_64(before, now);
             if (_mm512_test_epi8_mask(wrong, wrong) != 0) break;

@@ -111,11 +111,17 @@ final class Acceptance {
     private func claim(
         _ batch: RecordBatch, before: Int, taken: (Taken) -> Void, overruled: (Overruled) -> Void
     ) {
-        let ahead = 24
+        let (ahead, indexAhead, entryAhead) = (24, 16, 8)
         let count = batch.claims.count
+        identities.beginBatch()
+        let areOftenKnown = identities.areOftenKnown
         for place in 0..<min(ahead, count) { identities.approach(batch.claims[place].identity) }
         for place in 0..<count {
             if place + ahead < count { identities.approach(batch.claims[place + ahead].identity) }
+            if areOftenKnown, place + indexAhead < count {
+                identities.approachIndex(batch.claims[place + indexAhead].identity)
+                identities.approachEntry(batch.claims[place + entryAhead].identity)
+            }
             let claim = batch.claims[place]
             let record = before &+ Int(claim.record)
             if claim.field != nil {

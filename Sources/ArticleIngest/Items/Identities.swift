@@ -32,6 +32,10 @@ final class Identities {
     private let precedence: Precedence
     /// The log that is being read.
     @exclusivity(unchecked) private var source = 0
+    /// Identities of this batch that were known.
+    @exclusivity(unchecked) private var known = 0
+    /// Whether the batch before had many that were known, so that it is worth asking ahead for what tells of them.
+    @exclusivity(unchecked) private(set) var areOftenKnown = false
 
     init(_ precedence: Precedence = .firstLog) { self.precedence = precedence }
 
@@ -70,9 +74,11 @@ final class Identities {
         let partition = Self.partition(of: digest)
         guard filter.add(entry.key), let known = entries.find(entry.key, in: partition) else {
             entries.append(entry, in: partition)
-            if entries.count > filter.room { widen(to: entries.count * 2) }
+            // Small ones grow faster: all identities go into the filter anew each time.
+            if entries.count > filter.room { widen(to: entries.count * (entries.count < 1 << 19 ? 4 : 2)) }
             return precedence.withdrawn.contains(digest) ? .withdrawn : .new
         }
+        self.known += 1
         let seen = known.pointee.row
         let first = lines.place(of: Int(seen >> 24))
         if precedence.isNewest, first.source != source {
@@ -83,12 +89,24 @@ final class Identities {
         return .seen(first: first, isSame: seen & 0xFF_FFFF == mark)
     }
 
-    /// Asks for the memory that tells of an identity, so that it is there when it is added.
+    /// The records of the next batch follow.
+    func beginBatch() {
+        areOftenKnown = known > 32
+        known = 0
+    }
+
+    /// Asks for the memory that tells whether an identity is new, so that it is there when it is added.
     @inline(__always)
     func approach(_ digest: Digest) {
         filter.approach(digest.key)
         entries.approach(Self.partition(of: digest))
     }
+
+    /// Asks for what tells where an identity is that may be known.
+    func approachIndex(_ digest: Digest) { entries.approachIndex(digest.key, in: Self.partition(of: digest)) }
+
+    /// Asks for an identity that may be known, when its index has come.
+    func approachEntry(_ digest: Digest) { entries.approachEntry(digest.key, in: Self.partition(of: digest)) }
 
     @inline(__always)
     private static func partition(of digest: Digest) -> Int { Int(digest.place >> (64 - partitionBits)) }

@@ -5,8 +5,8 @@ import CByteMasks
 #endif
 
 /// The identities of accepted rows, each partition's one behind the other in chunks of its own, so that adding one writes
-/// where the last was written. Who asks for one searches its partition, and where it is asked for again, finds it by an index that is
-/// brought up to date then: few ever ask.
+/// where the last was written. Who asks for one searches its partition; where that is asked for again, it gets an index,
+/// which is brought up to date when somebody asks: few ever do.
 struct IdentityEntries: ~Copyable {
     struct Entry: BitwiseCopyable {
         var key: UInt64
@@ -83,7 +83,9 @@ struct IdentityEntries: ~Copyable {
         let chunk = nextChunk
         nextChunk += Self.chunk
         while blocks.count << Int(Self.blockBits) <= Int(chunk) {
-            let memory = LargePages.allocate(bytes: Self.blockEntries * MemoryLayout<Entry>.stride)
+            // A small log uses a little of the first.
+            let memory = LargePages.allocate(
+                bytes: Self.blockEntries * MemoryLayout<Entry>.stride, isAllUsed: !blocks.isEmpty)
             blocks.append(memory.bindMemory(to: Entry.self, capacity: Self.blockEntries))
         }
         self[chunk].pointee = Entry(key: UInt64(end == 0 ? 0 : end - Self.chunk), row: 0)
@@ -138,6 +140,19 @@ struct IdentityEntries: ~Copyable {
             at = at + 1 == index.capacity ? 0 : at + 1
         }
         return nil
+    }
+
+    /// Asks for the memory of a partition's index that tells where a key is.
+    func approachIndex(_ key: UInt64, in partition: Int) {
+        guard let index = indexes?[partition], let slots = index.slots else { return }
+        byte_masks_prefetch(slots + Self.home(of: key, capacity: index.capacity))
+    }
+
+    /// Asks for the memory of the entry that most likely has a key.
+    func approachEntry(_ key: UInt64, in partition: Int) {
+        guard let index = indexes?[partition], let slots = index.slots else { return }
+        let number = slots[Self.home(of: key, capacity: index.capacity)]
+        if number != 0 { byte_masks_prefetch(self[number]) }
     }
 
     private mutating func bringIndexUpToDate(_ partition: Int, _ indexes: UnsafeMutablePointer<Index>) {

@@ -64,17 +64,18 @@ struct IdentityFilter: ~Copyable {
     }
 }
 
-/// Memory that is looked at all over: in large pages where the system has them and it is worth one.
+/// Memory that is looked at all over, to be freed by `free`.
 enum LargePages {
     static let size = 2 << 20
 
-    static func allocate(bytes: Int) -> UnsafeMutableRawPointer {
-        guard bytes >= size else { return .allocate(byteCount: bytes, alignment: 64) }
+    /// - Parameter isAllUsed: whether large pages are worth it where they fit: the system clears each one as a whole.
+    static func allocate(bytes: Int, isAllUsed: Bool = true) -> UnsafeMutableRawPointer {
+        let isLarge = isAllUsed && bytes >= size
         var memory: UnsafeMutableRawPointer?
-        guard posix_memalign(&memory, size, bytes) == 0, let memory else {
-            return .allocate(byteCount: bytes, alignment: 64)
+        guard posix_memalign(&memory, isLarge ? size : 64, bytes) == 0, let memory else {
+            fatalError("no memory for \(bytes) bytes")
         }
-        madvise(memory, bytes, MADV_HUGEPAGE)
+        if isLarge { madvise(memory, bytes, MADV_HUGEPAGE) }
         return memory
     }
 }

@@ -34,6 +34,35 @@ struct IdentitiesTests {
         #expect(identities.add(digests[0], row: 0, mark: 99_999) == .seen(first: places[0], isSame: false))
     }
 
+    @Test("identities are found while others come, however often somebody asks", arguments: [2, 30, 1_000])
+    func interleaved(newOnes: Int) {
+        let identities = Identities()
+        var numbers = SeededRandom(seed: UInt64(newOnes))
+        identities.begin(source: 0)
+        var digests: [Digest] = []
+        var records: [Int] = []
+        for record in 1...60_000 {
+            identities.note(line: record)
+            if record % 500 == 0 { identities.beginBatch() }
+            let isNew = digests.isEmpty || Int.random(in: 0..<newOnes + 1, using: &numbers) > 0
+            let old = isNew ? nil : digests.indices.randomElement(using: &numbers)
+            let digest = old.map { digests[$0] } ?? Digest(key: numbers.next(), place: numbers.next())
+            if identities.areOftenKnown {
+                identities.approachIndex(digest)
+                identities.approachEntry(digest)
+            }
+            let finding = identities.add(digest, row: identities.row(ofRecord: record), mark: 7)
+            if let old {
+                let first = ItemPlace(source: 0, record: records[old], line: records[old])
+                if finding != .seen(first: first, isSame: true) { Testing.Issue.record("\(record): \(finding)") }
+            } else {
+                if finding != .new { Testing.Issue.record("\(record): \(finding)") }
+                digests.append(digest)
+                records.append(record)
+            }
+        }
+    }
+
     @Test("an item costs at most twenty-four bytes, when there are many")
     func memory() {
         let identities = Identities()

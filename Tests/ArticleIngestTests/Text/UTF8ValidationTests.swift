@@ -19,7 +19,7 @@ struct UTF8ValidationTests {
     @Test("wrong bytes are found wherever they stand", arguments: sequences.indices)
     func wrongBytes(_ number: Int) {
         let (sequence, broken) = Self.sequences[number]
-        for before in [0, 1, 2, 3, 5, 16, 17, 63, 64, 70] {
+        for before in [0, 1, 2, 3, 5, 16, 17, 31, 61, 62, 63, 64, 70, 127] {
             for after in [0, 1, 3, 15, 64] {
                 let bytes =
                     Array(repeating: UInt8(ascii: "a"), count: before) + sequence
