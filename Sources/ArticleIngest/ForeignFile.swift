@@ -22,13 +22,14 @@ enum ForeignFile {
     static func isBinary(_ bytes: [UInt8]) -> Bool {
         if UTF16Guess.guess(bytes) != nil { return false }
         var controls = 0
-        for byte in bytes where byte < 0x20 && !allowedControls.contains(byte) { controls += 1 }
+        for byte in bytes where byte < 0x20 && allowedControls >> UInt32(byte) & 1 == 0 { controls += 1 }
         return controls * 50 > bytes.count
     }
 
-    private static let allowedControls: Set<UInt8> = [
+    /// A bit for each control character that text may hold.
+    private static let allowedControls: UInt32 = [
         0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x02, 0x05, 0x06, 0x14, 0x19, 0x1E,
-    ]
+    ].reduce(0) { $0 | 1 << $1 }
 
     private static func isEmpty(_ bytes: [UInt8]) -> Bool {
         bytes.allSatisfy { [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF, 0xFE, 0xFF].contains($0) }

@@ -72,41 +72,62 @@ enum OldFont: String, Sendable, CaseIterable {
         scalar.value > 0xFF && Vietnamese.letter(scalar) != nil
     }
 
-    /// So many pieces of text with accents are judged.
-    private static let enough = 400
-
-    private static func separates(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: "\""), 0x09, 0x0A, 0x0D: true
-        default: false
-        }
-    }
-
     private static func fonts(reading text: String) -> [OldFont] { allCases.filter { $0.reading(text) != nil } }
 
     /// The font that a text is written in, if any: a good share of its pieces with accents read better in that font.
     ///
     /// - Parameter bytes: UTF-8.
     static func find(in bytes: ArraySlice<UInt8>) -> OldFont? {
+        let pieces = AccentedPieces(of: bytes)
+        // A stray foreign word may look like a font; a log in a font is full of it.
+        let isEnough = { (gain: Int) in gain >= 2 && gain * 4 >= pieces.count }
         var gains: [OldFont: Int] = [:]
-        var accented = 0
-        // A log writes its kinds and units on every row.
-        var judged: [ArraySlice<UInt8>: [OldFont]] = [:]
-        for piece in bytes.split(whereSeparator: separates) {
-            guard piece.contains(where: { $0 >= 0x80 }) else { continue }
-            accented += 1
-            // ă, đ, ĩ, ơ … and everything from U+1E00 on is only in Unicode text.
-            if !piece.contains(where: { 0xC4...0xC6 ~= $0 || $0 == 0xE1 }) {
-                let fonts = judged[piece] ?? fonts(reading: String(decoding: piece, as: UTF8.self))
-                judged[piece] = fonts
-                for font in fonts { gains[font, default: 0] += 1 }
-            }
-            if accented == enough { break }
+        var left = pieces.doubtful.reduce(0) { $0 + $1.count }
+        for (piece, count) in pieces.doubtful {
+            // Most logs are told to be in no font by their commonest words.
+            guard isEnough((gains.values.max() ?? 0) + left) else { return nil }
+            for font in fonts(reading: piece) { gains[font, default: 0] += count }
+            left -= count
         }
         guard let best = allCases.max(by: { (gains[$0] ?? 0) < (gains[$1] ?? 0) }), let gain = gains[best] else {
             return nil
         }
-        // A stray foreign word may look like a font; a log in a font is full of it.
-        return gain >= 2 && gain * 4 >= accented ? best : nil
+        return isEnough(gain) ? best : nil
+    }
+}
+
+/// The first pieces of a text that have accents, between delimiters and quotes.
+private struct AccentedPieces {
+    private(set) var count = 0
+    /// Those that have no letter that only Unicode text has, each once with how often it stands there, the commonest first: a
+    /// log writes its kinds and units on every row.
+    let doubtful: [(piece: String, count: Int)]
+
+    /// So many are looked at.
+    private static let enough = 400
+
+    init(of bytes: ArraySlice<UInt8>) {
+        var seen: [ArraySlice<UInt8>: (first: Int, count: Int)] = [:]
+        var rest = bytes
+        while !rest.isEmpty, count < Self.enough {
+            let end = rest.firstIndex(where: Self.separates) ?? rest.endIndex
+            let piece = rest[..<end]
+            rest = rest[end...].dropFirst()
+            guard piece.contains(where: { $0 >= 0x80 }) else { continue }
+            count += 1
+            // ă, đ, ĩ, ơ … and everything from U+1E00 on is only in Unicode text.
+            if piece.contains(where: { 0xC4...0xC6 ~= $0 || $0 == 0xE1 }) { continue }
+            seen[piece, default: (count, 0)].count += 1
+        }
+        doubtful = seen.sorted { ($1.value.count, $0.value.first) < ($0.value.count, $1.value.first) }.map {
+            (String(decoding: $0.key, as: UTF8.self), $0.value.count)
+        }
+    }
+
+    private static func separates(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: "\""), 0x09, 0x0A, 0x0D: true
+        default: false
+        }
     }
 }
