@@ -32,6 +32,7 @@ public struct SuggestedWords: Sendable {
         self.words = Array(words)
         ends.reserveCapacity(self.words.count)
         bags.reserveCapacity(self.words.count)
+        letters.reserveCapacity(self.words.reduce(0) { $0 + $1.unicodeScalars.count })
         for word in self.words {
             let start = letters.count
             Vietnamese.forEachPlainLetter(of: MatchKey(word).text) { letters.append($0) }

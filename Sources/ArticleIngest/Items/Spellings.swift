@@ -23,7 +23,9 @@ struct Spellings<Meaning: Hashable>: ~Copyable {
     private var meanings: UnsafeMutablePointer<Meaning>
     private var meaningRoom = 16
     private var meaningCount = 0
+    /// The first meanings by what they are; where there are more, sharing would cost more memory than it saves.
     private var places: [Meaning: Int32] = [:]
+    private static var mostShared: Int { 1 << 14 }
     private var count = 0
 
     private let mostEntries: Int
@@ -82,7 +84,7 @@ struct Spellings<Meaning: Hashable>: ~Copyable {
         if meaningCount == meaningRoom { makeMeaningRoom() }
         (meanings + meaningCount).initialize(to: meaning)
         let place = Int32(meaningCount)
-        places[meaning] = place
+        if places.count < Self.mostShared { places[meaning] = place }
         meaningCount += 1
         return place
     }
