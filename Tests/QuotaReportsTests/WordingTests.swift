@@ -69,6 +69,20 @@ struct WordingTests {
         #expect(Wording(.en).percent(Fraction(1, over: 3)) == "33.3%")
     }
 
+    @Test("of every character only what cannot be printed is left out, also in a text of letters")
+    func everyCharacter() {
+        for value in UInt32(1)...0x2FFF {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            let expected: String =
+                switch scalar.properties.generalCategory {
+                case .control, .lineSeparator, .paragraphSeparator: " "
+                case .format: ""
+                default: String(scalar)
+                }
+            #expect(Wording.printable("Phòng \(scalar)") == "Phòng \(expected)", "U+\(String(value, radix: 16))")
+        }
+    }
+
     @Test("text from a file can neither break a line nor turn its direction")
     func printable() {
         #expect(Wording.printable("Tin\n\u{202E}cấp\u{7}") == "Tin cấp ")

@@ -63,6 +63,8 @@ public struct Wording: Sendable {
 
     /// The text without control characters and cut to a length that fits a line.
     public static func printable(_ text: String, limit: Int = 120) -> String {
+        // Nearly all texts are short and of such letters; a table of rejects may have millions.
+        if text.utf8.count <= limit, text.unicodeScalars.allSatisfy(isPlain) { return text }
         var clean = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar.properties.generalCategory {
@@ -74,5 +76,13 @@ public struct Wording: Sendable {
         }
         let characters = String(clean)
         return characters.count > limit ? characters.prefix(limit) + "…" : characters
+    }
+
+    /// ASCII that is printed, letters of Latin with their accents, Vietnamese.
+    private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x20..<0x7F, 0xC0...0x24F, 0x300...0x34E, 0x1E00...0x1EFF: true
+        default: false
+        }
     }
 }
