@@ -69,6 +69,19 @@ struct WordingTests {
         #expect(Wording(.en).percent(Fraction(1, over: 3)) == "33.3%")
     }
 
+    @Test("of very many words that could stand there the first are listed, and how many more there are")
+    func manyExpected() {
+        let ids = (1...1_234).map { "phong-\($0)" }
+        let issue = Issue(.unknownID, subject: "unit", found: "phòng", expected: ids, suggestion: nil)
+        let vietnamese = Wording(.vi).sentence(issue)
+        #expect(
+            vietnamese.contains("phong-1, phong-2, ") && vietnamese.hasSuffix("phong-40 … (và 1.194 nữa)"),
+            "\(vietnamese)")
+        #expect(Wording(.en).sentence(issue).hasSuffix("phong-40 … (and 1,194 more)"))
+        let few = Issue(.unknownID, subject: "unit", found: "phòng", expected: Array(ids.prefix(40)))
+        #expect(Wording(.vi).sentence(few).hasSuffix("phong-39 hoặc phong-40"))
+    }
+
     @Test("of every character only what cannot be printed is left out, also in a text of letters")
     func everyCharacter() {
         for value in UInt32(1)...0x2FFF {

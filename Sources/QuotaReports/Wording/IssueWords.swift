@@ -27,8 +27,16 @@ extension Wording {
     }
 
     func expected(_ issue: Issue) -> String {
-        issue.expected.isEmpty ? "" : self("; cần: ", "; expected: ") + choice(unique(issue.expected).map(form))
+        guard !issue.expected.isEmpty else { return "" }
+        let lead = self("; cần: ", "; expected: ")
+        let words = issue.expected.prefix(Self.listed)
+        guard issue.expected.count > words.count else { return lead + choice(unique(Array(words)).map(form)) }
+        let more = number(issue.expected.count - words.count)
+        return lead + words.map(form).joined(separator: ", ") + self(" … (và \(more) nữa)", " … (and \(more) more)")
     }
+
+    /// Nobody looks for a word among more of them; the ids of a pack may be 100,000.
+    private static let listed = 40
 
     /// Forms of values that are described, not listed.
     private func form(_ token: String) -> String {
