@@ -22,18 +22,10 @@ public struct CouncilText: CouncilWriter {
 
     private static func listed(_ line: String) -> String { "- \(line)" }
 
-    public func bytes() -> [UInt8] {
-        var page = TextPage(width: width)
-        write(on: &page)
-        return page.bytes
-    }
+    public func bytes() -> [UInt8] { TextPage.bytes(width: width, write) }
 
     /// Writes it piece by piece.
-    public func write(to outlet: ByteOutlet) {
-        var page = TextPage(width: width, to: outlet)
-        write(on: &page)
-        page.handOn()
-    }
+    public func write(to outlet: ByteOutlet) { TextPage.write(width: width, to: outlet, write) }
 
     private func write(on page: inout TextPage) {
         page.add(head())

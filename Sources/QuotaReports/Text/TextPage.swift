@@ -37,10 +37,18 @@ struct TextPage {
         table.write(width: width) { write($0) }
     }
 
-    /// Hands the outlet what it has not taken yet.
-    mutating func handOn() {
-        outlet?.take(bytes)
-        bytes.removeAll(keepingCapacity: true)
+    /// The bytes of a page that the body writes.
+    static func bytes(width: Int?, _ body: (inout TextPage) -> Void) -> [UInt8] {
+        var page = TextPage(width: width)
+        body(&page)
+        return page.bytes
+    }
+
+    /// Hands on such a page piece by piece.
+    static func write(width: Int?, to outlet: ByteOutlet, _ body: (inout TextPage) -> Void) {
+        var page = TextPage(width: width, to: outlet)
+        body(&page)
+        outlet.take(page.bytes)
     }
 
     private mutating func begin(_ heading: String) {
@@ -51,6 +59,8 @@ struct TextPage {
     private mutating func write(_ line: String) {
         bytes.append(contentsOf: line.utf8)
         bytes.append(0x0A)
-        if outlet != nil, bytes.count >= ByteOutlet.piece { handOn() }
+        guard let outlet, bytes.count >= ByteOutlet.piece else { return }
+        outlet.take(bytes)
+        bytes.removeAll(keepingCapacity: true)
     }
 }

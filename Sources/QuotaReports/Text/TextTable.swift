@@ -18,50 +18,33 @@ public struct TextTable {
     private let headings: [Cell]
     private let alignments: [Alignment]
     private let palette: Palette
-    private var rows: Rows
+    private var kept: [[Cell]] = []
+    private let made: EachRow?
 
     /// Hands out rows, the same ones each time it is asked.
     typealias EachRow = ((_ row: [Cell]) -> Void) -> Void
 
-    private enum Rows {
-        case kept([[Cell]])
-        case made(EachRow)
-    }
-
     public init(_ columns: [(heading: String, alignment: Alignment)], palette: Palette = .plain) {
-        self.init(columns, palette, .kept([]))
+        self.init(columns, palette: palette, rows: nil)
     }
 
-    /// A table of many rows, which are made once to be measured and once more to be written instead of being kept.
-    init(
-        _ columns: [(heading: String, alignment: Alignment)], palette: Palette = .plain, rows: @escaping EachRow
-    ) {
-        self.init(columns, palette, .made(rows))
-    }
-
-    private init(_ columns: [(heading: String, alignment: Alignment)], _ palette: Palette, _ rows: Rows) {
+    /// - Parameter rows: many rows, which are made once to be measured and once more to be written instead of being kept.
+    init(_ columns: [(heading: String, alignment: Alignment)], palette: Palette = .plain, rows: EachRow?) {
         headings = columns.map { Cell($0.heading) }
         alignments = columns.map(\.alignment)
         self.palette = palette
-        self.rows = rows
+        made = rows
     }
 
-    /// Adds a row to those that are kept; cells that are missing at its end are empty.
-    public mutating func add(_ row: [Cell]) {
-        guard case .kept(var kept) = rows else { return }
-        rows = .kept([])
-        kept.append(row)
-        rows = .kept(kept)
-    }
+    /// Adds a row; cells that are missing at its end are empty.
+    public mutating func add(_ row: [Cell]) { kept.append(row) }
 
     private func eachRow(_ body: ([Cell]) -> Void) {
         let whole = { (row: [Cell]) in
             body(row + Array(repeating: "", count: max(0, headings.count - row.count)))
         }
-        switch rows {
-        case .kept(let rows): rows.forEach(whole)
-        case .made(let make): make(whole)
-        }
+        made?(whole)
+        kept.forEach(whole)
     }
 
     /// Heading, rule and rows, each line without trailing blanks.
