@@ -1,5 +1,9 @@
 import CByteMasks
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// The identities of accepted rows, each partition's one behind the other in chunks of its own, so that adding one writes
 /// where the last was written. Who asks for one searches its partition; where that is asked for again, it gets an index,
 /// which is brought up to date when somebody asks: few ever do.
@@ -44,7 +48,7 @@ struct IdentityEntries: ~Copyable {
     }
 
     deinit {
-        for place in blocks.indices { blocks[place].deallocate() }
+        for place in blocks.indices { free(blocks[place]) }
         if let indexes {
             for partition in 0..<partitions { indexes[partition].slots?.deallocate() }
             indexes.deallocate()

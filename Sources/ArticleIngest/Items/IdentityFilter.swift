@@ -27,7 +27,7 @@ struct IdentityFilter: ~Copyable {
         words.initialize(repeating: 0, count: lines * Self.wordsOfLine)
     }
 
-    deinit { words.deallocate() }
+    deinit { free(words) }
 
     /// Memory that it takes.
     var bytes: Int { lines * Self.lineBytes }
@@ -64,14 +64,17 @@ struct IdentityFilter: ~Copyable {
     }
 }
 
-/// Memory that is looked at all over.
+/// Memory that is looked at all over, to be freed by `free`.
 enum LargePages {
     static let size = 2 << 20
 
     /// - Parameter isAllUsed: whether large pages are worth it where they fit: the system clears each one as a whole.
     static func allocate(bytes: Int, isAllUsed: Bool = true) -> UnsafeMutableRawPointer {
         let isLarge = isAllUsed && bytes >= size
-        let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: isLarge ? size : 64)
+        var memory: UnsafeMutableRawPointer?
+        guard posix_memalign(&memory, isLarge ? size : 64, bytes) == 0, let memory else {
+            fatalError("no memory for \(bytes) bytes")
+        }
         if isLarge { madvise(memory, bytes, MADV_HUGEPAGE) }
         return memory
     }
