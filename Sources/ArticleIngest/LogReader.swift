@@ -140,8 +140,9 @@ public struct LogReader {
 
     /// Makes the item maker of one core.
     private func maker(_ number: Int) -> @Sendable () -> ItemMaker {
-        { [order, mapping, options] in
-            ItemMaker(order, sourceNumber: number, mapping: mapping, dateFormat: options.dateFormat)
+        { [order, mapping, options, numbering = identities.numbering] in
+            ItemMaker(
+                order, sourceNumber: number, mapping: mapping, dateFormat: options.dateFormat, numbering: numbering)
         }
     }
 }

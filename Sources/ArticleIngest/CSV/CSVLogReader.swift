@@ -47,8 +47,9 @@ struct CSVLogReader<Source: ByteSource> {
         repeat {
             guard feed.fill(piece) else { return order.remarks(source: form.source) }
             hands.read(piece, behind: order)
-            if piece.number == 0, let records = expected(piece) { acceptance.expect(records: records) }
+            let records = piece.number == 0 ? expected(piece) : nil
             try take(piece, &order, hands, acceptance)
+            if let records { acceptance.expect(records: records) }
         } while order.headingBytes.isEmpty
         if helpers == 0 || piece.content.isLast {
             while feed.fill(piece) {
@@ -68,6 +69,7 @@ struct CSVLogReader<Source: ByteSource> {
         let exchange = Exchange([first] + (0...helpers * 2).map { _ in CSVPiece() })
         let known = order
         var next = first.number + 1
+        acceptance.beginSharing()
         var crew = Crew()
         defer {
             exchange.stop()

@@ -128,8 +128,8 @@ final class InspectionMaker: RecordSink {
 
     private func check(_ record: Record) {
         if lacksUnit(record) { return reject(record, .unit, .missingField) }
-        if let digest = Identities.digest(id: record[.id]) ?? Identities.digest(url: record[.url]),
-            identities.add(digest, row: identities.row(ofRecord: record.number), mark: 0) != .new
+        if let identity = Identity(id: record[.id], identities.numbering) ?? Identity(url: record[.url]),
+            identities.add(identity, row: identities.row(ofRecord: record.number), mark: 0) != .new
         {
             repeated += 1
         }

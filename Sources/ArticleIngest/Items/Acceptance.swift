@@ -42,6 +42,9 @@ final class Acceptance {
         identities.begin(source: sourceNumber)
     }
 
+    /// From here on several cores make items: what they must agree upon is settled.
+    func beginSharing() { identities.numbering.settle() }
+
     /// So many records will come, as far as can be told.
     func expect(records: Int) { identities.expect(items: records) }
 

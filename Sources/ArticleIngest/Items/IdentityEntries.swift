@@ -10,8 +10,7 @@ import CByteMasks
 struct IdentityEntries: ~Copyable {
     struct Entry: BitwiseCopyable {
         var key: UInt64
-        /// Row number in the upper 40 bits, mark in the lower 24.
-        var row: UInt64
+        var row: RowMark
     }
 
     /// The numbers of a partition's entries by their keys; 0 where there is none.
@@ -85,10 +84,11 @@ struct IdentityEntries: ~Copyable {
         while blocks.count << Int(Self.blockBits) <= Int(chunk) {
             // A small log uses a little of the first.
             let memory = LargePages.allocate(
-                bytes: Self.blockEntries * MemoryLayout<Entry>.stride, isAllUsed: !blocks.isEmpty)
+                bytes: Self.blockEntries * MemoryLayout<Entry>.stride, isAllUsed: false)
             blocks.append(memory.bindMemory(to: Entry.self, capacity: Self.blockEntries))
         }
-        self[chunk].pointee = Entry(key: UInt64(end == 0 ? 0 : end - Self.chunk), row: 0)
+        self[chunk].pointee = Entry(
+            key: UInt64(end == 0 ? 0 : end - Self.chunk), row: RowMark(row: 0, mark: 0))
         return chunk + 1
     }
 

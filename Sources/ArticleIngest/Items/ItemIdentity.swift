@@ -61,11 +61,11 @@ public enum ItemIdentity: Hashable, Sendable {
         return text.withUTF8 { bytes in
             let bytes = UnsafeRawBufferPointer(bytes)
             return switch self {
-            case .id: Identities.digest(id: bytes)
-            case .url: Identities.digest(url: bytes)
+            case .id: Digest(id: bytes)
+            case .url: Digest(url: bytes)
             case .title(_, let units, let date):
-                Identities.digest(
-                    title: bytes, units: CellMeanings.mark(of: units), date: Identities.number(of: date))
+                Digest(
+                    title: bytes, units: CellMeanings.mark(of: units), date: Identity.number(of: date))
             }
         }
     }

@@ -22,6 +22,7 @@ final class ItemMaker: RecordSink {
     private let hasDetails: Bool
     private let reads: Reads
     private let slashedDays = SlashedDays()
+    private let numbering: IdNumbering
     @exclusivity(unchecked) private var meanings: CellMeanings
     /// What the batch says of each date column. Memory of its own: four times a record, counting references would show.
     private let columns = UnsafeMutablePointer<DateColumn>.allocate(capacity: Field.dates.count)
@@ -59,8 +60,12 @@ final class ItemMaker: RecordSink {
         }
     }
 
-    init(_ order: ReadingOrder, sourceNumber: Int, mapping: LogMapping?, dateFormat: DatePattern?) {
+    init(
+        _ order: ReadingOrder, sourceNumber: Int, mapping: LogMapping?, dateFormat: DatePattern?,
+        numbering: IdNumbering
+    ) {
         self.order = order
+        self.numbering = numbering
         self.sourceNumber = sourceNumber
         patterns = Field.dates.map { dateFormat ?? mapping?.fields[$0]?.format }
         hasPatterns = patterns.contains { $0 != nil }
@@ -252,25 +257,27 @@ final class ItemMaker: RecordSink {
     private func claim(_ record: Record, _ item: borrowing Item, units: UInt64, lacks: RecordBatch.Lacks)
         -> RecordBatch.Claim
     {
-        let date = Identities.number(of: item.day(countingDate))
+        let date = Identity.number(of: item.day(countingDate))
         let mark = Digest(key: units, place: units).adding(date).adding(UInt64(bitPattern: Int64(item.kind ?? -1))).key
         let (identity, field) = identity(record, units: units, date: date)
         return RecordBatch.Claim(
-            identity: identity, mark: UInt32(truncatingIfNeeded: mark & 0xFF_FFFF),
-            record: Int32(truncatingIfNeeded: record.number), place: Int32(record.place),
-            field: field, lacks: lacks)
+            identity: identity, field: field, lacks: lacks, mark: UInt32(truncatingIfNeeded: mark & 0xFF_FFFF),
+            record: Int32(truncatingIfNeeded: record.number), place: Int32(record.place))
     }
 
     /// The record's identity and the field that it stands in: the id, else the address, else the title.
-    private func identity(_ record: Record, units: UInt64, date: UInt64) -> (Digest, Field?) {
-        if let digest = Identities.digest(id: record[.id]) { return (digest, .id) }
-        if let url = locator?.value(of: .url), let digest = Identities.digest(url: url) { return (digest, .url) }
-        if let title = locator?.value(of: .title),
-            let digest = Identities.digest(title: title, units: units, date: date)
-        {
-            return (digest, .title)
+    @inline(__always)
+    private func identity(_ record: Record, units: UInt64, date: UInt64) -> (Identity, Field?) {
+        if let identity = Identity(id: record[.id], numbering) { return (identity, .id) }
+        return identityWithoutID(units: units, date: date)
+    }
+
+    private func identityWithoutID(units: UInt64, date: UInt64) -> (Identity, Field?) {
+        if let url = locator?.value(of: .url), let identity = Identity(url: url) { return (identity, .url) }
+        if let title = locator?.value(of: .title), let digest = Digest(title: title, units: units, date: date) {
+            return (.digest(digest), .title)
         }
-        return (Digest(key: 0, place: 0), nil)
+        return (.number(0), nil)
     }
 
     // MARK: Rejects

@@ -6,16 +6,16 @@ final class RecordBatch {
     /// What an item needs to be accepted, beside the item itself.
     struct Claim: BitwiseCopyable {
         /// Only of use where `field` says that the record has an identity.
-        let identity: Digest
+        let identity: Identity
+        /// The field that the identity stands in, nil where the record has none.
+        let field: Field?
+        let lacks: Lacks
         /// Tells a duplicate from a conflict: 24 bits of a digest of units, kind and counting date.
         let mark: UInt32
         /// Its record's number in the batch, from 1.
         let record: Int32
         /// By which the record's reader shows it again.
         let place: Int32
-        /// The field that the identity stands in, nil where the record has none.
-        let field: Field?
-        let lacks: Lacks
     }
 
     /// What an accepted row lacks.

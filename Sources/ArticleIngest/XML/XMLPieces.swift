@@ -18,6 +18,7 @@ struct XMLPieces<Source: ByteSource> {
     /// - Throws: what a delivery throws.
     func read(helpers: Int) throws -> [XMLPiece] {
         let exchange = Exchange((0...helpers * 2 + 1).map { _ in XMLPiece() })
+        acceptance.beginSharing()
         var crew = Crew()
         defer {
             document.stopCutting()

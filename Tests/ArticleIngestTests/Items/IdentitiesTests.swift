@@ -21,17 +21,19 @@ struct IdentitiesTests {
                 // A third of the rows has no identity.
                 guard record % 3 != 0 else { continue }
                 let digest = Digest(key: numbers.next(), place: numbers.next())
-                #expect(identities.add(digest, row: identities.row(ofRecord: record), mark: UInt32(record)) == .new)
+                #expect(
+                    identities.add(.digest(digest), row: identities.row(ofRecord: record), mark: UInt32(record)) == .new
+                )
                 digests.append(digest)
                 places.append(ItemPlace(source: source, record: record, line: line))
             }
         }
         identities.note(line: 1_000_000)
         for (digest, place) in zip(digests, places) {
-            let same = identities.add(digest, row: 0, mark: UInt32(place.record))
+            let same = identities.add(.digest(digest), row: 0, mark: UInt32(place.record))
             if same != .seen(first: place, isSame: true) { Testing.Issue.record("\(place)") }
         }
-        #expect(identities.add(digests[0], row: 0, mark: 99_999) == .seen(first: places[0], isSame: false))
+        #expect(identities.add(.digest(digests[0]), row: 0, mark: 99_999) == .seen(first: places[0], isSame: false))
     }
 
     @Test("identities are found while others come, however often somebody asks", arguments: [2, 30, 1_000])
@@ -48,10 +50,10 @@ struct IdentitiesTests {
             let old = isNew ? nil : digests.indices.randomElement(using: &numbers)
             let digest = old.map { digests[$0] } ?? Digest(key: numbers.next(), place: numbers.next())
             if identities.areOftenKnown {
-                identities.approachIndex(digest)
-                identities.approachEntry(digest)
+                identities.approachIndex(.digest(digest))
+                identities.approachEntry(.digest(digest))
             }
-            let finding = identities.add(digest, row: identities.row(ofRecord: record), mark: 7)
+            let finding = identities.add(.digest(digest), row: identities.row(ofRecord: record), mark: 7)
             if let old {
                 let first = ItemPlace(source: 0, record: records[old], line: records[old])
                 if finding != .seen(first: first, isSame: true) { Testing.Issue.record("\(record): \(finding)") }
@@ -72,7 +74,8 @@ struct IdentitiesTests {
         for record in 1...3_000_000 {
             identities.note(line: record + 1)
             _ = identities.add(
-                Digest(key: numbers.next(), place: numbers.next()), row: identities.row(ofRecord: record), mark: 0)
+                .digest(Digest(key: numbers.next(), place: numbers.next())), row: identities.row(ofRecord: record),
+                mark: 0)
             if record > 2_000_000, record % 10_000 == 0 {
                 most = max(most, identities.bytes - 24 * record)
             }

@@ -81,10 +81,14 @@ struct XMLPiecesTests {
             let document = try reader.open(prefix: [], rest: &source, source: "", step: 100, sink: RecordingSink())
             #expect(try document.readBeginning())
             let order = order(needed: [])
+            let identities = Identities()
             let acceptance = Acceptance(
-                order: order, source: "", sourceNumber: 0, identities: Identities(), items: { _ in },
+                order: order, source: "", sourceNumber: 0, identities: identities, items: { _ in },
                 rejects: { _ in }, overruled: { _, _ in })
-            let maker = { @Sendable in ItemMaker(order, sourceNumber: 0, mapping: nil, dateFormat: nil) }
+            let maker = { @Sendable [numbering = identities.numbering] in
+                ItemMaker(
+                    order, sourceNumber: 0, mapping: nil, dateFormat: nil, numbering: numbering)
+            }
             let left = try XMLPieces(document, maker, acceptance).read(helpers: helpers)
             #expect(left.isEmpty)
             #expect(acceptance.summary.records > 390)
