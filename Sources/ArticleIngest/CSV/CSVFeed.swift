@@ -35,22 +35,25 @@ final class CSVFeed<Source: ByteSource>: @unchecked Sendable {
     var rest: Source { text.source }
 
     /// The next rows of the log; false when there are none. A failure to read stands in the piece, behind its rows.
-    func fill(_ piece: CSVPiece) -> Bool {
-        lock.locked {
-            guard !isAtEnd else { return false }
-            piece.number = number
-            piece.firstLine = line
-            number += 1
-            do {
-                piece.clearRows()
-                try text.fill(piece.content)
-                try findRows(of: piece)
-            } catch {
-                piece.failure = error
-                isAtEnd = true
-            }
-            return true
+    func fill(_ piece: CSVPiece) -> Bool { lock.locked { read(into: piece) } }
+
+    /// The same, unless somebody else is at it.
+    func fillIfFree(_ piece: CSVPiece) -> Bool { lock.lockedIfFree { read(into: piece) } ?? false }
+
+    private func read(into piece: CSVPiece) -> Bool {
+        guard !isAtEnd else { return false }
+        piece.number = number
+        piece.firstLine = line
+        number += 1
+        do {
+            piece.clearRows()
+            try text.fill(piece.content)
+            try findRows(of: piece)
+        } catch {
+            piece.failure = error
+            isAtEnd = true
         }
+        return true
     }
 
     private func findRows(of piece: CSVPiece) throws {

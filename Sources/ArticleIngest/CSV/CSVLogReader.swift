@@ -66,7 +66,7 @@ struct CSVLogReader<Source: ByteSource> {
         behind first: CSVPiece, _ helpers: Int, _ order: inout CSVOrder, _ hands: Hands,
         _ acceptance: Acceptance
     ) throws {
-        let exchange = Exchange([first] + (0...helpers * 2).map { _ in CSVPiece() })
+        let exchange = Exchange([first] + (0...helpers * 2 + 1).map { _ in CSVPiece() })
         let known = order
         var next = first.number + 1
         acceptance.beginSharing()
@@ -76,36 +76,40 @@ struct CSVLogReader<Source: ByteSource> {
             crew.join()
         }
         for _ in 0..<helpers {
-            crew.start(exchange) {
-                let hands = Hands(self)
-                while let piece = exchange.awaitFree() {
-                    guard feed.fill(piece) else {
-                        exchange.giveBack(piece)
-                        return
-                    }
-                    hands.read(piece, behind: known)
-                    exchange.finish(piece)
-                }
-            }
+            crew.start(exchange) { help(exchange, behind: known) }
         }
         var isMore = true
-        while true {
-            var piece = exchange.take(next)
-            if piece == nil, isMore, let free = exchange.takeFree() {
-                isMore = feed.fill(free)
-                if isMore {
-                    hands.read(free, behind: known)
-                    exchange.finish(free)
-                } else {
-                    exchange.giveBack(free)
+        while let work = exchange.awaitWork(taking: next, isMore: isMore) {
+            switch work {
+            case .fill(let piece):
+                isMore = feed.fill(piece)
+                guard isMore else {
+                    exchange.giveBack(piece)
+                    continue
                 }
-                continue
+                fallthrough
+            case .read(let piece):
+                hands.read(piece, behind: known)
+                exchange.finish(piece)
+            case .take(let piece):
+                try take(piece, &order, hands, acceptance)
+                exchange.giveBack(piece)
+                next += 1
             }
-            if piece == nil { piece = exchange.awaitFinished(next) }
-            guard let piece else { return }
-            try take(piece, &order, hands, acceptance)
-            exchange.giveBack(piece)
-            next += 1
+        }
+    }
+
+    /// What another core does: reads pieces, and fills one more for the core that takes them, which has more to do than
+    /// others and would wait while this one reads from the file.
+    private func help(_ exchange: Exchange<CSVPiece>, behind order: CSVOrder) {
+        let hands = Hands(self)
+        while let (piece, isFilled) = exchange.awaitPiece() {
+            guard isFilled || feed.fill(piece) else { return exchange.giveBack(piece) }
+            if let spare = exchange.takeSpare() {
+                if feed.fillIfFree(spare) { exchange.offer(spare) } else { exchange.giveBack(spare) }
+            }
+            hands.read(piece, behind: order)
+            exchange.finish(piece)
         }
     }
 

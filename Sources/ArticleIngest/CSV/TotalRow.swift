@@ -17,13 +17,14 @@ enum TotalRow {
         return filled * 2 <= max(columns, row.count)
     }
 
-    /// Whether the first letter of the row, where there is one, can begin a total.
+    /// Whether the first letters of the row, where there are any, can begin a total.
     @inline(__always)
     private static func mayBegin(_ row: CSVRow) -> Bool {
-        guard row.start < row.end else { return true }
+        guard row.start + 1 < row.end else { return true }
         let first = row.text[row.start]
         // Quotes, white space and delimiters say nothing about it.
-        return first <= 0x2C || first >= 0x7F || first == 0x3B || first == 0x7C || isInitial(first)
+        if first <= 0x2C || first >= 0x7F || first == 0x3B || first == 0x7C { return true }
+        return isInitial(first) && maySecond(row.text[row.start + 1])
     }
 
     /// Only T, C, S and G, in either case, can begin a total.
@@ -31,6 +32,13 @@ enum TotalRow {
     private static func isInitial(_ byte: UInt8) -> Bool {
         let letter = byte | 0x20
         return letter == 0x74 || letter == 0x63 || letter == 0x73 || letter == 0x67
+    }
+
+    /// Behind it comes O, U or R, perhaps as one character with its accents.
+    @inline(__always)
+    private static func maySecond(_ byte: UInt8) -> Bool {
+        let letter = byte | 0x20
+        return byte >= 0x80 || letter == 0x6F || letter == 0x75 || letter == 0x72
     }
 
     /// Whether half of the cells may be empty, by their length alone: nearly every row ends here.

@@ -9,6 +9,8 @@ protocol NumberedPiece: AnyObject, SendableMetatype {
 final class Exchange<Piece: NumberedPiece>: @unchecked Sendable {
     private let lock = ThreadLock()
     private var free: [Piece]
+    /// Filled for whoever comes next, the first one first.
+    private var filled: [Piece] = []
     private var finished: [Int: Piece] = [:]
     private var workers = 0
     private var isStopped = false
@@ -34,6 +36,47 @@ final class Exchange<Piece: NumberedPiece>: @unchecked Sendable {
         }
     }
 
+    /// For a core that helps: a piece, filled or empty, as soon as there is one; nil when nothing more is wanted.
+    func awaitPiece() -> (piece: Piece, isFilled: Bool)? {
+        lock.awaited { () -> (piece: Piece, isFilled: Bool)?? in
+            if isStopped { return .some(nil) }
+            if !filled.isEmpty { return (filled.removeFirst(), true) }
+            if let piece = free.popLast() { return (piece, false) }
+            return nil
+        }
+    }
+
+    /// A piece and what the core that takes them is to do with it.
+    enum Work {
+        case fill(Piece)
+        case read(Piece)
+        case take(Piece)
+    }
+
+    /// For the core that takes the pieces in their order: the one with this number if it is finished, else one to work on, as
+    /// soon as there is one; nil when all other cores have ended without it.
+    ///
+    /// - Parameter isMore: whether there may be something to fill a piece with.
+    func awaitWork(taking number: Int, isMore: Bool) -> Work? {
+        lock.awaited { () -> Work?? in
+            if let piece = finished.removeValue(forKey: number) { return .take(piece) }
+            if !filled.isEmpty { return .read(filled.removeFirst()) }
+            if isMore, let piece = free.popLast() { return .fill(piece) }
+            return workers == 0 ? .some(nil) : nil
+        }
+    }
+
+    /// An empty piece that may be filled for whoever comes next, unless one is filled already.
+    func takeSpare() -> Piece? { lock.locked { filled.isEmpty ? free.popLast() : nil } }
+
+    /// Leaves a filled piece for whoever comes next.
+    func offer(_ piece: Piece) {
+        lock.locked {
+            filled.append(piece)
+            lock.announce()
+        }
+    }
+
     /// An empty piece, as soon as there is one; nil when nothing more is wanted.
     func awaitFree() -> Piece? {
         lock.awaited { () -> Piece?? in
@@ -42,9 +85,6 @@ final class Exchange<Piece: NumberedPiece>: @unchecked Sendable {
             return nil
         }
     }
-
-    /// An empty piece, if there is one now.
-    func takeFree() -> Piece? { lock.locked { free.popLast() } }
 
     func giveBack(_ piece: Piece) {
         lock.locked {

@@ -31,6 +31,13 @@ final class ThreadLock: @unchecked Sendable {
         return try body()
     }
 
+    /// Nil where somebody else has the lock.
+    func lockedIfFree<Result>(_ body: () throws -> Result) rethrows -> Result? {
+        guard pthread_mutex_trylock(mutex) == 0 else { return nil }
+        defer { pthread_mutex_unlock(mutex) }
+        return try body()
+    }
+
     private func enter() {
         for _ in 0..<Self.looks {
             if pthread_mutex_trylock(mutex) == 0 { return }

@@ -41,7 +41,10 @@ final class ItemMaker: RecordSink {
         init(_ order: ReadingOrder) {
             people = !order.roster.people.isEmpty
             categories = !order.roster.categories.isEmpty
-            testedTexts = PlainList(order.tested.subtracting(FieldSet(Field.dates + Field.numbers + [.state])).fields)
+            // Dates, numbers and states are read anyhow, and a record without a unit or a needed kind is no item.
+            let known = FieldSet(Field.dates + Field.numbers + [.state, .unit])
+            let needed = order.needed.intersection(FieldSet(.kind))
+            testedTexts = PlainList(order.tested.subtracting(known.union(needed)).fields)
             approver = order.wanted.contains(.approver)
             channel = order.wanted.contains(.channel)
             origin = order.wanted.contains(.origin)

@@ -53,23 +53,35 @@ extension UnsafeRawBufferPointer {
         return true
     }
 
-    /// The same bytes?
+    /// The same bytes? The last few together with some before them, so that nothing is done byte by byte.
+    @inline(__always)
     func equals(_ other: UnsafeRawBufferPointer) -> Bool {
         guard count == other.count else { return false }
+        guard count >= 8 else { return equalsShort(other) }
         var at = 0
-        while at + 8 <= count {
-            if loadUnaligned(fromByteOffset: at, as: UInt64.self)
-                != other.loadUnaligned(fromByteOffset: at, as: UInt64.self)
-            {
-                return false
-            }
-            at += 8
+        while at &+ 8 < count {
+            if !hasSame(UInt64.self, as: other, at: at) { return false }
+            at &+= 8
         }
-        while at < count {
-            if self[at] != other[at] { return false }
-            at += 1
+        return hasSame(UInt64.self, as: other, at: count &- 8)
+    }
+
+    @inline(__always)
+    private func equalsShort(_ other: UnsafeRawBufferPointer) -> Bool {
+        if count >= 4 {
+            return hasSame(UInt32.self, as: other, at: 0) && hasSame(UInt32.self, as: other, at: count &- 4)
         }
-        return true
+        if count >= 2 {
+            return hasSame(UInt16.self, as: other, at: 0) && hasSame(UInt16.self, as: other, at: count &- 2)
+        }
+        return count == 0 || self[0] == other[0]
+    }
+
+    @inline(__always)
+    private func hasSame<Word: FixedWidthInteger & BitwiseCopyable>(
+        _: Word.Type, as other: UnsafeRawBufferPointer, at place: Int
+    ) -> Bool {
+        loadUnaligned(fromByteOffset: place, as: Word.self) == other.loadUnaligned(fromByteOffset: place, as: Word.self)
     }
 }
 

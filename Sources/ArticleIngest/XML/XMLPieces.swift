@@ -42,24 +42,25 @@ struct XMLPieces<Source: ByteSource> {
         var nodes = [ObjectIdentifier: KnownPaths]()
         var next = 0
         var isMore = true
-        while true {
-            var piece = exchange.take(next)
-            if piece == nil, isMore, let free = exchange.takeFree() {
-                isMore = document.fill(free)
-                if isMore {
-                    reader.read(free)
-                    exchange.finish(free)
-                } else {
-                    exchange.giveBack(free)
+        while let work = exchange.awaitWork(taking: next, isMore: isMore) {
+            switch work {
+            case .fill(let piece):
+                isMore = document.fill(piece)
+                guard isMore else {
+                    exchange.giveBack(piece)
+                    continue
                 }
-                continue
+                fallthrough
+            case .read(let piece):
+                reader.read(piece)
+                exchange.finish(piece)
+            case .take(let piece):
+                guard try take(piece, &nodes) else { return left(from: piece, exchange, &crew) }
+                exchange.giveBack(piece)
+                next += 1
             }
-            if piece == nil { piece = exchange.awaitFinished(next) }
-            guard let piece else { return [] }
-            guard try take(piece, &nodes) else { return left(from: piece, exchange, &crew) }
-            exchange.giveBack(piece)
-            next += 1
         }
+        return []
     }
 
     /// Where the paths of a core's parser stand in the parser of the whole log.
