@@ -1,22 +1,32 @@
 """The plain job in DuckDB or Polars, for Benchmarks/run: peers.py duckdb|polars LOG
 
 Items of the two kinds published on or after 15 February 2022, by unit and month; without the identities, rejects and
-places that the program keeps. Names are trimmed, their spaces made one and their case lowered.
+places that the program keeps. Each is asked in the way that it answers fastest: names are grouped as they are written and
+folded here, of a date only the letters are looked at where that is enough.
 """
 import sys
+
+
+def fold(rows):
+    """Counts by unit and month, from counts by name as written and month."""
+    counts = {}
+    for name, month, items in rows:
+        if items and name:
+            key = (" ".join(name.split()).lower(), month)
+            counts[key] = counts.get(key, 0) + items
+    return sorted((unit, month, items) for (unit, month), items in counts.items())
 
 
 def duckdb(log):
     import duckdb
 
+    # Its own reader finds that the column holds dates.
     return duckdb.sql(
         f"""
-        select regexp_replace(lower(trim("Đơn vị")), ' +', ' ', 'g') as unit,
-               date_trunc('month', day) as month, count(*) as items
-        from (select *, try_strptime("Ngày đăng", '%d/%m/%Y') as day
-              from read_csv('{log}', header = true, all_varchar = true, quote = '"', escape = '"'))
-        where "Loại" in ('Tin', 'Bài') and day between date '2022-02-15' and date '2022-12-31'
-        group by all order by all
+        select "Đơn vị", month("Ngày đăng"), count(*)
+        from read_csv('{log}')
+        where "Loại" in ('Tin', 'Bài') and "Ngày đăng" between date '2022-02-15' and date '2022-12-31'
+        group by all
         """
     ).fetchall()
 
@@ -24,18 +34,23 @@ def duckdb(log):
 def polars(log):
     import polars as pl
 
-    day = pl.col("Ngày đăng").str.to_date("%d/%m/%Y", strict=False)
-    unit = pl.col("Đơn vị").str.strip_chars().str.replace_all(" +", " ").str.to_lowercase()
+    day = pl.col("Ngày đăng").str
     frame = (
         pl.scan_csv(log, infer_schema=False)
-        .filter(pl.col("Loại").is_in(["Tin", "Bài"]))
-        .select(unit=unit, day=day)
-        .filter(pl.col("day").is_between(pl.date(2022, 2, 15), pl.date(2022, 12, 31)))
-        .group_by("unit", month=pl.col("day").dt.truncate("1mo"))
+        .select(
+            unit="Đơn vị",
+            kind=pl.col("Loại").is_in(["Tin", "Bài"]),
+            month=day.slice(3, 7),
+            late=day.slice(0, 2) >= "15",
+        )
+        .group_by("unit", "kind", "month", "late")
         .len()
-        .sort("unit", "month")
     )
-    return frame.collect(engine="streaming").rows()
+    return [
+        (unit, int(month[:2]), items)
+        for unit, kind, month, late, items in frame.collect(engine="streaming").rows()
+        if kind and month and month.endswith("/2022") and (month > "02/2022" or month == "02/2022" and late)
+    ]
 
 
-print({"duckdb": duckdb, "polars": polars}[sys.argv[1]](sys.argv[2]))
+print(fold({"duckdb": duckdb, "polars": polars}[sys.argv[1]](sys.argv[2])))

@@ -19,10 +19,12 @@ public enum Suggestion {
 /// Words of which many a text may mean one: each is made ready once.
 public struct SuggestedWords: Sendable {
     private let words: [String]
-    /// What is compared of all words, one behind the other.
-    private var letters: [Unicode.Scalar] = []
+    /// What is compared of all words, one behind the other, as UTF-8.
+    private var letters: [UInt8] = []
     /// Where the letters of each word end.
     private var ends: [UInt32] = []
+    /// How many each word has; more than this can hold are as good as these.
+    private var counts: [UInt16] = []
     private var bags: [LetterBag] = []
 
     /// Longer texts are not misspelt words.
@@ -31,13 +33,19 @@ public struct SuggestedWords: Sendable {
     public init(_ words: some Sequence<String>) {
         self.words = Array(words)
         ends.reserveCapacity(self.words.count)
+        counts.reserveCapacity(self.words.count)
         bags.reserveCapacity(self.words.count)
+        // Without accents a letter is a byte.
         letters.reserveCapacity(self.words.reduce(0) { $0 + $1.unicodeScalars.count })
         for word in self.words {
             let start = letters.count
-            Vietnamese.forEachPlainLetter(of: MatchKey(word).text) { letters.append($0) }
+            Vietnamese.forEachPlainLetter(of: MatchKey(word).text) { letter in
+                if letter.isASCII { letters.append(UInt8(letter.value)) } else { letters += String(letter).utf8 }
+            }
             ends.append(UInt32(letters.count))
-            bags.append(LetterBag(letters[start...]))
+            let own = UTF8Letters(bytes: letters[start...])
+            counts.append(UInt16(clamping: own.reduce(0) { count, _ in count + 1 }))
+            bags.append(LetterBag(own))
         }
     }
 
@@ -59,16 +67,32 @@ public struct SuggestedWords: Sendable {
         for place in words.indices {
             let end = Int(ends[place])
             defer { start = end }
-            let count = end - start
+            let count = Int(counts[place])
             let most = (best?.distance ?? .max) - 1
             let allowed = min(Suggestion.slips(in: max(wanted.count, count)), most)
             guard allowed >= 0, abs(count - wanted.count) <= allowed,
                 wanted.bag.leastDistance(to: bags[place]) <= allowed
             else { continue }
-            let distance = wanted.distance(to: letters[start..<end])
+            let distance = wanted.distance(to: UTF8Letters(bytes: letters[start..<end]))
             if distance <= allowed { best = (place, distance) }
         }
         return best.map { words[$0.place] }
+    }
+}
+
+/// The letters of a text in UTF-8.
+private struct UTF8Letters: Sequence, IteratorProtocol {
+    var bytes: ArraySlice<UInt8>
+
+    mutating func next() -> Unicode.Scalar? {
+        guard let byte = bytes.first else { return nil }
+        if byte < 0x80 {
+            bytes.removeFirst()
+            return Unicode.Scalar(byte)
+        }
+        let letter = String(decoding: bytes.prefix(4), as: UTF8.self).unicodeScalars.first
+        if let letter { bytes.removeFirst(UTF8.width(letter)) }
+        return letter
     }
 }
 
@@ -124,7 +148,7 @@ struct WantedWord<Bits: FixedWidthInteger & UnsignedInteger> {
         letter.isASCII ? masks[Int(letter.value)] : otherMasks.first { $0.letter == letter }?.mask ?? 0
     }
 
-    func distance(to other: ArraySlice<Unicode.Scalar>) -> Int {
+    func distance(to other: some Sequence<Unicode.Scalar>) -> Int {
         let last: Bits = 1 << Bits(count - 1)
         var distance = count
         // Where the table rises and falls from one row to the next, in the column before.
