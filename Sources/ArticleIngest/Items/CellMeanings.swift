@@ -5,14 +5,24 @@ import QuotaModel
 struct CellMeanings: ~Copyable {
     /// A cell of units, people or categories. Nothing in most of them needs its references counted.
     struct Names: Hashable {
-        /// Nothing is written in it.
-        let isEmpty: Bool
         /// Those that the roster has, and in `people` `Named.unknown` for those it doesn't.
         let named: Named
-        /// A digest of the set of places, in whatever order they are written.
-        let mark: UInt64
         /// Those that the roster doesn't have; nil where it has all.
         let unknown: Unknown?
+
+        /// Nothing is written in it.
+        @inline(__always) var isEmpty: Bool {
+            guard unknown == nil, case .nobody = named else { return false }
+            return true
+        }
+        /// A digest of the set of places, in whatever order they are written.
+        var mark: UInt64 {
+            switch named {
+            case .nobody: CellMeanings.mark(of: [])
+            case .one(let place): CellMeanings.mark(CellMeanings.noPlaces, and: Int(place))
+            case .many(let places): CellMeanings.mark(of: places)
+            }
+        }
     }
 
     /// Names that the roster doesn't have, as written; never none.
@@ -102,11 +112,9 @@ struct CellMeanings: ~Copyable {
     ) -> Names {
         var places: [Int] = []
         var unknown: [String] = []
-        var isEmpty = true
         for part in cell.text.split(separator: ";") {
             let key = MatchKey(part)
             if key.isEmpty { continue }
-            isEmpty = false
             if let place = find(key) {
                 if !places.contains(place) { places.append(place) }
             } else {
@@ -115,16 +123,18 @@ struct CellMeanings: ~Copyable {
                 if !unknown.contains(where: { MatchKey($0) == key }) { unknown.append(written) }
             }
         }
-        return Names(
-            isEmpty: isEmpty, named: Named(places), mark: mark(of: places),
-            unknown: unknown.isEmpty ? nil : Unknown(unknown))
+        return Names(named: Named(places), unknown: unknown.isEmpty ? nil : Unknown(unknown))
     }
 
     /// A digest of the set of places.
     static func mark(of places: [Int]) -> UInt64 {
-        places.sorted().reduce(0x51_7C_C1_B7) {
-            Digest.mix($0 ^ UInt64(bitPattern: Int64($1)), 0x27D4_EB2F_1656_67C5)
-        }
+        places.sorted().reduce(noPlaces) { mark($0, and: $1) }
+    }
+
+    private static var noPlaces: UInt64 { 0x51_7C_C1_B7 }
+
+    private static func mark(_ mark: UInt64, and place: Int) -> UInt64 {
+        Digest.mix(mark ^ UInt64(bitPattern: Int64(place)), 0x27D4_EB2F_1656_67C5)
     }
 
     private static func trimmed(_ part: Substring) -> String {

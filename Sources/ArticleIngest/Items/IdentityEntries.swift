@@ -1,9 +1,5 @@
 import CByteMasks
 
-#if canImport(Glibc)
-    import Glibc
-#endif
-
 /// The identities of accepted rows, each partition's one behind the other in chunks of its own, so that adding one writes
 /// where the last was written. Who asks for one searches its partition; where that is asked for again, it gets an index,
 /// which is brought up to date when somebody asks: few ever do.
@@ -26,7 +22,7 @@ struct IdentityEntries: ~Copyable {
 
     /// Entries of a chunk, the first of which says where the chunk before begins.
     private static let chunk: UInt32 = 32
-    /// Chunks lie in blocks of one large page.
+    /// Chunks lie in blocks of two megabytes, of which a small log uses a little of the first.
     private static let blockBits: UInt32 = 17
     private static let blockEntries = 1 << Int(blockBits)
 
@@ -47,7 +43,7 @@ struct IdentityEntries: ~Copyable {
     }
 
     deinit {
-        for place in blocks.indices { free(blocks[place]) }
+        for place in blocks.indices { blocks[place].deallocate() }
         if let indexes {
             for partition in 0..<partitions { indexes[partition].slots?.deallocate() }
             indexes.deallocate()
@@ -82,10 +78,7 @@ struct IdentityEntries: ~Copyable {
         let chunk = nextChunk
         nextChunk += Self.chunk
         while blocks.count << Int(Self.blockBits) <= Int(chunk) {
-            // A small log uses a little of the first.
-            let memory = LargePages.allocate(
-                bytes: Self.blockEntries * MemoryLayout<Entry>.stride, isAllUsed: false)
-            blocks.append(memory.bindMemory(to: Entry.self, capacity: Self.blockEntries))
+            blocks.append(.allocate(capacity: Self.blockEntries))
         }
         self[chunk].pointee = Entry(
             key: UInt64(end == 0 ? 0 : end - Self.chunk), row: RowMark(row: 0, mark: 0))

@@ -1,9 +1,5 @@
 import CByteMasks
 
-#if canImport(Glibc)
-    import Glibc
-#endif
-
 /// Tells of nearly every identity that it is new, from memory that the processor's caches hold: a Bloom filter of sixteen
 /// bits for each identity. Six of them are set, three in each of two words of one line of 64 bytes, so that less than one
 /// new identity in a thousand seems known.
@@ -22,12 +18,12 @@ struct IdentityFilter: ~Copyable {
     init(items: Int) {
         lines = max(1, items / Self.identitiesOfLine)
         room = lines * Self.identitiesOfLine
-        words = LargePages.allocate(bytes: lines * Self.lineBytes).bindMemory(
-            to: UInt64.self, capacity: lines * Self.wordsOfLine)
+        words = UnsafeMutableRawPointer.allocate(byteCount: lines * Self.lineBytes, alignment: Self.lineBytes)
+            .bindMemory(to: UInt64.self, capacity: lines * Self.wordsOfLine)
         words.initialize(repeating: 0, count: lines * Self.wordsOfLine)
     }
 
-    deinit { free(words) }
+    deinit { words.deallocate() }
 
     /// Memory that it takes.
     var bytes: Int { lines * Self.lineBytes }
@@ -61,21 +57,5 @@ struct IdentityFilter: ~Copyable {
     @inline(__always)
     private static func bits(_ choice: UInt64) -> UInt64 {
         1 &<< (choice & 63) | 1 &<< (choice &>> 6 & 63) | 1 &<< (choice &>> 12 & 63)
-    }
-}
-
-/// Memory that is looked at all over, to be freed by `free`.
-enum LargePages {
-    static let size = 2 << 20
-
-    /// - Parameter isAllUsed: whether large pages are worth it where they fit: the system clears each one as a whole.
-    static func allocate(bytes: Int, isAllUsed: Bool = true) -> UnsafeMutableRawPointer {
-        let isLarge = isAllUsed && bytes >= size
-        var memory: UnsafeMutableRawPointer?
-        guard posix_memalign(&memory, isLarge ? size : 64, bytes) == 0, let memory else {
-            fatalError("no memory for \(bytes) bytes")
-        }
-        if isLarge { madvise(memory, bytes, MADV_HUGEPAGE) }
-        return memory
     }
 }
