@@ -15,12 +15,12 @@ struct CellMeanings: ~Copyable {
             guard unknown == nil, case .nobody = named else { return false }
             return true
         }
-        /// A digest of the set of places, in whatever order they are written.
+        /// Tells most sets of places apart, in whatever order they are written.
         var mark: UInt64 {
             switch named {
-            case .nobody: CellMeanings.mark(of: [])
-            case .one(let place): CellMeanings.mark(CellMeanings.noPlaces, and: Int(place))
-            case .many(let places): CellMeanings.mark(of: places)
+            case .nobody: 0
+            case .one(let place): UInt64(UInt32(bitPattern: place)) + 1
+            case .many(let places): places.sorted().reduce(0) { QuickHash.of($0, UInt64(bitPattern: Int64($1)), 0) }
             }
         }
     }
@@ -124,17 +124,6 @@ struct CellMeanings: ~Copyable {
             }
         }
         return Names(named: Named(places), unknown: unknown.isEmpty ? nil : Unknown(unknown))
-    }
-
-    /// A digest of the set of places.
-    static func mark(of places: [Int]) -> UInt64 {
-        places.sorted().reduce(noPlaces) { mark($0, and: $1) }
-    }
-
-    private static var noPlaces: UInt64 { 0x51_7C_C1_B7 }
-
-    private static func mark(_ mark: UInt64, and place: Int) -> UInt64 {
-        Digest.mix(mark ^ UInt64(bitPattern: Int64(place)), 0x27D4_EB2F_1656_67C5)
     }
 
     private static func trimmed(_ part: Substring) -> String {

@@ -30,7 +30,7 @@ enum Identity: Equatable, BitwiseCopyable {
         self = .digest(digest)
     }
 
-    /// A counting date as a part of an identity.
+    /// A counting date as a number.
     static func number(of date: CivilDate?) -> UInt64 { date.map { UInt64(UInt32(bitPattern: $0.dayNumber)) } ?? .max }
 
     /// Ids and addresses are compared in NFC and trimmed, with their case.
@@ -60,10 +60,14 @@ extension Digest {
     }
 
     /// That of a record that has only a title: the title normalised, the set of units, the counting date.
-    init?(title: CellBytes, units: UInt64, date: UInt64) {
+    init?(title: CellBytes, units: Named, date: CivilDate?) {
         var key = MatchKey(title.text).text
         if key.isEmpty { return nil }
-        self = key.withUTF8 { Digest.of(UnsafeRawBufferPointer($0), seed: Self.titleSeed) }.adding(units).adding(date)
+        var digest = key.withUTF8 { Digest.of(UnsafeRawBufferPointer($0), seed: Self.titleSeed) }
+        var places: [Int] = []
+        units.forEach { places.append($0) }
+        for place in places.sorted() { digest = digest.adding(UInt64(bitPattern: Int64(place))) }
+        self = digest.adding(UInt64(places.count)).adding(Identity.number(of: date))
     }
 
     /// That of a number for which `NumberedRows` has no place.

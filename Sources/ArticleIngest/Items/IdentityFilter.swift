@@ -38,7 +38,7 @@ struct IdentityFilter: ~Copyable {
     @inline(__always)
     func add(_ key: UInt64) -> Bool {
         let line = line(of: key)
-        let choice = Digest.mix(key, 0x9E37_79B9_7F4A_7C15)
+        let choice = QuickHash.mix(key, 0x9E37_79B9_7F4A_7C15)
         let first = Int(truncatingIfNeeded: choice & 7)
         let second = Int(truncatingIfNeeded: choice &>> 3 & 7)
         let firstBits = Self.bits(choice &>> 6)

@@ -64,8 +64,7 @@ public enum ItemIdentity: Hashable, Sendable {
             case .id: Digest(id: bytes)
             case .url: Digest(url: bytes)
             case .title(_, let units, let date):
-                Digest(
-                    title: bytes, units: CellMeanings.mark(of: units), date: Identity.number(of: date))
+                Digest(title: bytes, units: Named(units), date: date)
             }
         }
     }

@@ -260,9 +260,9 @@ final class ItemMaker: RecordSink {
     private func claim(_ record: Record, _ item: borrowing Item, units: UInt64, lacks: RecordBatch.Lacks)
         -> RecordBatch.Claim
     {
-        let date = Identity.number(of: item.day(countingDate))
-        let mark = Digest(key: units, place: units).adding(date).adding(UInt64(bitPattern: Int64(item.kind ?? -1))).key
-        let (identity, field) = identity(record, units: units, date: date)
+        let date = item.day(countingDate)
+        let mark = QuickHash.of(units, Identity.number(of: date), UInt64(bitPattern: Int64(item.kind ?? -1)))
+        let (identity, field) = identity(record, units: item.units, date: date)
         return RecordBatch.Claim(
             identity: identity, field: field, lacks: lacks, mark: UInt32(truncatingIfNeeded: mark & 0xFF_FFFF),
             record: Int32(truncatingIfNeeded: record.number), place: Int32(record.place))
@@ -270,12 +270,12 @@ final class ItemMaker: RecordSink {
 
     /// The record's identity and the field that it stands in: the id, else the address, else the title.
     @inline(__always)
-    private func identity(_ record: Record, units: UInt64, date: UInt64) -> (Identity, Field?) {
+    private func identity(_ record: Record, units: Named, date: CivilDate?) -> (Identity, Field?) {
         if let identity = Identity(id: record[.id], numbering) { return (identity, .id) }
         return identityWithoutID(units: units, date: date)
     }
 
-    private func identityWithoutID(units: UInt64, date: UInt64) -> (Identity, Field?) {
+    private func identityWithoutID(units: Named, date: CivilDate?) -> (Identity, Field?) {
         if let url = locator?.value(of: .url), let identity = Identity(url: url) { return (identity, .url) }
         if let title = locator?.value(of: .title), let digest = Digest(title: title, units: units, date: date) {
             return (.digest(digest), .title)

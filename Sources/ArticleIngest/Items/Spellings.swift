@@ -48,7 +48,7 @@ struct Spellings<Meaning: Hashable>: ~Copyable {
     /// Where it stands what the spelling means, until the next is asked for; `understand` is asked once for each.
     @inline(__always)
     mutating func meaning(of cell: CellBytes, understand: (CellBytes) -> Meaning) -> UnsafePointer<Meaning> {
-        let hash = UInt32(truncatingIfNeeded: Digest.quick(cell))
+        let hash = UInt32(truncatingIfNeeded: QuickHash.of(cell))
         var place = Int(hash) & (slotCount &- 1)
         while slots[place].meaning >= 0 {
             if slots[place].hash == hash, holds(cell, slots[place]) {
