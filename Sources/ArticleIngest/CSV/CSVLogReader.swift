@@ -68,7 +68,6 @@ struct CSVLogReader<Source: ByteSource> {
     ) throws {
         let exchange = Exchange([first] + (0...helpers * 2 + 1).map { _ in CSVPiece() })
         let known = order
-        var next = first.number + 1
         acceptance.beginSharing()
         var crew = Crew()
         defer {
@@ -78,25 +77,12 @@ struct CSVLogReader<Source: ByteSource> {
         for _ in 0..<helpers {
             crew.start(exchange) { help(exchange, behind: known) }
         }
-        var isMore = true
-        while let work = exchange.awaitWork(taking: next, isMore: isMore) {
-            switch work {
-            case .fill(let piece):
-                isMore = feed.fill(piece)
-                guard isMore else {
-                    exchange.giveBack(piece)
-                    continue
-                }
-                fallthrough
-            case .read(let piece):
-                hands.read(piece, behind: known)
-                exchange.finish(piece)
-            case .take(let piece):
+        try exchange.takeAll(
+            from: first.number + 1, fill: feed.fill, read: { hands.read($0, behind: known) },
+            take: { piece in
                 try take(piece, &order, hands, acceptance)
-                exchange.giveBack(piece)
-                next += 1
-            }
-        }
+                return true
+            })
     }
 
     /// What another core does: reads pieces, and fills one more for the core that takes them, which has more to do than

@@ -46,18 +46,46 @@ final class Exchange<Piece: NumberedPiece>: @unchecked Sendable {
         }
     }
 
+    /// The whole work of the core that takes the pieces in their order: it fills and reads pieces itself while the next one is
+    /// not finished. Ends when there are no more, or when `take` says so.
+    ///
+    /// - Parameters:
+    ///   - first: the number of the first piece to take.
+    ///   - fill: whether there was something to fill the piece with; what is not filled ends the filling.
+    ///   - take: whether to go on; if not, the piece is not given back.
+    func takeAll(from first: Int, fill: (Piece) -> Bool, read: (Piece) -> Void, take: (Piece) throws -> Bool) rethrows {
+        var next = first
+        var isMore = true
+        while let work = awaitWork(taking: next, isMore: isMore) {
+            switch work {
+            case .fill(let piece):
+                isMore = fill(piece)
+                guard isMore else {
+                    giveBack(piece)
+                    continue
+                }
+                fallthrough
+            case .read(let piece):
+                read(piece)
+                finish(piece)
+            case .take(let piece):
+                guard try take(piece) else { return }
+                giveBack(piece)
+                next += 1
+            }
+        }
+    }
+
     /// A piece and what the core that takes them is to do with it.
-    enum Work {
+    private enum Work {
         case fill(Piece)
         case read(Piece)
         case take(Piece)
     }
 
-    /// For the core that takes the pieces in their order: the one with this number if it is finished, else one to work on, as
-    /// soon as there is one; nil when all other cores have ended without it.
-    ///
-    /// - Parameter isMore: whether there may be something to fill a piece with.
-    func awaitWork(taking number: Int, isMore: Bool) -> Work? {
+    /// The piece with this number if it is finished, else one to work on, as soon as there is one; nil when all other cores
+    /// have ended without it.
+    private func awaitWork(taking number: Int, isMore: Bool) -> Work? {
         lock.awaited { () -> Work?? in
             if let piece = finished.removeValue(forKey: number) { return .take(piece) }
             if !filled.isEmpty { return .read(filled.removeFirst()) }

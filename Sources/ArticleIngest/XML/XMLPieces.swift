@@ -40,27 +40,13 @@ struct XMLPieces<Source: ByteSource> {
         }
         let reader = XMLPieceReader(document, maker())
         var nodes = [ObjectIdentifier: KnownPaths]()
-        var next = 0
-        var isMore = true
-        while let work = exchange.awaitWork(taking: next, isMore: isMore) {
-            switch work {
-            case .fill(let piece):
-                isMore = document.fill(piece)
-                guard isMore else {
-                    exchange.giveBack(piece)
-                    continue
-                }
-                fallthrough
-            case .read(let piece):
-                reader.read(piece)
-                exchange.finish(piece)
-            case .take(let piece):
-                guard try take(piece, &nodes) else { return left(from: piece, exchange, &crew) }
-                exchange.giveBack(piece)
-                next += 1
-            }
+        var refused: XMLPiece?
+        try exchange.takeAll(from: 0, fill: document.fill, read: reader.read) { piece in
+            let isTaken = try take(piece, &nodes)
+            if !isTaken { refused = piece }
+            return isTaken
         }
-        return []
+        return refused.map { left(from: $0, exchange, &crew) } ?? []
     }
 
     /// Where the paths of a core's parser stand in the parser of the whole log.

@@ -36,7 +36,7 @@ struct ExchangeTests {
         #expect(exchange.awaitFinished(2) == nil)
     }
 
-    @Test("the core that takes pieces takes the next one first, then reads what is filled, then fills")
+    @Test("the core that takes pieces takes the next one first, else reads what is filled, else fills")
     func order() {
         let exchange = Exchange([Piece(9)])
         exchange.offer(Piece(4))
@@ -44,19 +44,28 @@ struct ExchangeTests {
         exchange.finish(Piece(3))
         #expect(exchange.takeSpare() == nil)
         var done: [String] = []
-        while let work = exchange.awaitWork(taking: 3, isMore: true) {
-            switch work {
-            case .take(let piece): done.append("take \(piece.number)")
-            case .read(let piece): done.append("read \(piece.number)")
-            case .fill(let piece): done.append("fill \(piece.number)")
-            }
-        }
-        #expect(done == ["take 3", "read 4", "read 5", "fill 9"])
-        exchange.giveBack(Piece(8))
-        if case .some = exchange.awaitWork(taking: 3, isMore: false) {
-            Testing.Issue.record("nothing is left to fill it with")
-        }
-        #expect(exchange.takeSpare()?.number == 8)
+        exchange.takeAll(
+            from: 3,
+            fill: {
+                done.append("fill \($0.number)")
+                $0.number = 6
+                return !done.contains("take 6")
+            },
+            read: { done.append("read \($0.number)") },
+            take: {
+                done.append("take \($0.number)")
+                return true
+            })
+        // A piece that could not be filled ends the filling.
+        #expect(
+            done == [
+                "take 3", "read 4", "take 4", "read 5", "take 5", "fill 5", "read 6", "take 6", "fill 6",
+            ])
+        exchange.finish(Piece(7))
+        exchange.finish(Piece(8))
+        exchange.takeAll(from: 7, fill: { _ in false }, read: { _ in }, take: { _ in false })
+        // The piece that ended it is not given back, and the next one not taken.
+        #expect(exchange.take(7) == nil && exchange.take(8)?.number == 8)
     }
 
     @Test("a lock that somebody has is not waited for")
