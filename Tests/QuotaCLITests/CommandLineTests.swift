@@ -24,7 +24,12 @@ struct CommandLineTests {
 
     static let calls = [
         Call("unknown option", ["briefing", "--rulse", "x"], 64, "--rulse"),
-        Call("unknown command", ["brifing"], 64, "brifing"),
+        Call("unknown command", ["brifing"], 64, "không có lệnh “brifing”; có phải “briefing”?"),
+        Call("unknown command of a group", ["rules", "chek"], 64, "có phải “rules check”?"),
+        Call("a command without its group", ["replay", "3"], 64, "có phải “history replay”?"),
+        Call("a command of another group, misspelt", ["history", "chekc"], 64, "có phải “rules check”?"),
+        Call("a command like no other", ["xyzzyx"], 64, "Lỗi: không có lệnh “xyzzyx”\n"),
+        Call("an unknown command in English", ["brifing", "--lang", "en"], 64, "did you mean 'briefing'?"),
         Call("missing rules", ["briefing", "--log", log], 64, "--rules"),
         Call("missing log", ["briefing", "--rules", rules], 64, "--log"),
         Call("a day that is none", ["briefing", "--as-of", "2022-02-30"] + both, 64, "2022-02-30"),

@@ -48,7 +48,7 @@ struct QuotaCLI: ParsableCommand {
             console.report([issue])
             return ExitStatus(for: issue.code)
         } catch {
-            return finish(error, console)
+            return finish(error, UnknownCommand(arguments, of: QuotaCLI.self), console)
         }
     }
 
@@ -88,17 +88,18 @@ struct QuotaCLI: ParsableCommand {
             try command.run()
             return .done
         } catch {
-            guard !wasAsked else { return finish(error, console) }
+            guard !wasAsked else { return finish(error, nil, console) }
             console.say(ParserWords(wording: console.wording).translated(fullMessage(for: error)))
             return .usage
         }
     }
 
     /// Help and version go to standard output and are no errors; everything else the parser throws is one of usage.
-    private static func finish(_ error: any Error, _ console: Console) -> ExitStatus {
+    private static func finish(_ error: any Error, _ unknown: UnknownCommand?, _ console: Console) -> ExitStatus {
         let text = ParserWords(wording: console.wording).translated(fullMessage(for: error))
         guard exitCode(for: error) == .success else {
-            console.say(text)
+            let usage = text.drop { !$0.isNewline }
+            console.say(unknown.map { $0.sentence(in: console.wording.language) + usage } ?? text)
             return .usage
         }
         do {

@@ -1,0 +1,56 @@
+import ArgumentParser
+import QuotaModel
+import QuotaReports
+
+/// A word that stands where a command should and is none, with the command that was probably meant. The parser only says
+/// that there is a word too many.
+struct UnknownCommand: Equatable {
+    /// As written, behind the group that it was looked for in.
+    let word: String
+    /// With its group, `history replay`; nil when none is near.
+    let nearest: String?
+
+    /// Nil when the first words are commands, or options stand there.
+    init?(_ arguments: [String], of root: any ParsableCommand.Type) {
+        var group = root
+        var path: [String] = []
+        for argument in arguments {
+            let commands = group.configuration.subcommands
+            guard !commands.isEmpty, !argument.hasPrefix("-"), argument != "help" else { return nil }
+            guard let next = commands.first(where: { $0._commandName == argument }) else {
+                word = argument
+                nearest = Self.nearest(to: argument, in: group, behind: path, of: root)
+                return
+            }
+            path.append(argument)
+            group = next
+        }
+        return nil
+    }
+
+    /// First the group's own commands, spelt a little differently; then those of all groups.
+    private static func nearest(
+        to word: String, in group: any ParsableCommand.Type, behind path: [String], of root: any ParsableCommand.Type
+    ) -> String? {
+        let own = group.configuration.subcommands.map { $0._commandName }
+        if let near = Suggestion.nearest(to: word, among: own) { return (path + [near]).joined(separator: " ") }
+        let all = names(of: root, behind: [])
+        let near = Suggestion.nearest(to: word, among: all.compactMap(\.last))
+        return all.first { $0.last == near }?.joined(separator: " ")
+    }
+
+    private static func names(of group: any ParsableCommand.Type, behind path: [String]) -> [[String]] {
+        group.configuration.subcommands.flatMap { command in
+            let name = path + [command._commandName]
+            return command.configuration.subcommands.isEmpty ? [name] : names(of: command, behind: name)
+        }
+    }
+
+    /// What a person is told, in place of the parser's first line.
+    func sentence(in language: Language) -> String {
+        switch language {
+        case .vi: "Lỗi: không có lệnh “\(word)”" + (nearest.map { "; có phải “\($0)”?" } ?? "")
+        case .en: "Error: there is no command '\(word)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
+        }
+    }
+}
