@@ -33,6 +33,12 @@ struct CommandLineTests {
         Call("missing rules", ["briefing", "--log", log], 64, "--rules"),
         Call("missing log", ["briefing", "--rules", rules], 64, "--log"),
         Call("a day that is none", ["briefing", "--as-of", "2022-02-30"] + both, 64, "2022-02-30"),
+        Call("a day written day first", ["briefing", "--as-of", "30/4/2022"] + both, 64, "có phải “2022-04-30”?"),
+        Call("a month written month first", ["briefing", "--month", "04/2022"] + both, 64, "có phải “2022-04”?"),
+        Call("a day that nobody can mean", ["briefing", "--as-of", "31/4/2022"] + both, 64, "<yyyy-MM-dd>”\n"),
+        Call(
+            "a day written day first, in English", ["briefing", "--as-of", "30.04.2022", "--lang", "en"] + both, 64,
+            "is invalid for '--as-of <yyyy-MM-dd>'. Did you mean '2022-04-30'?"),
         Call("month starts too late", ["briefing", "--month-starts-on", "29"] + both, 64, "1–28"),
         Call("two days at once", ["briefing", "--as-of", "2022-04-30", "--month", "2022-04"] + both, 64, "--month"),
         Call("plain without csv", ["briefing", "--plain"] + both, 64, "--format csv"),

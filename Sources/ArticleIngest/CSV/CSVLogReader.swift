@@ -68,6 +68,8 @@ struct CSVLogReader<Source: ByteSource> {
     ) throws {
         let exchange = Exchange([first] + (0...helpers * 2 + 1).map { _ in CSVPiece() })
         let known = order
+        // The piece has another number as soon as another core fills it.
+        let next = first.number + 1
         acceptance.beginSharing()
         var crew = Crew()
         defer {
@@ -78,7 +80,7 @@ struct CSVLogReader<Source: ByteSource> {
             crew.start(exchange) { help(exchange, behind: known) }
         }
         try exchange.takeAll(
-            from: first.number + 1, fill: feed.fill, read: { hands.read($0, behind: known) },
+            from: next, fill: feed.fill, read: { hands.read($0, behind: known) },
             take: { piece in
                 try take(piece, &order, hands, acceptance)
                 return true

@@ -1,3 +1,4 @@
+import QuotaModel
 import QuotaReports
 
 /// The argument parser speaks English only. What it says in fixed forms is said here in Vietnamese; a form that is not
@@ -6,7 +7,7 @@ struct ParserWords {
     let wording: Wording
 
     func translated(_ text: String) -> String {
-        guard wording.language == .vi else { return text }
+        guard wording.language == .vi else { return withDay(text) }
         return text.split(separator: "\n", omittingEmptySubsequences: false).map(line).joined(separator: "\n")
     }
 
@@ -49,8 +50,28 @@ struct ParserWords {
             let choices = match.3.map {
                 "; cần một trong: \($0.replacing("the following: ", with: "").replacing(" and ", with: ", ").replacing(" or ", with: ", "))"
             }
-            return "“\(match.1)” không dùng được cho “\(match.2)”\(choices ?? "")"
+            let day = Self.day(meantBy: match.1, for: match.2).map { "; có phải “\($0)”?" }
+            return "“\(match.1)” không dùng được cho “\(match.2)”\(choices ?? day ?? "")"
         }
         return text
+    }
+
+    /// In English the parser's own words stay, but it does not know what day was meant.
+    private func withDay(_ text: String) -> String {
+        guard let match = text.firstMatch(of: /The value '(.*?)' is invalid for '(.+?)'/),
+            let day = Self.day(meantBy: match.1, for: match.2)
+        else { return text }
+        let end = match.range.upperBound
+        return text[..<end] + ". Did you mean '\(day)'?" + text[end...]
+    }
+
+    /// A day or month written from the day or month on, as people here do, in the form that options have.
+    private static func day(meantBy value: Substring, for option: Substring) -> String? {
+        let numbers = value.split(whereSeparator: { "/-. ".contains($0) }).map { Int($0) }
+        let count = option.hasSuffix("<yyyy-MM-dd>") ? 3 : option.hasSuffix("<yyyy-MM>") ? 2 : 0
+        guard numbers.count == count, let year = numbers.last ?? nil, let month = numbers[count - 2],
+            let day = count == 3 ? numbers[0] : 1, let date = CivilDate(year: year, month: month, day: day)
+        else { return nil }
+        return String(date.description.prefix(count == 3 ? 10 : 7))
     }
 }

@@ -54,6 +54,16 @@ struct CoresTests {
         }
     }
 
+    @Test("no piece is lost, however soon other cores begin", .timeLimit(.minutes(1)))
+    func startedAtOnce() throws {
+        let rows = (1...60).map { "\($0),Phòng \($0 % 3),0\(1 + $0 % 9)/02/2022" }
+        let text = "Mã bài,Đơn vị,Ngày đăng\n" + rows.joined(separator: "\n")
+        for _ in 0..<300 {
+            let outcome = try read(text, cores: .init(count: 16, pieceBytes: 30))
+            #expect(outcome.summary.records == 60 && outcome.isComplete)
+        }
+    }
+
     @Test("other encodings: likewise", arguments: [LogEncoding.utf16le, .windows1258])
     func encoded(encoding: LogEncoding) throws {
         let rows = (1...300).map { "\($0 / 2),Phòng \($0 % 3),0\(1 + $0 % 9)/02/2022,Tin hoạt động tỉnh" }
