@@ -24,7 +24,7 @@ enum TotalRow {
         let first = row.text[row.start]
         // Quotes, white space and delimiters say nothing about it.
         if first <= 0x2C || first >= 0x7F || first == 0x3B || first == 0x7C { return true }
-        return isInitial(first) && maySecond(row.text[row.start + 1])
+        return isInitial(first) && mayFollow(row.text[row.start + 1])
     }
 
     /// Only T, C, S and G, in either case, can begin a total.
@@ -36,7 +36,7 @@ enum TotalRow {
 
     /// Behind it comes O, U or R, perhaps as one character with its accents.
     @inline(__always)
-    private static func maySecond(_ byte: UInt8) -> Bool {
+    private static func mayFollow(_ byte: UInt8) -> Bool {
         let letter = byte | 0x20
         return byte >= 0x80 || letter == 0x6F || letter == 0x75 || letter == 0x72
     }

@@ -7,12 +7,14 @@ struct Digest: Hashable, BitwiseCopyable {
     var key: UInt64
     var place: UInt64
 
-    /// What stands for the bytes in the digest of something that has more than one part.
+    /// The second half of the key, whose first is the seed.
+    private static let bytesKey: UInt64 = 0xA076_1D64_78BD_642F
+    /// Keeps what a digest and a number give apart from what bytes give.
     private static let partKey: UInt64 = 0xE703_7ED1_A0B4_28DB
 
     /// - Parameter seed: keeps apart what is digested: an id and a url with the same text are different.
     static func of(_ bytes: UnsafeRawBufferPointer, seed: UInt64) -> Digest {
-        var state = SipState(seed, 0xA076_1D64_78BD_642F)
+        var state = SipState(seed, bytesKey)
         var at = 0
         while at &+ 8 <= bytes.count {
             state.absorb(bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))

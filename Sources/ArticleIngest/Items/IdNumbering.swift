@@ -9,10 +9,10 @@ final class IdNumbering: @unchecked Sendable {
     private static let mostDigits = 18
 
     @exclusivity(unchecked) private var isDecided = false
-    /// No address: the first id is not of this form.
+    /// Empty where ids are plain numbers.
     @exclusivity(unchecked) private var prefix = UnsafeMutableRawBufferPointer(start: nil, count: 0)
     /// A number with fewer digits than this is filled up with zeros, one with more begins with none: so two ids with the
-    /// same number are the same id.
+    /// same number are the same id. 0: no id has a number.
     @exclusivity(unchecked) private var digits = 0
 
     deinit { prefix.deallocate() }
@@ -25,7 +25,7 @@ final class IdNumbering: @unchecked Sendable {
     func number(of id: UnsafeRawBufferPointer) -> UInt64? {
         if !isDecided, !id.isEmpty { decide(by: id) }
         let found = id.count &- prefix.count
-        guard let base = id.baseAddress, found >= max(digits, 1), found <= Self.mostDigits, digits > 0,
+        guard let base = id.baseAddress, digits > 0, found >= digits, found <= Self.mostDigits,
             UnsafeRawBufferPointer(start: base, count: prefix.count).equals(UnsafeRawBufferPointer(prefix))
         else { return nil }
         var number: UInt64 = 0

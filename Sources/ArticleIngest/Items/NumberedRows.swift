@@ -76,7 +76,7 @@ struct NumberedRows: ~Copyable {
         return UInt32(pages.count)
     }
 
-    /// Whether numbers near this page have no place either.
+    /// Whether nobody near this page has asked for one, but for those that were alone themselves.
     private func isAlone(_ seat: Int, _ directory: UnsafeMutablePointer<UInt32>) -> Bool {
         let near = max(0, seat - Self.nearness)...min(2 * Self.reach - 1, seat + Self.nearness)
         return near.allSatisfy { directory[$0] == Self.unknown || directory[$0] == Self.distant }

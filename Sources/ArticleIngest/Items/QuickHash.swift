@@ -1,7 +1,7 @@
 /// Sixty-four bits for tables in memory and for telling a few things apart; whoever needs certainty compares what is behind them.
 enum QuickHash {
-    private static let second: UInt64 = 0xE703_7ED1_A0B4_28DB
     private static let first: UInt64 = 0xA076_1D64_78BD_642F
+    private static let second: UInt64 = 0xE703_7ED1_A0B4_28DB
     private static let third: UInt64 = 0x8EBC_6AF0_9C88_C6E3
 
     /// Of all bytes: of up to 32 the first and last, which may be the same.

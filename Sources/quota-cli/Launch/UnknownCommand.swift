@@ -5,7 +5,7 @@ import QuotaReports
 /// A word that stands where a command should and is none, with the command that was probably meant. The parser only says
 /// that there is a word too many.
 struct UnknownCommand: Equatable {
-    /// As written, behind the group that it was looked for in.
+    /// As written.
     let word: String
     /// With its group, `history replay`; nil when none is near.
     let nearest: String?
