@@ -51,6 +51,9 @@ public struct LogReader {
             self.count = max(1, count)
             self.pieceBytes = max(1, pieceBytes)
         }
+
+        /// Threads that help with a log of so many bytes; a few pieces are read before another thread has begun.
+        func helpers(bytes: Int?) -> Int { (bytes ?? .max) / 4 < pieceBytes ? 0 : count - 1 }
     }
 
     public init(
@@ -105,7 +108,7 @@ public struct LogReader {
         let feed = text.feed(rest, step: cores.pieceBytes)
         defer { rest = feed.rest.rest }
         let reader = CSVLogReader(feed: feed, form: text.form, maker: maker(number))
-        let remarks = try reader.read(into: acceptance, helpers: cores.count - 1) { piece in
+        let remarks = try reader.read(into: acceptance, helpers: cores.helpers(bytes: size)) { piece in
             size.map { $0 / max(1, piece.text.count / max(1, piece.rows.count)) }
         }
         var summary = acceptance.finish(fields: text.fields.union(constants))

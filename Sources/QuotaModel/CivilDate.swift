@@ -35,7 +35,9 @@ public struct CivilDate: Hashable, Comparable, Sendable {
     public init?(isoBytes utf8: some Collection<UInt8>) {
         guard utf8.count == 10 else { return nil }
         var numbers = (year: 0, month: 0, day: 0)
-        for (place, byte) in utf8.enumerated() {
+        var place = -1
+        for byte in utf8 {
+            place += 1
             if place == 4 || place == 7 {
                 guard byte == UInt8(ascii: "-") else { return nil }
                 continue

@@ -39,10 +39,8 @@ public enum Vietnamese {
         case 0x41...0x5A:
             return Letter(
                 plain: Unicode.Scalar(UInt8(scalar.value) | 0x20), variant: 0, tone: .level, isUpper: true)
-        case 0xC0...0x1B0, 0x1EA0...0x1EF9:
-            return letters[Int(scalar.value)]
         default:
-            return nil
+            return place(of: scalar).flatMap { letters[$0] }
         }
     }
 
@@ -67,24 +65,35 @@ public enum Vietnamese {
         ("u", 0, "uùủũúụ"), ("u", 1, "ưừửữứự"), ("y", 0, "yỳỷỹýỵ"),
     ]
 
-    private static let table: [Unicode.Scalar: Letter] = {
-        var table: [Unicode.Scalar: Letter] = [
-            "đ": Letter(plain: "d", variant: 1, tone: .level, isUpper: false),
-            "Đ": Letter(plain: "d", variant: 1, tone: .level, isUpper: true),
-        ]
+    /// The two blocks that hold precomposed Vietnamese letters lie one behind the other in the table below.
+    private static func place(of scalar: Unicode.Scalar) -> Int? {
+        switch scalar.value {
+        case 0xC0...0x1B0: Int(scalar.value - 0xC0)
+        case 0x1EA0...0x1EF9: Int(scalar.value - 0x1EA0 + 0xF1)
+        default: nil
+        }
+    }
+
+    private static let places = 0xF1 + 0x5A
+
+    /// The letters by their places: names are taken letter by letter.
+    private static let letters: [Letter?] = {
+        var letters = [Letter?](repeating: nil, count: places)
+        func put(_ scalar: Unicode.Scalar, _ letter: Letter) {
+            if let place = place(of: scalar) { letters[place] = letter }
+        }
+        put("đ", Letter(plain: "d", variant: 1, tone: .level, isUpper: false))
+        put("Đ", Letter(plain: "d", variant: 1, tone: .level, isUpper: true))
         for (plain, variant, row) in vowels {
             for (tone, character) in zip(Tone.allCases, row.unicodeScalars) {
-                table[character] = Letter(plain: plain, variant: variant, tone: tone, isUpper: false)
+                put(character, Letter(plain: plain, variant: variant, tone: tone, isUpper: false))
                 for upper in character.properties.uppercaseMapping.unicodeScalars {
-                    table[upper] = Letter(plain: plain, variant: variant, tone: tone, isUpper: true)
+                    put(upper, Letter(plain: plain, variant: variant, tone: tone, isUpper: true))
                 }
             }
         }
-        return table
+        return letters
     }()
-
-    /// The table by the characters' numbers: names are taken letter by letter.
-    private static let letters: [Letter?] = (0...0x1EF9).map { Unicode.Scalar(UInt32($0)).flatMap { table[$0] } }
 
     /// The text without accents and in lower case, đ as d: what somebody types who has no Vietnamese keyboard.
     /// Only for suggestions and for the names of XML elements; matching keeps the accents.

@@ -8,7 +8,7 @@ import ScoringRules
 struct BriefingCommand: QuotaCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
-            commandName: "briefing",
+            commandName: "briefing", _superCommandName: QuotaCLI.name,
             abstract: help(
                 "kiểm đếm, xếp hạng, nêu đơn vị thiếu hoặc chậm", "tests every unit, ranks, says who is short or behind"
             ))

@@ -8,7 +8,7 @@ import ScoringRules
 struct CouncilCommand: QuotaCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
-            commandName: "council",
+            commandName: "council", _superCommandName: QuotaCLI.name,
             abstract: help(
                 "chấm điểm, xếp loại, xếp hạng cho hội đồng", "scores a scorecard, grades and ranks for the council"))
     }

@@ -8,7 +8,7 @@ import ScoringRules
 struct ExplainCommand: QuotaCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
-            commandName: "explain",
+            commandName: "explain", _superCommandName: QuotaCLI.name,
             abstract: help(
                 "vì sao một con số như vậy: tin, bài nào được tính, tin, bài nào không",
                 "why a figure is what it is: which items counted, which did not and why"))

@@ -10,7 +10,7 @@ import QuotaReports
 struct InitCommand: QuotaCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
-            commandName: "init",
+            commandName: "init", _superCommandName: QuotaCLI.name,
             abstract: help(
                 "viết bộ quy tắc mẫu có chú thích và nhật ký mẫu", "write a commented starting pack and a sample log"))
     }

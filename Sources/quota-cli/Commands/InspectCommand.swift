@@ -7,7 +7,7 @@ import QuotaReports
 struct InspectCommand: QuotaCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
-            commandName: "inspect",
+            commandName: "inspect", _superCommandName: QuotaCLI.name,
             abstract: help(
                 "xem nhật ký: bảng mã, cột, dạng ngày, các dòng đầu, dòng hỏng",
                 "what a log looks like: encoding, columns, date forms, first rows, rejects"))

@@ -11,7 +11,7 @@ import QuotaReports
 struct RemindCommand: QuotaCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
-            commandName: "remind",
+            commandName: "remind", _superCommandName: QuotaCLI.name,
             abstract: help(
                 "soạn giấy nhắc cho từng đơn vị thiếu hoặc chậm",
                 "writes a letter to each unit that is short or behind"))

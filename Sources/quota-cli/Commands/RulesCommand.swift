@@ -7,7 +7,7 @@ import ScoringRules
 struct RulesCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
-            commandName: "rules",
+            commandName: "rules", _superCommandName: QuotaCLI.name,
             abstract: help(
                 "kiểm tra bộ quy tắc, chạy các ví dụ kèm theo, in lược đồ",
                 "check rule packs, run their cases, print the schema"),

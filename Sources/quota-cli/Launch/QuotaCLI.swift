@@ -10,9 +10,11 @@ import QuotaReports
 /// The command line: finds the command, runs it, and turns whatever went wrong into words and an exit status.
 @main
 struct QuotaCLI: ParsableCommand {
+    static let name = "quota-cli"
+
     static var configuration: CommandConfiguration {
         CommandConfiguration(
-            commandName: "quota-cli",
+            commandName: name,
             abstract: help(
                 "Chỉ tiêu tin, bài của từng đơn vị: kiểm đếm, xếp hạng, giải thích",
                 "News item quotas of offices: tested, ranked, explained"),
@@ -53,7 +55,8 @@ struct QuotaCLI: ParsableCommand {
     }
 
     /// The command with its options. From the root the parser makes the set of a command's options three times, from the command
-    /// itself twice, which is a tenth of a small job. Whatever is not a command's own, as help or a slip, is the root's to answer.
+    /// itself twice, which is a tenth of a small job; that commands name this one as theirs spares another tenth, a search for
+    /// requests of completion scripts. Whatever is not a command's own, as help or a slip, is the root's to answer.
     private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
         let command = configuration.subcommands.first { $0._commandName == arguments.first }
         if let command = try? command?.parseAsRoot(Array(arguments.dropFirst())), command is any QuotaCommand {
@@ -66,13 +69,14 @@ struct QuotaCLI: ParsableCommand {
     ///
     /// - Throws: `bad-option` for an option that stands twice and may stand once.
     private static func refuseRepeatedOptions(_ arguments: [String]) throws {
-        let repeatable: Set<Substring> = arguments.first == "rules" ? ["--log", "--rules"] : ["--log"]
-        var seen: Set<Substring> = []
+        let repeatable: [Substring] = arguments.first == "rules" ? ["--log", "--rules"] : ["--log"]
+        var seen: [Substring] = []
         for argument in arguments.prefix(while: { $0 != "--" }) where argument.hasPrefix("--") {
             let name = argument.prefix { $0 != "=" }
-            guard seen.insert(name).inserted || repeatable.contains(name) else {
+            guard !seen.contains(name) || repeatable.contains(name) else {
                 throw Issue(.repeatedOption, subject: String(name))
             }
+            seen.append(name)
         }
     }
 

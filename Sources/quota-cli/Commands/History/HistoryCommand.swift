@@ -7,7 +7,7 @@ import QuotaReports
 struct HistoryCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
-            commandName: "history",
+            commandName: "history", _superCommandName: QuotaCLI.name,
             abstract: help(
                 "lịch sử: đã tính gì, khi nào, theo quy tắc nào; chứng minh không ai sửa",
                 "what was counted, when, under which rules, provably unchanged"),
