@@ -78,7 +78,7 @@ public struct LogReader {
     /// - Throws: a `Refusal` when the bytes are no log, lack a needed field or break a limit; nothing that was
     ///   delivered of this log counts then, and the run ends. What `bytes`, `items` or `rejects` throw goes through.
     public mutating func read(
-        _ bytes: inout some ByteSource, named source: String, number: Int? = nil, items: ([Item]) throws -> Void,
+        _ bytes: inout some ByteSource, named source: String, number: Int? = nil, items: (Span<Item>) throws -> Void,
         rejects: (Reject) throws -> Void, overruled: (Item, Overruling) throws -> Void = { _, _ in }
     ) throws -> LogSummary {
         let opened = try OpenedLog(&bytes, named: source, limits: limits, mapping: mapping, options: options)

@@ -75,8 +75,8 @@ public struct ExplanationFold: Sendable {
         self.unit = unit
     }
 
-    public mutating func add(_ batch: [Item]) {
-        for item in batch where item.units.contains(unit) { items.append(item) }
+    public mutating func add(_ batch: Span<Item>) {
+        for place in batch.indices where batch[place].units.contains(unit) { items.append(batch[place]) }
     }
 
     public mutating func add(_ reject: Reject) {

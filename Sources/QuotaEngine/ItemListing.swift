@@ -99,8 +99,8 @@ public struct ItemListingFold<Judgement: Sendable>: Sendable {
     }
 
     /// - Parameter batch: items that carry their row's own words.
-    public mutating func add(_ batch: [Item]) {
-        for item in batch { wait(item, nil) }
+    public mutating func add(_ batch: Span<Item>) {
+        for place in batch.indices { wait(batch[place], nil) }
         if waiting.count >= 2 * limit { waiting = Self.newest(waiting, limit, \.listed) }
     }
 

@@ -23,7 +23,7 @@ public struct LogFold: Sendable {
     }
 
     /// Adds items of the log that is being read.
-    public mutating func add(_ items: [Item]) {
+    public mutating func add(_ items: Span<Item>) {
         let hasDeadlines = !plan.pack.deadlines.isEmpty
         // In place: an item handed over by value would be copied with all its references.
         items.withUnsafeBufferPointer { items in

@@ -35,6 +35,12 @@ public struct Item: Sendable {
         state = .empty
     }
 
+    /// Whether it refers to anything: most items are numbers and nothing else.
+    @inlinable public var holdsReferences: Bool {
+        units.isList || authors.isList || categories.isList || approver != nil || channel != nil || origin != nil
+            || details != nil
+    }
+
     /// The place of its kind in the roster.
     @inlinable public var kind: Int? {
         get { kindPlace < 0 ? nil : Int(kindPlace) }
@@ -115,6 +121,12 @@ public enum Named: Hashable, Sendable {
         case 1: self = .one(Int32(places[0]))
         default: self = .many(places)
         }
+    }
+
+    /// Whether it names more than one.
+    @inlinable var isList: Bool {
+        guard case .many = self else { return false }
+        return true
     }
 
     public var first: Int? {

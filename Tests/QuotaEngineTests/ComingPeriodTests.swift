@@ -36,7 +36,7 @@ struct ComingPeriodTests {
             let made = MadeCase(seed: seed)
             var fold = LogFold(plan: made.plan)
             for log in made.logs {
-                fold.add(log.items)
+                fold.add(log.items.span)
                 fold.finishLog(fields: log.fields)
             }
             let findings = Findings(fold.results(), asOf: made.asOf)

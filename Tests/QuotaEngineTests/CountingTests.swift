@@ -28,7 +28,7 @@ struct MadeCase {
 func figures(_ plan: Plan, _ logs: [(fields: FieldSet, batches: [[Item]])]) -> Figures {
     var fold = LogFold(plan: plan)
     for log in logs {
-        for batch in log.batches { fold.add(batch) }
+        for batch in log.batches { fold.add(batch.span) }
         fold.finishLog(fields: log.fields)
     }
     return Figures(fold.results())
@@ -65,7 +65,7 @@ struct CountingTests {
             let made = MadeCase(seed: seed)
             var fold = LogFold(plan: made.plan)
             for log in made.logs {
-                fold.add(log.items)
+                fold.add(log.items.span)
                 fold.finishLog(fields: log.fields)
             }
             for unit in fold.results().units {

@@ -102,7 +102,7 @@ struct DeadlineTests {
 
     static func result(_ pack: RulePack, _ items: [Item], fields: FieldSet = bothDays) throws -> DeadlineResult {
         var fold = LogFold(plan: Plan(pack: pack, asOf: asOf))
-        fold.add(items)
+        fold.add(items.span)
         fold.finishLog(fields: fields)
         return try #require(fold.results().deadlines.first)
     }
@@ -165,9 +165,9 @@ struct DeadlineTests {
     @Test("a log without the field takes nothing from another log that has it")
     func missingFieldOfOneLog() throws {
         var fold = LogFold(plan: Plan(pack: Self.pack(), asOf: Self.asOf))
-        fold.add([Self.item(1, "2022-04-18", "2022-04-19")])
+        fold.add([Self.item(1, "2022-04-18", "2022-04-19")].span)
         fold.finishLog(fields: Self.bothDays)
-        fold.add([Self.item(1, "2022-04-18", nil)])
+        fold.add([Self.item(1, "2022-04-18", nil)].span)
         fold.finishLog(fields: Self.bothDays.subtracting(FieldSet(.approved)))
         let result = try #require(fold.results().deadlines.first)
         #expect(Self.totals(result) == [1, 0, 0, 1])

@@ -44,7 +44,7 @@ struct ExplanationTests {
     private static func results(_ plan: Plan, _ logs: [MadeLog]) -> Results {
         var fold = LogFold(plan: plan)
         for log in logs {
-            fold.add(log.items)
+            fold.add(log.items.span)
             fold.finishLog(fields: log.fields)
         }
         return fold.results()
@@ -53,7 +53,7 @@ struct ExplanationTests {
     private static func fold(_ plan: Plan, _ unit: Int, _ logs: [MadeLog]) -> ExplanationFold {
         var fold = ExplanationFold(plan: plan, unit: unit)
         for (number, log) in logs.enumerated() {
-            fold.add(log.items)
+            fold.add(log.items.span)
             for reject in log.rejects { fold.add(reject) }
             var summary = LogSummary(source: "")
             summary.number = number

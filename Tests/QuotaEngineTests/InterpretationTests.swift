@@ -114,7 +114,7 @@ struct CountingComparisonTests {
         return CountingComparison(
             readings: Interpretation.compared(partial: nil).map { interpretation in
                 var fold = LogFold(plan: Plan(pack: pack, asOf: day("2022-05-10"), interpretation: interpretation))
-                fold.add(items)
+                fold.add(items.span)
                 fold.finishLog(fields: FieldSet(.published))
                 return .init(interpretation: interpretation, results: fold.results())
             })

@@ -40,7 +40,7 @@ struct ItemListingTests {
     static func listing(_ items: [Item], limit: Int = 100, fields: FieldSet = []) throws -> ItemListing<QuotaJudgement>
     {
         var fold = ItemListingFold(plan: try plan(), limit: limit)
-        fold.add(items)
+        fold.add(items.span)
         fold.finishLog(fields: fields)
         return fold.listing
     }
@@ -80,7 +80,7 @@ struct ItemListingTests {
         for batch in 1...3 {
             var fold = ItemListingFold(plan: try Self.plan(), limit: 3)
             for start in stride(from: 0, to: items.count, by: batch) {
-                fold.add(Array(items[start..<min(items.count, start + batch)]))
+                fold.add(Array(items[start..<min(items.count, start + batch)]).span)
             }
             fold.finishLog(fields: [])
             #expect(fold.listing.items.map(\.place.record) == [1, 4, 5])
@@ -101,7 +101,7 @@ struct ItemListingTests {
     @Test("an accepted row that is overruled is listed with the reason for every line of its units, and in no figure")
     func overruled() throws {
         var fold = ItemListingFold(plan: try Self.plan(), limit: 10)
-        fold.add([Self.item(1, "2022-02-10")])
+        fold.add([Self.item(1, "2022-02-10")].span)
         fold.add(Self.item(2, "2022-02-11", units: [0, 1]), .superseded)
         fold.add(Self.item(3, "2022-02-12", units: [1]), .withdrawn)
         fold.finishLog(fields: [])
@@ -143,9 +143,9 @@ struct ItemListingTests {
         var random = SeededRandom(seed: seed)
         let (items, fields) = Self.randomItems(&random)
         var (results, listing) = (LogFold(plan: plan), ItemListingFold(plan: plan, limit: 1_000))
-        results.add(items)
+        results.add(items.span)
         results.finishLog(fields: fields)
-        listing.add(items)
+        listing.add(items.span)
         listing.finishLog(fields: fields)
         let found = listing.listing.items.flatMap(\.figures).reduce(into: [ItemFigure: Int]()) {
             $0[$1, default: 0] += 1
@@ -212,7 +212,7 @@ struct ItemListingTests {
     @Test("the table of periods has a column for each window, shorter periods first, and adds up its lines")
     func periodTable() throws {
         var fold = LogFold(plan: try Self.plan())
-        fold.add([Self.item(1, "2022-02-10"), Self.item(2, "2022-02-11", units: [1]), Self.item(3, "2022-05-01")])
+        fold.add([Self.item(1, "2022-02-10"), Self.item(2, "2022-02-11", units: [1]), Self.item(3, "2022-05-01")].span)
         fold.finishLog(fields: [])
         let table = PeriodTable(fold.results())
         #expect(table.columns.map(\.per) == Array(repeating: .month, count: 6) + [.quarter, .quarter])

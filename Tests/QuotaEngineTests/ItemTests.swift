@@ -41,7 +41,7 @@ struct ItemTests {
     /// What the two units have in April and May of 2022.
     static func counts(_ pack: RulePack, _ items: [Item], hasStates: Bool = true) -> [[Int]] {
         var fold = LogFold(plan: Plan(pack: pack, asOf: day("2022-05-10")))
-        fold.add(items)
+        fold.add(items.span)
         fold.finishLog(fields: FieldSet(Field.allCases).subtracting(hasStates ? [] : FieldSet(.state)))
         let units = fold.results().units.sorted { $0.place < $1.place }
         return units.map { $0.quotas.flatMap(\.periods).map(\.count) }
@@ -202,7 +202,7 @@ struct ItemTests {
         #expect(Self.counts(Self.pack(), [item], hasStates: false)[0] == [1, 0])
         var fold = LogFold(plan: Plan(pack: Self.pack(), asOf: day("2022-05-10")))
         for hasStates in [true, false, true] {
-            fold.add([item])
+            fold.add([item].span)
             fold.finishLog(fields: FieldSet(Field.allCases).subtracting(hasStates ? [] : FieldSet(.state)))
         }
         #expect(fold.results().units.first { $0.place == 0 }?.items == 1)
@@ -260,7 +260,7 @@ struct CategoryTests {
         let pack = RulePack(
             id: "p", title: "", from: day("2022-01-01"), roster: roster, counting: Counting(kinds: [0]))
         var fold = LogFold(plan: Plan(pack: pack, asOf: day("2022-05-10")))
-        fold.add(items)
+        fold.add(items.span)
         fold.finishLog(fields: FieldSet(Field.allCases))
         return try #require(fold.results().categories.first)
     }

@@ -110,12 +110,12 @@ struct RankingTests {
             "2022-06-20",
             "2022-02-14", "2022-06-21",
         ]
-        fold.add(
-            days.enumerated().map { number, text in
-                var item = Item(place: ItemPlace(source: 0, record: number + 1, line: number + 2), units: .one(0))
-                item.published = day(text)
-                return item
-            })
+        let items = days.enumerated().map { number, text in
+            var item = Item(place: ItemPlace(source: 0, record: number + 1, line: number + 2), units: .one(0))
+            item.published = day(text)
+            return item
+        }
+        fold.add(items.span)
         fold.finishLog(fields: [FieldSet(.unit), FieldSet(.published)])
         let unit = try #require(fold.results().units.first)
         #expect((unit.periodsMet, unit.periodsJudged) == (1, 3))
@@ -139,7 +139,7 @@ struct RankingTests {
         var item = Item(place: ItemPlace(source: 0, record: 1, line: 2), units: .one(0))
         item.published = day("2022-02-20")
         var fold = LogFold(plan: Plan(pack: pack, asOf: day("2022-06-20")))
-        fold.add([item])
+        fold.add([item].span)
         fold.finishLog(fields: FieldSet(.published))
         #expect(fold.results().units.map(\.items) == [1])
         #expect(fold.results().units.flatMap(\.quotas).map { $0.periods[0].count } == [1, 1])

@@ -26,7 +26,7 @@ struct StandardTests {
             ItemTests.item(8) { $0.units = .many([0, 1]) },
         ]
         var fold = LogFold(plan: Plan(pack: pack, asOf: day("2022-05-10")))
-        fold.add(items)
+        fold.add(items.span)
         fold.finishLog(fields: FieldSet(Field.allCases))
         let standards = fold.results().standards
         #expect(standards.map { [$0.met, $0.unmet, $0.unverifiable] } == [[2, 1, 1], [0, 1, 0]])

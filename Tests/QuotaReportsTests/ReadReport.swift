@@ -52,7 +52,7 @@ enum ReadReport {
     }
 
     private typealias Logs = (
-        ReadingOrder, _ items: ([Item]) -> Void, _ rejects: (Reject) -> Void, _ overruled: (Item, Overruling) -> Void
+        ReadingOrder, _ items: (Span<Item>) -> Void, _ rejects: (Reject) -> Void, _ overruled: (Item, Overruling) -> Void
     ) throws -> [LogSummary]
 
     private static func briefing(_ rules: String, asOf: String, limit: Int, _ read: Logs) throws -> Briefing {
@@ -103,7 +103,7 @@ enum ReadReport {
     }
 
     private static func read(
-        _ log: [UInt8]?, _ order: ReadingOrder, items: ([Item]) -> Void, rejects: (Reject) -> Void
+        _ log: [UInt8]?, _ order: ReadingOrder, items: (Span<Item>) -> Void, rejects: (Reject) -> Void
     ) throws -> LogSummary {
         var source = Bytes(bytes: try log ?? Project.bytes(of: Self.log)[...].map(\.self))
         var reader = LogReader(order: order)

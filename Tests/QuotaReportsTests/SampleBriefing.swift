@@ -63,7 +63,7 @@ enum SampleBriefing {
         let pack = try RulePackLoader.load(Array(rules.utf8), path: "quy-tac.yaml")
         let plan = Plan(pack: pack, asOf: try #require(CivilDate(iso: asOf)))
         var fold = LogFold(plan: plan)
-        fold.add(madeItems(items))
+        fold.add(madeItems(items).span)
         fold.finishLog(fields: FieldSet([.unit, .published, .category]))
         var summary = LogSummary(source: source)
         summary.records = items.count + 1

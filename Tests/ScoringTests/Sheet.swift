@@ -55,7 +55,7 @@ struct Sheet {
     ) throws -> CouncilResults {
         let plan = try plan()
         var fold = ScoringFold(plan: plan)
-        fold.add(items)
+        fold.add(items.span)
         fold.finishLog(fields: fields)
         return CouncilResults(fold.measures(), figures: try entered(figures, plan))
     }

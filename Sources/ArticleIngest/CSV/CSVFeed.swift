@@ -79,6 +79,7 @@ final class CSVFeed<Source: ByteSource>: @unchecked Sendable {
         let text = piece.text
         let isLast = piece.content.isLast
         while true {
+            scanner.addKnownRows(to: piece, longest: recordLimit)
             switch scanner.next(in: text, isLast: isLast, ends: piece.ends) {
             case .row:
                 guard scanner.end - scanner.start <= recordLimit else {

@@ -56,6 +56,16 @@ final class CSVPiece: NumberedPiece {
         ends = .allocate(capacity: room)
     }
 
+    /// Adds a row in which nothing is unusual.
+    @inline(__always)
+    func add(start: Int, end: Int, firstCell: Int, cells: Int, line: Int) {
+        rows.append(
+            Row(
+                start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end),
+                firstCell: UInt32(truncatingIfNeeded: firstCell), cells: UInt32(truncatingIfNeeded: cells),
+                line: UInt32(truncatingIfNeeded: line &- firstLine), needsUnescaping: false, isOdd: false))
+    }
+
     /// Adds the row that the scanner has found.
     @inline(__always)
     func add(_ scanner: CSVScanner) {

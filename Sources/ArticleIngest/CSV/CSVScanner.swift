@@ -117,6 +117,33 @@ struct CSVScanner {
         }
     }
 
+    /// Adds the rows that are known already to a piece, up to the first that asks for a closer look.
+    ///
+    /// - Parameter longest: the most bytes of a row.
+    @inline(__always)
+    mutating func addKnownRows(to piece: CSVPiece, longest: Int) {
+        // Of the row that began in front of the strip something may be unusual.
+        guard rowsShown < rowsFound, !quotedBreaks, !doubled, let base = piece.text.baseAddress else { return }
+        let (ends, size) = (piece.ends, piece.text.count)
+        var (start, line, first, shown) = (nextStart, nextLine, nextFirstCell, rowsShown)
+        while shown < rowsFound {
+            let last = Int(lastCells[unchecked: shown])
+            let end = Int(ends[last])
+            var next = end &+ 1
+            if base.load(fromByteOffset: end, as: UInt8.self) == 0x0D {
+                guard next < size else { break }
+                if base.load(fromByteOffset: next, as: UInt8.self) == 0x0A { next &+= 1 }
+            }
+            let cells = last &- first &+ 1
+            guard cells <= cellLimit, end &- start <= longest else { break }
+            if end > start || cells > 1 {
+                piece.add(start: start, end: end, firstCell: first, cells: cells, line: line)
+            }
+            (start, line, first, shown) = (next, line &+ 1, last &+ 1, shown &+ 1)
+        }
+        (nextStart, nextLine, nextFirstCell, rowsShown) = (start, line, first, shown)
+    }
+
     /// The next row, looked for block by block; nil where a strip came whose rows are known.
     private mutating func nextByBlocks(
         in text: UnsafeRawBufferPointer, _ base: UnsafeRawPointer, isLast: Bool, ends: UnsafeMutablePointer<UInt32>

@@ -9,7 +9,7 @@ final class Acceptance {
     private let identities: Identities
     private let order: ReadingOrder
     private let sourceNumber: Int
-    private let deliver: ([Item]) throws -> Void
+    private let deliver: (Span<Item>) throws -> Void
     private let deliverReject: (Reject) throws -> Void
     private let deliverOverruled: (Item, Overruling) throws -> Void
     @exclusivity(unchecked) private var suggestions: Suggestions
@@ -27,7 +27,7 @@ final class Acceptance {
 
     init(
         order: ReadingOrder, source: String, sourceNumber: Int, identities: Identities,
-        items deliver: @escaping ([Item]) throws -> Void, rejects deliverReject: @escaping (Reject) throws -> Void,
+        items deliver: @escaping (Span<Item>) throws -> Void, rejects deliverReject: @escaping (Reject) throws -> Void,
         overruled deliverOverruled: @escaping (Item, Overruling) throws -> Void
     ) {
         self.deliverOverruled = deliverOverruled
@@ -70,7 +70,7 @@ final class Acceptance {
         summary.records += batch.records
         for place in batch.lines.indices { identities.note(line: batch.lines[place]) }
         for place in columns.indices { columns[place].append(batch.columns[place]) }
-        batch.moveItems(by: before)
+        batch.items.moveRecords(by: before)
         var rejects = batch.rejects.map {
             $0.moved(by: before, suggestion: suggestions.suggestion(for: $0))
         }
@@ -81,10 +81,10 @@ final class Acceptance {
             rejects = (rejects + taken.map { reject($0, of: batch, show) }).sorted { $0.place < $1.place }
             batch.drop(items: taken.map(\.item))
         }
-        for (item, remark) in batch.remarks { note(remark, at: batch.items[item].place) }
+        for (item, remark) in batch.remarks { note(remark, at: batch.items.item(at: item).pointee.place) }
         summary.accepted += batch.items.count
         if !overruled.isEmpty { try leaveOut(overruled, of: batch) }
-        if !batch.items.isEmpty { try deliver(batch.items) }
+        if !batch.items.isEmpty { try batch.items.show(to: deliver) }
         for reject in rejects { try deliver(reject) }
         batch.clear()
     }
@@ -106,7 +106,9 @@ final class Acceptance {
 
     private func leaveOut(_ overruled: [Overruled], of batch: RecordBatch) throws {
         let places = batch.places(of: overruled.map(\.record))
-        for (place, reason) in zip(places, overruled) { try deliverOverruled(batch.items[place], reason.by) }
+        for (place, reason) in zip(places, overruled) {
+            try deliverOverruled(batch.items.item(at: place).pointee, reason.by)
+        }
         batch.drop(items: places)
     }
 
@@ -143,10 +145,10 @@ final class Acceptance {
             }
             if claim.lacks.contains(.tested) {
                 unverifiable += 1
-                if order.details { list(batch.items[place].place, in: &unverifiableRows) }
+                if order.details { list(batch.items.item(at: place).pointee.place, in: &unverifiableRows) }
             } else if claim.lacks.contains(.state) {
                 stateless += 1
-                if order.details { list(batch.items[place].place, in: &statelessRows) }
+                if order.details { list(batch.items.item(at: place).pointee.place, in: &statelessRows) }
             }
             if claim.lacks.contains(.countingDate) { summary.undated += 1 }
         }
@@ -157,7 +159,7 @@ final class Acceptance {
     }
 
     private func reject(_ taken: Taken, of batch: RecordBatch, _ show: (Int) -> any CellLocator) -> Reject {
-        let item = batch.items[taken.item]
+        let item = batch.items.item(at: taken.item).pointee
         let claim = batch.claims[taken.item]
         let locator = show(Int(claim.place))
         let field = claim.field ?? .title

@@ -117,13 +117,15 @@ final class ItemMaker: RecordSink {
         if needsKind, kind.pointee.isEmpty { return reject(record, .kind, .missingField) }
 
         // Filled where it lies: an item handed over would be copied with all its references.
-        let place = batch.items.count
-        batch.items.append(
+        let item = batch.items.begin(
             Item(
                 place: ItemPlace(source: sourceNumber, record: record.number, line: record.line),
                 units: units.pointee.named))
-        let isItem = fill(&batch.items[place], with: record, units: units, kind: kind, batch)
-        if !isItem { batch.items.removeLast() }
+        if fill(&item.pointee, with: record, units: units, kind: kind, batch) {
+            batch.items.keep()
+        } else {
+            batch.items.discard()
+        }
     }
 
     /// - Returns: whether the record is an item; if not, its reject has been added.

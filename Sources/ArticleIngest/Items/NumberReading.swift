@@ -29,9 +29,27 @@ enum NumberReading: Equatable {
     /// More digits are no count of anything.
     private static let mostDigits = 18
 
-    /// Digits and nothing else; so few of them can't overflow.
+    /// Digits and nothing else.
     @inline(__always)
     private static func plain(_ cell: CellBytes) -> Int? {
+        2...4 ~= cell.count ? short(cell) : long(cell)
+    }
+
+    /// Two to four bytes, as the first and the last two of them: how many there are cannot be foreseen, so nothing branches on it.
+    @inline(__always)
+    private static func short(_ cell: CellBytes) -> Int? {
+        guard let base = cell.baseAddress else { return nil }
+        let first = base.loadUnaligned(as: UInt16.self) ^ 0x3030
+        let last = base.loadUnaligned(fromByteOffset: cell.count &- 2, as: UInt16.self) ^ 0x3030
+        let wrong = (first &+ 0x7676) | first | (last &+ 0x7676) | last
+        guard wrong & 0x8080 == 0 else { return nil }
+        let leading = cell.count == 4 ? first &* 10 &+ first &>> 8 : cell.count == 3 ? first : 0
+        return Int(leading & 0xFF) &* 100 &+ Int((last &* 10 &+ last &>> 8) & 0xFF)
+    }
+
+    /// So few digits can't overflow.
+    @inline(__always)
+    private static func long(_ cell: CellBytes) -> Int? {
         guard cell.count <= mostDigits else { return nil }
         var value = 0
         for byte in cell {

@@ -40,7 +40,7 @@ final class RecordBatch {
     // every access would cost a tenth of the time.
     /// The line of every record.
     @exclusivity(unchecked) var lines = PlainList<Int>()
-    @exclusivity(unchecked) var items: [Item] = []
+    @exclusivity(unchecked) var items = ItemList()
     /// One for each item.
     @exclusivity(unchecked) var claims = PlainList<Claim>()
     @exclusivity(unchecked) var rejects: [Reject] = []
@@ -52,26 +52,18 @@ final class RecordBatch {
 
     func clear() {
         lines.removeAll()
-        items.removeAll(keepingCapacity: true)
+        items.removeAll()
         claims.removeAll()
         rejects.removeAll(keepingCapacity: true)
         remarks.removeAll(keepingCapacity: true)
         for place in columns.indices { columns[place] = DateColumn() }
     }
 
-    /// Gives the items their records' numbers in the log.
-    func moveItems(by records: Int) {
-        // In place: an element read from the array would be copied with all its references.
-        items.withUnsafeMutableBufferPointer { items in
-            for place in items.indices { items[place].place.record &+= records }
-        }
-    }
-
     /// Where the items of these records stand, both in ascending order.
     func places(of records: [Int]) -> [Int] {
         var next = 0
-        return items.indices.filter { place in
-            guard next < records.count, items[place].place.record == records[next] else { return false }
+        return (0..<items.count).filter { place in
+            guard next < records.count, items.item(at: place).pointee.place.record == records[next] else { return false }
             next += 1
             return true
         }
@@ -80,18 +72,10 @@ final class RecordBatch {
     /// Leaves out some items, given in ascending order, with what was to be said about them.
     func drop(items gone: [Int]) {
         var next = 0
-        var places: [Int?] = []
-        places.reserveCapacity(items.count)
-        for place in items.indices {
-            if next < gone.count, gone[next] == place {
-                next += 1
-                places.append(nil)
-            } else {
-                places.append(place - next)
-                if next > 0 { items[place - next] = items[place] }
-            }
+        remarks = remarks.compactMap { item, remark in
+            while next < gone.count, gone[next] < item { next += 1 }
+            return next < gone.count && gone[next] == item ? nil : (item - next, remark)
         }
-        items.removeLast(next)
-        remarks = remarks.compactMap { item, remark in places[item].map { ($0, remark) } }
+        items.drop(gone)
     }
 }

@@ -31,10 +31,12 @@ struct SlashedDays: ~Copyable {
         let high = base.loadUnaligned(fromByteOffset: 8, as: UInt16.self) ^ 0x3030
         let wrong = (low &+ 0x7676_7F76_767F_7676 | low) & 0x8080_8080_8080_8080
         guard wrong == 0, (high &+ 0x7676 | high) & 0x8080 == 0 else { return nil }
-        let first = Int(low & 0xF) &* 10 &+ Int(low &>> 8 & 0xF)
-        let second = Int(low &>> 24 & 0xF) &* 10 &+ Int(low &>> 32 & 0xF)
-        let century = Int(low &>> 48 & 0xF) &* 10 &+ Int(low &>> 56 & 0xF)
-        let year = century &* 100 &+ Int(high & 0xF) &* 10 &+ Int(high &>> 8 & 0xF)
+        // Ten times each byte and the one behind it: no pair of digits reaches the next byte.
+        let pairs = low &* 10 &+ low &>> 8
+        let first = Int(pairs & 0xFF)
+        let second = Int(pairs &>> 24 & 0xFF)
+        let century = Int(pairs &>> 48 & 0xFF)
+        let year = century &* 100 &+ Int((high &* 10 &+ high &>> 8) & 0xFF)
         let month = (year &- firstYear) &* 12 &+ second &- 1
         guard first > 0, second > 0, second <= 12, month >= 0, month < months else { return nil }
         let day = before[month] &+ Int32(truncatingIfNeeded: first)

@@ -82,8 +82,10 @@ public struct ScoreExplanationFold: Sendable {
         self.target = target
     }
 
-    public mutating func add(_ batch: [Item]) {
-        for item in batch where plan.isNamed(plan.subjects[target.subject], by: item) { items.append(item) }
+    public mutating func add(_ batch: Span<Item>) {
+        for place in batch.indices where plan.isNamed(plan.subjects[target.subject], by: batch[place]) {
+            items.append(batch[place])
+        }
     }
 
     public mutating func add(_ reject: Reject) {

@@ -22,9 +22,8 @@ public struct ScoringFold: Sendable {
     }
 
     /// Adds items of the log that is being read.
-    public mutating func add(_ items: [Item]) {
+    public mutating func add(_ items: Span<Item>) {
         let hasDeadlines = plan.meters.contains { $0.deadline != nil }
-        // By place, because a loop over the items themselves copies each.
         for place in items.indices {
             switch items[place].state {
             case .known(let state): if plan.pack.counting.states.contains(state) { stated.add(items[place]) }

@@ -15,6 +15,17 @@ struct BriefingRun {
     /// How many of the items behind the figures are listed; nil: none.
     var listingLimit: Int?
 
+    /// The first items that lack their counting date.
+    private func undated(in items: Span<Item>, most: Int) -> [ItemPlace] {
+        var found: [ItemPlace] = []
+        for place in items.indices {
+            let item = items[place]
+            if item.day(plan.pack.counting.date) == nil { found.append(item.place) }
+            if found.count == most { break }
+        }
+        return found
+    }
+
     /// - Throws: as `LogRun.read`.
     func evaluate() throws -> Briefing {
         var folds = ([plan] + readings).map(LogFold.init)
@@ -27,10 +38,9 @@ struct BriefingRun {
                 for place in folds.indices { folds[place].add(items) }
                 listing?.add(items)
                 guard let undatedLimit, undatedOfLog < undatedLimit else { return }
-                for item in items where undatedOfLog < undatedLimit && item.day(plan.pack.counting.date) == nil {
-                    undated.append(item.place)
-                    undatedOfLog += 1
-                }
+                let found = self.undated(in: items, most: undatedLimit - undatedOfLog)
+                undated += found
+                undatedOfLog += found.count
             },
             rejects: { listing?.add($0) },
             overruled: { listing?.add($0, $1) },

@@ -33,7 +33,7 @@ struct CaseRun {
         try readLog(plan.readingOrder()) { fold.add($0) }
     }
 
-    private func readLog(_ order: ReadingOrder, _ items: ([Item]) -> Void) throws -> LogSummary {
+    private func readLog(_ order: ReadingOrder, _ items: (Span<Item>) -> Void) throws -> LogSummary {
         let mapping = try ruleCase.mapping.map {
             try LogMappingLoader.load(InputFile.contents(of: beside($0)), path: $0)
         }

@@ -28,7 +28,7 @@ struct LogRun {
     /// - Throws: `Refusal` for a log that cannot be read as what it claims, `Issue` for files, and with `--strict` for
     ///   any reject.
     func read(
-        _ order: ReadingOrder, missing: (LogSummary) -> [Issue], items: ([Item]) -> Void,
+        _ order: ReadingOrder, missing: (LogSummary) -> [Issue], items: (Span<Item>) -> Void,
         rejects: (Reject) -> Void = { _ in }, overruled: (Item, Overruling) -> Void = { _, _ in },
         finishLog: (LogSummary) -> Void
     ) throws -> Outcome {
@@ -62,7 +62,7 @@ struct LogRun {
     private typealias Rejects = (Reject, String, inout [RejectCode: Int]) -> Void
 
     private func readFiles(
-        _ order: ReadingOrder, items: ([Item]) -> Void, rejects: Rejects, finish: (LogSummary) throws -> Void
+        _ order: ReadingOrder, items: (Span<Item>) -> Void, rejects: Rejects, finish: (LogSummary) throws -> Void
     ) throws {
         guard !options.log.isEmpty else { throw Issue(.missingOption, subject: "--log") }
         var reader = LogReader(
@@ -81,7 +81,7 @@ struct LogRun {
 
     /// The newest log first, because it speaks for what older ones hold too (contract, section 9).
     private func read(
-        _ history: HistoryEvidence, _ order: ReadingOrder, items: ([Item]) -> Void, rejects: Rejects,
+        _ history: HistoryEvidence, _ order: ReadingOrder, items: (Span<Item>) -> Void, rejects: Rejects,
         overruled: (Item, Overruling) -> Void, finish: (LogSummary) throws -> Void
     ) throws {
         let logs = history.logs.logs

@@ -95,7 +95,8 @@ extension HistoryEvidence {
         _ = try run.read(
             plan.readingOrder(details: true), missing: { _ in [] },
             items: { items in
-                for item in items {
+                for place in items.indices {
+                    let item = items[place]
                     let stored = logs.logs[item.place.source]
                     let key =
                         ItemIdentity(item, countingDate: rules.pack.counting.date).map { ItemKey($0, rules.pack) }

@@ -36,7 +36,8 @@ struct ItemSearch {
             _ = try reader.read(
                 &source, named: stored.log.file,
                 items: { items in
-                    for item in items {
+                    for place in items.indices {
+                        let item = items[place]
                         guard let identity = ItemIdentity(item, countingDate: order.countingDate),
                             identity.isCalled(text), field == nil || field == identity.field, isWanted(item)
                         else { continue }

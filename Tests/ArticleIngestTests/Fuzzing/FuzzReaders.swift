@@ -58,8 +58,8 @@ private func readLog(_ input: UnsafeRawBufferPointer, _ mapping: LogMapping?, _ 
     var items: [String] = []
     var rejects: [String] = []
     do {
-        let summary = try reader.read(&source, named: "log") {
-            items += $0.map(describe)
+        let summary = try reader.read(&source, named: "log") { shown in
+            items += shown.indices.map { describe(shown[$0]) }
         } rejects: {
             rejects.append("\($0.place) \($0.column ?? 0) \($0.field?.rawValue ?? "") \($0.code) \($0.value)")
         }

@@ -145,4 +145,31 @@ struct NumberReadingTests {
 
     @Test("nothing is nothing", arguments: ["", " ", "\u{A0}"])
     func empty(text: String) { #expect(read(text) == .empty) }
+
+    @Test("up to five digits, written with and without zeros in front, are the number they write")
+    func digits() {
+        for number in 0...11_111 {
+            let text = String(number)
+            for zeros in 0...max(0, 5 - text.count) {
+                #expect(read(String(repeating: "0", count: zeros) + text) == .number(number))
+            }
+        }
+    }
+
+    @Test(
+        "whatever byte stands among one to five digits, only a digit, a point or a space of thousands leaves a number",
+        arguments: 1...5)
+    func foreignBytes(length: Int) {
+        for place in 0..<length {
+            for byte in UInt8.min...UInt8.max where byte < 0x30 || byte > 0x39 {
+                var cell = [UInt8](repeating: 0x31, count: length)
+                cell[place] = byte
+                let isOuterSpace =
+                    [0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x20].contains(byte) && (place == 0 || place == length - 1)
+                let isGrouped = length == 5 && place == 1 && (byte == 0x2E || byte == 0x20)
+                if isOuterSpace || isGrouped { continue }
+                #expect(cell.withUnsafeBytes { NumberReading($0) } == .unreadable, "\(cell)")
+            }
+        }
+    }
 }

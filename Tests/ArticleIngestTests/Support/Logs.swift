@@ -70,7 +70,7 @@ func read(
     for (number, log) in logs.enumerated() {
         var source = MemorySource(log, step: step)
         let summary = try reader.read(
-            &source, named: "log\(number + 1).csv", items: { outcome.items += $0 },
+            &source, named: "log\(number + 1).csv", items: { outcome.items += Array($0) },
             rejects: { outcome.rejects.append($0) })
         outcome.summaries.append(summary)
     }
@@ -109,4 +109,9 @@ func refusalCodes(_ body: () throws -> Void) -> [IssueCode] {
 func day(_ text: String) -> CivilDate {
     guard let day = CivilDate(iso: text) else { preconditionFailure("\(text) is no day") }
     return day
+}
+
+extension Array {
+    /// What a reader shows, to be kept.
+    init(_ shown: Span<Element>) { self = shown.indices.map { shown[$0] } }
 }

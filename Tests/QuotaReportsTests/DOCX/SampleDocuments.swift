@@ -53,7 +53,7 @@ enum SampleDocuments {
         let plan = try ScoringPlan(
             plan: Plan(pack: pack, asOf: #require(CivilDate(iso: "2022-04-30"))), scorecard: pack.scorecards[0])
         var fold = ScoringFold(plan: plan)
-        fold.add(SampleBriefing.madeItems())
+        fold.add(SampleBriefing.madeItems().span)
         fold.finishLog(fields: FieldSet([.unit, .published, .category]))
         let reader = InputsReader(
             path: "so-lieu.csv", scorecard: plan.scorecard,
