@@ -52,7 +52,8 @@ enum ReadReport {
     }
 
     private typealias Logs = (
-        ReadingOrder, _ items: (Span<Item>) -> Void, _ rejects: (Reject) -> Void, _ overruled: (Item, Overruling) -> Void
+        ReadingOrder, _ items: (Span<Item>) -> Void, _ rejects: (Reject) -> Void,
+        _ overruled: (Item, Overruling) -> Void
     ) throws -> [LogSummary]
 
     private static func briefing(_ rules: String, asOf: String, limit: Int, _ read: Logs) throws -> Briefing {

@@ -63,7 +63,8 @@ final class RecordBatch {
     func places(of records: [Int]) -> [Int] {
         var next = 0
         return (0..<items.count).filter { place in
-            guard next < records.count, items.item(at: place).pointee.place.record == records[next] else { return false }
+            let record = items.item(at: place).pointee.place.record
+            guard next < records.count, record == records[next] else { return false }
             next += 1
             return true
         }

@@ -27,7 +27,8 @@ struct XMLPiecesTests {
         let end: [String]
         do {
             let summary = try reader.read(
-                &source, named: "log.xml", items: { items += Array($0).map { "\($0)" } }, rejects: { rejects.append("\($0)") })
+                &source, named: "log.xml", items: { items += Array($0).map { "\($0)" } },
+                rejects: { rejects.append("\($0)") })
             end = CoresTests.lines(summary)
         } catch let refusal as Refusal {
             end = refusal.issues.map { "\($0)" }
