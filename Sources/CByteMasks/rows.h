@@ -17,7 +17,7 @@ typedef struct {
     uint64_t feed;
 } ByteCarries;
 
-/// The ends that have been found. `cells` has room for 16 more than there can be, `rows` for `BYTE_MASKS_ROWS` more.
+/// The ends that have been found. `cells` has room for 8 more than there can be, `rows` for `BYTE_MASKS_ROWS` more.
 typedef struct {
     /// The place of each cell's end.
     uint32_t *cells;
@@ -74,14 +74,16 @@ __attribute__((target("avx512bw,avx512vbmi2,pclmul,bmi,popcnt"), noinline)) stat
         masks.breaks = _mm512_cmpeq_epi8_mask(bytes, feed) | masks.returns;
         uint64_t cells = 0;
         if (!byte_masks_separators(masks, &now, &cells)) break;
-        // Sixteen at a time, most blocks have fewer; what is written beyond them is written over by the next.
-        const __m512i start = _mm512_set1_epi32((int)offset);
+        // Eight at a time, most blocks have fewer; what is written beyond them is written over by the next.
+        const __m256i start = _mm256_set1_epi32((int)offset);
         uint32_t *to = ends->cells + found;
-        for (uint64_t left = cells;; to += 16) {
-            const __m128i sixteen = _mm512_castsi512_si128(_mm512_maskz_compress_epi8(left, places));
-            _mm512_storeu_si512(to, _mm512_add_epi32(_mm512_cvtepu8_epi32(sixteen), start));
-            if (__builtin_expect(__builtin_popcountll(left) <= 16, 1)) break;
-            for (int bit = 0; bit < 16; bit++) left &= left - 1;
+        __m128i marked = _mm512_castsi512_si128(_mm512_maskz_compress_epi8(cells, places));
+        _mm256_storeu_si256((__m256i *)to, _mm256_add_epi32(_mm256_cvtepu8_epi32(marked), start));
+        for (uint64_t left = cells; __builtin_expect(__builtin_popcountll(left) > 8, 0);) {
+            for (int bit = 0; bit < 8; bit++) left &= left - 1;
+            marked = _mm512_castsi512_si128(_mm512_maskz_compress_epi8(left, places));
+            to += 8;
+            _mm256_storeu_si256((__m256i *)to, _mm256_add_epi32(_mm256_cvtepu8_epi32(marked), start));
         }
         for (uint64_t row = cells & masks.breaks; row != 0; row &= row - 1) {
             ends->rows[ended++] = found + (uint32_t)__builtin_popcountll(cells & (row - 1 & ~row));

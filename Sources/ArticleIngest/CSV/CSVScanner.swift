@@ -67,7 +67,7 @@ struct CSVScanner {
     private let width: Int32
 
     /// So many cell ends are written behind those that there are.
-    private static let beyond = 16
+    private static let beyond = 8
 
     /// Room for the cell ends of so many bytes.
     static func room(forEndsOf bytes: Int) -> Int { bytes + 1 + beyond }

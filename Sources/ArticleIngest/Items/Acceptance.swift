@@ -68,7 +68,7 @@ final class Acceptance {
     func take(_ batch: RecordBatch, show: (Int) -> any CellLocator) throws {
         let before = summary.records
         summary.records += batch.records
-        for place in batch.lines.indices { identities.note(line: batch.lines[place]) }
+        identities.note(lines: batch.lines)
         for place in columns.indices { columns[place].append(batch.columns[place]) }
         batch.items.moveRecords(by: before)
         var rejects = batch.rejects.map {

@@ -29,7 +29,13 @@ final class IdNumbering: @unchecked Sendable {
             UnsafeRawBufferPointer(start: base, count: prefix.count).equals(UnsafeRawBufferPointer(prefix))
         else { return nil }
         var number: UInt64 = 0
-        for place in prefix.count..<id.count {
+        var place = prefix.count
+        while place &+ 8 <= id.count {
+            guard let eight = Digits.eight(base + place) else { return nil }
+            number = number &* 100_000_000 &+ eight
+            place &+= 8
+        }
+        for place in place..<id.count {
             let digit = id[place] &- 0x30
             guard digit < 10 else { return nil }
             number = number &* 10 &+ UInt64(digit)

@@ -73,6 +73,11 @@ final class Identities {
     /// The next record of the log, accepted or not; every record is announced once, in order.
     func note(line: Int) { lines.add(line: line) }
 
+    /// The next records.
+    func note(lines batch: borrowing PlainList<Int>) {
+        for place in batch.indices { lines.add(line: batch[place]) }
+    }
+
     /// The place of a record of the log that is being read, counted from 1: its number over all logs.
     func row(ofRecord record: Int) -> Int { lines.row(ofRecord: record) }
 
