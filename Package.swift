@@ -24,9 +24,7 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-        .systemLibrary(
-            name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev", "zlib1g-dev"])]),
-        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .target(name: "COfficeFiles"),
         .target(name: "QuotaModel", swiftSettings: strict),
         .target(
             name: "ScoringRules",
@@ -50,7 +48,7 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "QuotaReports",
-            dependencies: ["QuotaModel", "ScoringRules", "QuotaEngine", "CXLSXWriter", "CZip"],
+            dependencies: ["QuotaModel", "ScoringRules", "QuotaEngine", "COfficeFiles"],
             swiftSettings: strict),
         .executableTarget(
             name: "quota-cli",
@@ -63,7 +61,7 @@ let package = Package(
         .executableTarget(
             name: "scoring-benchmark", dependencies: ["QuotaModel", "ScoringRules", "QuotaEngine", "QuotaReports"],
             path: "Benchmarks/Scoring", swiftSettings: strict),
-        .target(name: "TestSupport", dependencies: ["CZip"], path: "Tests/TestSupport", swiftSettings: strict),
+        .target(name: "TestSupport", dependencies: ["COfficeFiles"], path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "QuotaModelTests", dependencies: ["QuotaModel", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "ScoringRulesTests", dependencies: ["ScoringRules", "TestSupport"], swiftSettings: strict),
         .testTarget(
@@ -80,7 +78,7 @@ let package = Package(
         .testTarget(
             name: "QuotaReportsTests",
             dependencies: [
-                "QuotaReports", "ArticleIngest", "CZip", "TestSupport",
+                "QuotaReports", "ArticleIngest", "TestSupport",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             exclude: ["Golden"],

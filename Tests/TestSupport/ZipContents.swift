@@ -1,4 +1,4 @@
-import CZip
+import COfficeFiles
 
 /// What a ZIP holds, unpacked: two that were packed by different versions of the same library differ in bytes only.
 public struct ZipContents: Equatable {
@@ -13,6 +13,7 @@ public struct ZipContents: Equatable {
 
     /// Nil for what is no ZIP, or a broken one.
     public init?(_ bytes: [UInt8]) {
+        guard office_files_load_zip() == nil else { return nil }
         var error = zip_error_t()
         zip_error_init(&error)
         let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, bytes.count), alignment: 1)

@@ -1,4 +1,4 @@
-import CZip
+import COfficeFiles
 import QuotaModel
 
 #if canImport(Glibc)
@@ -15,8 +15,12 @@ enum ZipArchive {
     /// 1 January 1980, the first day a ZIP knows.
     private static let firstDay: UInt16 = 1 << 5 | 1
 
-    /// - Throws: `Issue` `write-failed` when there is no memory for it.
+    /// What is wrong with the library, which is loaded when the first archive is made.
+    private static let missing: String? = office_files_load_zip().map { String(cString: $0) }
+
+    /// - Throws: `Issue` `write-failed` when there is no memory for it, or no library.
     static func bytes(_ parts: [Part]) throws(Issue) -> [UInt8] {
+        if let missing { throw Issue(.writeFailed, found: missing) }
         var error = zip_error_t()
         zip_error_init(&error)
         defer { zip_error_fini(&error) }

@@ -1,4 +1,4 @@
-import CXLSXWriter
+import COfficeFiles
 import QuotaModel
 
 /// What stands in a cell.

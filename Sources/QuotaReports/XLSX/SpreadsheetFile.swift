@@ -1,4 +1,4 @@
-import CXLSXWriter
+import COfficeFiles
 import QuotaModel
 
 /// A spreadsheet could not be written to its path.
@@ -15,8 +15,12 @@ final class SpreadsheetFile {
     private var names = SheetNames()
     private var isClosed = false
 
+    /// What is wrong with the library, which is loaded when the first workbook is made.
+    private static let missing: String? = office_files_load_xlsxwriter().map { String(cString: $0) }
+
     /// - Parameter created: stands in the file as the day of its making, so that the same input gives the same bytes.
     init(path: String, title: String, author: String, created: CivilDate) throws {
+        if let missing = Self.missing { throw SpreadsheetFailure(reason: missing) }
         guard let book = workbook_new(path) else { throw SpreadsheetFailure(reason: "workbook_new") }
         self.book = book
         var properties = lxw_doc_properties()

@@ -1,4 +1,5 @@
 import QuotaModel
+import TestSupport
 import Testing
 
 @testable import ArticleIngest
@@ -114,6 +115,37 @@ struct DateReaderTests {
                 Testing.Issue.record("\(text)")
             }
             current = current.adding(days: 13)
+        }
+    }
+}
+
+@Suite("Eight digits at a time")
+struct DigitsTests {
+    private func read(_ bytes: [UInt8]) -> UInt64? {
+        bytes.withUnsafeBytes { bytes in bytes.baseAddress.flatMap(Digits.eight) }
+    }
+
+    @Test("are the number that they write")
+    func numbers() {
+        var random = SeededRandom(seed: 8)
+        for number in [0, 9, 10, 99_999_999, 10_000_000, 1_234_5678]
+            + (0..<5_000).map({ _ in
+                Int.random(in: 0...99_999_999, using: &random)
+            })
+        {
+            let text = String(number)
+            #expect(read(Array((String(repeating: "0", count: 8 - text.count) + text).utf8)) == UInt64(number))
+        }
+    }
+
+    @Test("one byte that is none makes them no number", arguments: 0..<8)
+    func foreignByte(place: Int) {
+        for byte in UInt8.min...UInt8.max where byte < 0x30 || byte > 0x39 {
+            for digit: UInt8 in [0x30, 0x35, 0x39] {
+                var bytes = [UInt8](repeating: digit, count: 8)
+                bytes[place] = byte
+                #expect(read(bytes) == nil, "\(byte)")
+            }
         }
     }
 }

@@ -1,2 +1,0 @@
-// The only door to libxlsxwriter's headers.
-#include <xlsxwriter.h>

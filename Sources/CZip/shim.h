@@ -1,2 +1,0 @@
-// The only door to libzip's headers.
-#include <zip.h>
