@@ -7,16 +7,36 @@
 ///
 /// Memory of its own, so that finding a spelling and looking at its meaning count no references.
 struct Spellings<Meaning: Hashable>: ~Copyable {
-    /// One spelling; free where there is no meaning.
-    private struct Slot {
-        var hash: UInt32 = 0
-        var start: UInt32 = 0
-        var count: UInt32 = 0
-        var meaning: Int32 = -1
+    /// One spelling in eight bytes, so that the slots of many thousands stay in a near cache; 0 is free.
+    private struct Slot: BitwiseCopyable {
+        var bits: UInt64 = 0
+
+        private static var meaningBits: UInt64 { 19 }
+        private static var startBits: UInt64 { 24 }
+
+        init() {}
+
+        /// - Parameters:
+        ///   - meaning: the meaning's place, below 2¹⁹ - 1.
+        ///   - start: where the spelling stands, below 2²⁴.
+        init(hash: UInt64, meaning: Int, start: Int) {
+            bits = Self.tag(hash) &<< (Self.meaningBits + Self.startBits)
+            bits |= UInt64(start) &<< Self.meaningBits | UInt64(meaning + 1)
+        }
+
+        /// What the slot keeps of a hash: bits that do not choose the slot.
+        @inline(__always)
+        static func tag(_ hash: UInt64) -> UInt64 { hash &>> (meaningBits + startBits) }
+
+        @inline(__always) var isFree: Bool { bits == 0 }
+        @inline(__always) var tag: UInt64 { Self.tag(bits) }
+        @inline(__always) var start: Int { Int(bits &>> Self.meaningBits & (1 &<< Self.startBits - 1)) }
+        @inline(__always) var meaning: Int { Int(bits & (1 &<< Self.meaningBits - 1)) &- 1 }
     }
 
     private var slots: UnsafeMutablePointer<Slot>
     private var slotCount = 64
+    /// The spellings, each behind the number of its bytes.
     private var bytes: UnsafeMutableRawPointer
     private var byteRoom = 1 << 10
     private var bytesUsed = 0
@@ -25,12 +45,14 @@ struct Spellings<Meaning: Hashable>: ~Copyable {
     private var meaningCount = 0
     /// The first meanings by what they are; where there are more, sharing would cost more memory than it saves.
     private var places: [Meaning: Int32] = [:]
-    private static var mostShared: Int { 1 << 14 }
+    private static var mostShared: Int { 1 << 12 }
     private var count = 0
 
     private let mostEntries: Int
-    private let mostBytes = 16 << 20
+    /// What a slot can say.
+    private let mostBytes = 1 << 24
 
+    /// - Parameter mostEntries: at most 2¹⁸.
     init(mostEntries: Int = 1 << 18) {
         slots = Self.emptySlots(slotCount)
         bytes = .allocate(byteCount: byteRoom, alignment: 64)
@@ -48,45 +70,52 @@ struct Spellings<Meaning: Hashable>: ~Copyable {
     /// Where it stands what the spelling means, until the next is asked for; `understand` is asked once for each.
     @inline(__always)
     mutating func meaning(of cell: CellBytes, understand: (CellBytes) -> Meaning) -> UnsafePointer<Meaning> {
-        let hash = UInt32(truncatingIfNeeded: QuickHash.of(cell))
-        var place = Int(hash) & (slotCount &- 1)
-        while slots[place].meaning >= 0 {
-            if slots[place].hash == hash, holds(cell, slots[place]) {
-                return UnsafePointer(meanings + Int(slots[place].meaning))
-            }
+        let hash = QuickHash.of(cell)
+        let tag = Slot.tag(hash)
+        var place = Int(truncatingIfNeeded: hash) & (slotCount &- 1)
+        while true {
+            let slot = slots[place]
+            if slot.isFree { break }
+            if slot.tag == tag, spelling(slot).equals(cell) { return UnsafePointer(meanings + slot.meaning) }
             place = (place &+ 1) & (slotCount &- 1)
         }
+        // First this: it may move the meanings.
         let known = remember(cell, hash: hash, meaning: understand(cell))
-        return UnsafePointer(meanings + Int(known))
+        return UnsafePointer(meanings + known)
     }
 
+    private static var countBytes: Int { MemoryLayout<UInt32>.size }
+
     @inline(__always)
-    private func holds(_ cell: CellBytes, _ slot: Slot) -> Bool {
-        UnsafeRawBufferPointer(start: bytes + Int(slot.start), count: Int(slot.count)).equals(cell)
+    private func spelling(_ slot: Slot) -> CellBytes {
+        let count = bytes.loadUnaligned(fromByteOffset: slot.start, as: UInt32.self)
+        return UnsafeRawBufferPointer(start: bytes + slot.start + Self.countBytes, count: Int(count))
     }
 
     /// - Returns: the meaning's place.
-    private mutating func remember(_ cell: CellBytes, hash: UInt32, meaning: Meaning) -> Int32 {
-        if count >= mostEntries || bytesUsed + cell.count > mostBytes { forget() }
-        if bytesUsed + cell.count > byteRoom { makeByteRoom(for: cell.count) }
-        if let base = cell.baseAddress { (bytes + bytesUsed).copyMemory(from: base, byteCount: cell.count) }
-        let place = place(of: meaning)
-        let slot = Slot(hash: hash, start: UInt32(bytesUsed), count: UInt32(cell.count), meaning: place)
-        bytesUsed += cell.count
+    private mutating func remember(_ cell: CellBytes, hash: UInt64, meaning: Meaning) -> Int {
+        let room = Self.countBytes + cell.count
+        if count >= mostEntries || bytesUsed + room > mostBytes { forget() }
+        if bytesUsed + room > byteRoom { makeByteRoom(for: room) }
+        bytes.storeBytes(of: UInt32(cell.count), toByteOffset: bytesUsed, as: UInt32.self)
+        if let base = cell.baseAddress {
+            (bytes + bytesUsed + Self.countBytes).copyMemory(from: base, byteCount: cell.count)
+        }
+        let slot = Slot(hash: hash, meaning: place(of: meaning), start: bytesUsed)
+        bytesUsed += room
         count += 1
-        if count * 2 > slotCount { growSlots() }
-        put(slot)
-        return place
+        if count * 4 > slotCount * 3 { growSlots() }
+        put(slot, hash: hash)
+        return slot.meaning
     }
 
-    private mutating func place(of meaning: Meaning) -> Int32 {
-        if let place = places[meaning] { return place }
+    private mutating func place(of meaning: Meaning) -> Int {
+        if let place = places[meaning] { return Int(place) }
         if meaningCount == meaningRoom { makeMeaningRoom() }
         (meanings + meaningCount).initialize(to: meaning)
-        let place = Int32(meaningCount)
-        if places.count < Self.mostShared { places[meaning] = place }
+        if places.count < Self.mostShared { places[meaning] = Int32(meaningCount) }
         meaningCount += 1
-        return place
+        return meaningCount - 1
     }
 
     private mutating func makeMeaningRoom() {
@@ -109,7 +138,7 @@ struct Spellings<Meaning: Hashable>: ~Copyable {
         let old = UnsafeMutableBufferPointer(start: slots, count: slotCount)
         slotCount *= 2
         slots = Self.emptySlots(slotCount)
-        for slot in old where slot.meaning >= 0 { put(slot) }
+        for slot in old where !slot.isFree { put(slot, hash: QuickHash.of(spelling(slot))) }
         old.deallocate()
     }
 
@@ -122,9 +151,9 @@ struct Spellings<Meaning: Hashable>: ~Copyable {
         slots.update(repeating: Slot(), count: slotCount)
     }
 
-    private func put(_ slot: Slot) {
-        var place = Int(slot.hash) & (slotCount - 1)
-        while slots[place].meaning >= 0 { place = (place + 1) & (slotCount - 1) }
+    private func put(_ slot: Slot, hash: UInt64) {
+        var place = Int(truncatingIfNeeded: hash) & (slotCount - 1)
+        while !slots[place].isFree { place = (place + 1) & (slotCount - 1) }
         slots[place] = slot
     }
 

@@ -89,4 +89,23 @@ struct SpellingsTests {
         #expect(meaning("") == -1)
         for number in 0..<5_000 { #expect(meaning("\(number)") == number) }
     }
+
+    @Test("a spelling of any length means what it says, however often all are forgotten")
+    func anyLength() {
+        var spellings = Spellings<Int>(mostEntries: 500)
+        var random = SeededRandom(seed: 19)
+        let meaning = { (bytes: UnsafeRawBufferPointer) in
+            bytes.reduce(bytes.count) { ($0 &* 31 &+ Int($1)) % 1_000_003 }
+        }
+        for round in 0..<20_000 {
+            // Three letters, so that many are the same and more begin alike; some are longer than two bytes can say.
+            let length =
+                round % 1_000 == 999 ? 1_500_000 : round % 100 == 99 ? 70_000 : Int.random(in: 0...40, using: &random)
+            var cell = [UInt8](repeating: 0x61, count: length)
+            for place in cell.indices.suffix(8) { cell[place] = 0x61 + UInt8.random(in: 0...2, using: &random) }
+            cell.withUnsafeBytes { bytes in
+                #expect(spellings.meaning(of: bytes, understand: meaning).pointee == meaning(bytes))
+            }
+        }
+    }
 }
