@@ -1,4 +1,4 @@
-// Libraries that only some runs need: loading them, with what stands behind them, takes a tenth of a small job.
+// Libraries that only some runs need: loading them, with what stands behind them, takes a sixth of a small job.
 #pragma once
 
 #include <dlfcn.h>

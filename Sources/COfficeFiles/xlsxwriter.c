@@ -44,8 +44,8 @@
         lxw_row_t last_row, lxw_col_t last_col), \
         (worksheet, first_row, first_col, last_row, last_col)) \
     PROCEDURE(worksheet_center_horizontally, (lxw_worksheet *worksheet), (worksheet)) \
-    FUNCTION(lxw_error, worksheet_conditional_format_range, (lxw_worksheet *worksheet, lxw_row_t first_row, lxw_col_t \
-        first_col, lxw_row_t last_row, lxw_col_t last_col, lxw_conditional_format *conditional_format), \
+    FUNCTION(lxw_error, worksheet_conditional_format_range, (lxw_worksheet *worksheet, lxw_row_t first_row, \
+        lxw_col_t first_col, lxw_row_t last_row, lxw_col_t last_col, lxw_conditional_format *conditional_format), \
         (worksheet, first_row, first_col, last_row, last_col, conditional_format)) \
     PROCEDURE(worksheet_fit_to_pages, (lxw_worksheet *worksheet, uint16_t width, uint16_t height), \
         (worksheet, width, height)) \
@@ -53,8 +53,8 @@
     PROCEDURE(worksheet_gridlines, (lxw_worksheet *worksheet, uint8_t option), (worksheet, option)) \
     FUNCTION(lxw_error, worksheet_ignore_errors, (lxw_worksheet *worksheet, uint8_t type, const char *range), \
         (worksheet, type, range)) \
-    FUNCTION(lxw_error, worksheet_insert_chart_opt, (lxw_worksheet *worksheet, lxw_row_t row, lxw_col_t col, lxw_chart \
-        *chart, lxw_chart_options *user_options), \
+    FUNCTION(lxw_error, worksheet_insert_chart_opt, (lxw_worksheet *worksheet, lxw_row_t row, lxw_col_t col, \
+        lxw_chart *chart, lxw_chart_options *user_options), \
         (worksheet, row, col, chart, user_options)) \
     FUNCTION(lxw_error, worksheet_merge_range, (lxw_worksheet *worksheet, lxw_row_t first_row, lxw_col_t first_col, \
         lxw_row_t last_row, lxw_col_t last_col, const char *string, lxw_format *format), \
@@ -66,8 +66,8 @@
         (worksheet, first_col, last_col)) \
     FUNCTION(lxw_error, worksheet_repeat_rows, (lxw_worksheet *worksheet, lxw_row_t first_row, lxw_row_t last_row), \
         (worksheet, first_row, last_row)) \
-    FUNCTION(lxw_error, worksheet_set_column, (lxw_worksheet *worksheet, lxw_col_t first_col, lxw_col_t last_col, double \
-        width, lxw_format *format), \
+    FUNCTION(lxw_error, worksheet_set_column, (lxw_worksheet *worksheet, lxw_col_t first_col, lxw_col_t last_col, \
+        double width, lxw_format *format), \
         (worksheet, first_col, last_col, width, format)) \
     PROCEDURE(worksheet_set_default_row, (lxw_worksheet *worksheet, double height, uint8_t hide_unused_rows), \
         (worksheet, height, hide_unused_rows)) \
@@ -79,20 +79,20 @@
     PROCEDURE(worksheet_set_paper, (lxw_worksheet *worksheet, uint8_t paper_type), (worksheet, paper_type)) \
     FUNCTION(lxw_error, worksheet_set_row, (lxw_worksheet *worksheet, lxw_row_t row, double height, lxw_format *format), \
         (worksheet, row, height, format)) \
-    FUNCTION(lxw_error, worksheet_write_blank, (lxw_worksheet *worksheet, lxw_row_t row, lxw_col_t col, lxw_format \
-        *format), \
+    FUNCTION(lxw_error, worksheet_write_blank, (lxw_worksheet *worksheet, lxw_row_t row, lxw_col_t col, \
+        lxw_format *format), \
         (worksheet, row, col, format)) \
-    FUNCTION(lxw_error, worksheet_write_datetime, (lxw_worksheet *worksheet, lxw_row_t row, lxw_col_t col, lxw_datetime \
-        *datetime, lxw_format *format), \
+    FUNCTION(lxw_error, worksheet_write_datetime, (lxw_worksheet *worksheet, lxw_row_t row, lxw_col_t col, \
+        lxw_datetime *datetime, lxw_format *format), \
         (worksheet, row, col, datetime, format)) \
-    FUNCTION(lxw_error, worksheet_write_formula_num, (lxw_worksheet *worksheet, lxw_row_t row, lxw_col_t col, const char \
-        *formula, lxw_format *format, double result), \
+    FUNCTION(lxw_error, worksheet_write_formula_num, (lxw_worksheet *worksheet, lxw_row_t row, lxw_col_t col, \
+        const char *formula, lxw_format *format, double result), \
         (worksheet, row, col, formula, format, result)) \
     FUNCTION(lxw_error, worksheet_write_number, (lxw_worksheet *worksheet, lxw_row_t row, lxw_col_t col, double number, \
         lxw_format *format), \
         (worksheet, row, col, number, format)) \
-    FUNCTION(lxw_error, worksheet_write_string, (lxw_worksheet *worksheet, lxw_row_t row, lxw_col_t col, const char \
-        *string, lxw_format *format), \
+    FUNCTION(lxw_error, worksheet_write_string, (lxw_worksheet *worksheet, lxw_row_t row, lxw_col_t col, \
+        const char *string, lxw_format *format), \
         (worksheet, row, col, string, format)) \
     FUNCTION(lxw_error, worksheet_write_url, (lxw_worksheet *worksheet, lxw_row_t row, lxw_col_t col, const char *url, \
         lxw_format *format), \
