@@ -107,7 +107,8 @@ private struct AccentedPieces {
     private static let enough = 400
 
     init(of bytes: ArraySlice<UInt8>) {
-        var seen: [String: (first: Int, count: Int)] = [:]
+        // By bytes: texts are the same in NFC and NFD, and no font writes NFD.
+        var seen: [ArraySlice<UInt8>: (first: Int, count: Int)] = [:]
         var rest = bytes
         while !rest.isEmpty, count < Self.enough {
             let end = rest.firstIndex(where: Self.separates) ?? rest.endIndex
@@ -117,10 +118,10 @@ private struct AccentedPieces {
             count += 1
             // ă, đ, ĩ, ơ … and everything from U+1E00 on is only in Unicode text.
             if piece.contains(where: { 0xC4...0xC6 ~= $0 || $0 == 0xE1 }) { continue }
-            seen[String(decoding: piece, as: UTF8.self), default: (count, 0)].count += 1
+            seen[piece, default: (count, 0)].count += 1
         }
         doubtful = seen.sorted { ($1.value.count, $0.value.first) < ($0.value.count, $1.value.first) }.map {
-            ($0.key, $0.value.count)
+            (String(decoding: $0.key, as: UTF8.self), $0.value.count)
         }
     }
 

@@ -137,6 +137,17 @@ struct EncodingTests {
         #expect(OldFont.find(in: Array("Café, Müller, Ångström, naïve, Señor, Cà phê, Bài viết".utf8)[...]) == nil)
     }
 
+    @Test(
+        "text of an old font is known by its bytes: the same text in NFD, which no font writes, neither hides nor makes it"
+    )
+    func fontBesideDecomposed() {
+        let text = "Ñaûng uûy"
+        let font = { (cells: [String]) in OldFont.find(in: Array(cells.joined(separator: "\n").utf8)[...]) }
+        #expect(font([decomposed(text), text, text]) == .vni)
+        #expect(font([text, text, decomposed(text)]) == .vni)
+        #expect(font([text] + Array(repeating: decomposed(text), count: 9)) == nil)
+    }
+
     @Test("a person's encoding wins, and a contradiction is said")
     func overridden() throws {
         let bytes = OldEncodings.bytes(Self.lines, .viscii)
