@@ -39,6 +39,8 @@ struct CommandLineTests {
         Call(
             "a day written day first, in English", ["briefing", "--as-of", "30.04.2022", "--lang", "en"] + both, 64,
             "is invalid for '--as-of <yyyy-MM-dd>'. Did you mean '2022-04-30'?"),
+        Call("one of a few choices", ["briefing", "--lang", "fr"] + both, 64, "; cần một trong: 'vi', 'en'\n"),
+        Call("one of many choices", ["briefing", "--format", "pdf"] + both, 64, "; cần một trong:\n  - text\n"),
         Call("month starts too late", ["briefing", "--month-starts-on", "29"] + both, 64, "1–28"),
         Call("two days at once", ["briefing", "--as-of", "2022-04-30", "--month", "2022-04"] + both, 64, "--month"),
         Call("plain without csv", ["briefing", "--plain"] + both, 64, "--format csv"),

@@ -47,8 +47,11 @@ struct ParserWords {
         if let match = text.wholeMatch(
             of: /The value '(.*?)' is invalid for '(.+?)'(?:\. Please provide one of (.+?)\.?)?/)
         {
+            // More than a few choices stand below, each on a line of its own.
             let choices = match.3.map {
-                "; cần một trong: \($0.replacing("the following: ", with: "").replacing(" and ", with: ", ").replacing(" or ", with: ", "))"
+                $0 == "the following:"
+                    ? "; cần một trong:"
+                    : "; cần một trong: \($0.replacing(" and ", with: ", ").replacing(" or ", with: ", "))"
             }
             let day = Self.day(meantBy: match.1, for: match.2).map { "; có phải “\($0)”?" }
             return "“\(match.1)” không dùng được cho “\(match.2)”\(choices ?? day ?? "")"
