@@ -15,17 +15,6 @@ struct BriefingRun {
     /// How many of the items behind the figures are listed; nil: none.
     var listingLimit: Int?
 
-    /// The first items that lack their counting date.
-    private func undated(in items: Span<Item>, most: Int) -> [ItemPlace] {
-        var found: [ItemPlace] = []
-        for place in items.indices {
-            let item = items[place]
-            if item.day(plan.pack.counting.date) == nil { found.append(item.place) }
-            if found.count == most { break }
-        }
-        return found
-    }
-
     /// - Throws: as `LogRun.read`.
     func evaluate() throws -> Briefing {
         var folds = ([plan] + readings).map(LogFold.init)
@@ -60,6 +49,17 @@ struct BriefingRun {
         briefing.listing = listing?.listing
         briefing.history = logs.history?.mark
         return briefing
+    }
+
+    /// The first items that lack their counting date, at most so many; at least one is asked for.
+    private func undated(in items: Span<Item>, most: Int) -> [ItemPlace] {
+        var found: [ItemPlace] = []
+        for place in items.indices {
+            let item = items[place]
+            if item.day(plan.pack.counting.date) == nil { found.append(item.place) }
+            if found.count == most { break }
+        }
+        return found
     }
 
     /// The plans of the readings that are in real use. Another reading may cut periods that the pack's own does not; they

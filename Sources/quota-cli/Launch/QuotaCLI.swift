@@ -73,9 +73,8 @@ struct QuotaCLI: ParsableCommand {
         var seen: [Substring] = []
         for argument in arguments.prefix(while: { $0 != "--" }) where argument.hasPrefix("--") {
             let name = argument.prefix { $0 != "=" }
-            guard !seen.contains(name) || repeatable.contains(name) else {
-                throw Issue(.repeatedOption, subject: String(name))
-            }
+            if repeatable.contains(name) { continue }
+            guard !seen.contains(name) else { throw Issue(.repeatedOption, subject: String(name)) }
             seen.append(name)
         }
     }
