@@ -25,6 +25,51 @@ struct WrittenFilesTests {
         #expect(!FileManager.default.fileExists(atPath: folder.path("moi.csv")))
     }
 
+    @Test(
+        "no command writes its result over a file that it reads, a history and its keys least of all",
+        arguments: [
+            (["history", "list"], "l.history"), (["history", "show", "0"], "l.history"),
+            (["history", "item", "TB01"], "l.history"), (["history", "replay", "0"], "l.history"),
+            (["history", "diff", "0", "1"], "l.history"), (["history", "checkpoint"], "l.history"),
+            (["history", "verify"], "l.history"), (["history", "prove", "0"], "l.history"),
+            (["history", "note", "x"], "l.history"), (["history", "export", "ra"], "l.history"),
+            (["history", "withdraw", "--item", "TB01", "--reason", "x"], "l.history"),
+            (["history", "init", "--rules", "rules.yaml"], "l.history"), (["history", "list"], "l.history-journal"),
+            (["history", "init", "--rules", "rules.yaml"], "rules.yaml"),
+            (["history", "add-rules", "rules.yaml"], "rules.yaml"),
+            (["history", "add-inputs", "nhat-ky.csv"], "nhat-ky.csv"),
+            (["history", "add-log", "nhat-ky.csv"], "nhat-ky.csv"),
+            (["history", "add-log", "nhat-ky.csv"], "l.history"),
+            (["history", "checkpoint", "--key", "khoa"], "khoa"), (["history", "key", "create", "moi"], "moi"),
+            (["history", "key", "create", "moi"], "moi.pub"), (["history", "key", "create", "moi"], "l.history"),
+            (["history", "verify", "--checkpoint", "moc"], "moc"),
+            (["history", "verify", "--checkpoint", "moc", "--public-key", "khoa.pub"], "khoa.pub"),
+            (["rules", "check", "--rules", "rules.yaml"], "rules.yaml"),
+        ])
+    func nothingOverwritten(command: [String], output: String) throws {
+        let folder = try folder()
+        for line in [
+            ["history", "init", "--history", "l.history", "--rules", "rules.yaml", "--origin", "L"],
+            ["history", "key", "create", "khoa", "--name", "k"],
+            ["history", "checkpoint", "--history", "l.history", "--output", "moc"],
+        ] { #expect(try Program.run(line, folder: folder.url).status == 0) }
+        let files = ["l.history", "khoa", "khoa.pub", "moc", "rules.yaml", "nhat-ky.csv"]
+        let before = try files.map { try Data(contentsOf: folder.url.appending(path: $0)) }
+        let history = command[0] == "history" ? ["--history", "l.history"] : []
+        let result = try Program.run(command + history + ["--output", output], folder: folder.url)
+        #expect(result.status == 64)
+        #expect(result.errors.contains("--output không nhận"))
+        #expect(try files.map { try Data(contentsOf: folder.url.appending(path: $0)) } == before)
+        #expect(!FileManager.default.fileExists(atPath: folder.path("moi")))
+        // As the environment names it.
+        if output == "l.history" {
+            let environment = ["QUOTA_HISTORY": folder.path("l.history")]
+            let result = try Program.run(command + ["--output", output], environment: environment, folder: folder.url)
+            #expect(result.status == 64)
+            #expect(try Data(contentsOf: folder.url.appending(path: "l.history")) == before[0])
+        }
+    }
+
     @Test("a device takes several results, and files of their own are written")
     func allowed() throws {
         let folder = try folder()

@@ -57,16 +57,19 @@ struct CouncilCommand: QuotaCommand {
         }
     }
 
+    var namedFiles: NamedFiles {
+        NamedFiles(
+            reading: logOptions.files + [
+                NamedFile("--rules", rulesOptions.rules), NamedFile("--inputs", scoringOptions.inputs),
+                NamedFile("--compare-rules", compareRules),
+            ] + evidenceOptions.historyOptions.files,
+            writing: [reportOptions.file, logOptions.rejectFile, NamedFile("--write-inputs", writeInputs)])
+    }
+
     func perform(_ console: Console) throws -> ExitStatus {
         try checkOptions()
         try rulesOptions.checkOptions()
         try logOptions.checkOptions()
-        try reportOptions.check(
-            logOptions, writing: [NamedFile("--write-inputs", writeInputs)],
-            reading: [
-                NamedFile("--rules", rulesOptions.rules), evidenceOptions.historyOptions.file,
-                NamedFile("--inputs", scoringOptions.inputs), NamedFile("--compare-rules", compareRules),
-            ])
         let output = try DocumentOutput(pdf: documentOptions.pdf)
         if compareRules != nil, evidenceOptions.record {
             throw Issue(.badOption, subject: "--compare-rules", found: "--record", expected: ["--record"])

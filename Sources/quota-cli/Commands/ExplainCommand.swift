@@ -70,16 +70,17 @@ struct ExplainCommand: QuotaCommand {
         }
     }
 
+    var namedFiles: NamedFiles {
+        NamedFiles(
+            reading: logOptions.files + [
+                NamedFile("--rules", rulesOptions.rules), NamedFile("--inputs", scoringOptions.inputs),
+            ] + evidenceOptions.historyOptions.files, writing: [reportOptions.file, logOptions.rejectFile])
+    }
+
     func perform(_ console: Console) throws -> ExitStatus {
         try checkOptions()
         try rulesOptions.checkOptions()
         try logOptions.checkOptions()
-        try reportOptions.check(
-            logOptions,
-            reading: [
-                NamedFile("--rules", rulesOptions.rules), evidenceOptions.historyOptions.file,
-                NamedFile("--inputs", scoringOptions.inputs),
-            ])
         let history = try evidenceOptions.evidence(rulesOptions, logOptions, inputs: scoringOptions.inputs)
         let rules = try history?.rules ?? rulesOptions.loaded()
         let run = ExplanationRun(

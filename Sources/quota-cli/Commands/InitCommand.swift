@@ -21,6 +21,8 @@ struct InitCommand: QuotaCommand {
     @Option(help: ArgumentHelp("ngôn ngữ", "the language", value: "vi|en"))
     var lang: Language = .vi
 
+    var namedFiles: NamedFiles { NamedFiles() }
+
     func perform(_ console: Console) throws -> ExitStatus {
         let files = [
             ("\(directory)/quy-tac.yaml", StartingPack.rules(console.wording)),

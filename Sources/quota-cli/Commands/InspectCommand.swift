@@ -33,6 +33,12 @@ struct InspectCommand: QuotaCommand {
     /// So many records are looked at for the words of the state column.
     private static let mappedRecords = 10_000
 
+    var namedFiles: NamedFiles {
+        NamedFiles(
+            reading: logOptions.files,
+            writing: [reportOptions.file, logOptions.rejectFile, NamedFile("--write-mapping", writeMapping)])
+    }
+
     func perform(_ console: Console) throws -> ExitStatus {
         try logOptions.checkOptions()
         guard let path = logOptions.log.first else { throw Issue(.missingOption, subject: "--log") }
@@ -40,7 +46,6 @@ struct InspectCommand: QuotaCommand {
             throw Issue(.badOption, subject: "--log", found: logOptions.log[1], expected: ["--log \(path)"])
         }
         if let writeMapping { try OutputFile.refuseExisting(writeMapping, console.wording) }
-        try reportOptions.check(logOptions, writing: [NamedFile("--write-mapping", writeMapping)], reading: [])
         let mapping = try logOptions.loadedMapping()
         let kept = writeMapping == nil ? records.limit : max(records.limit, Self.mappedRecords)
         let progress = Progress(wording: console.wording, quiet: reportOptions.quiet)

@@ -50,12 +50,16 @@ struct RemindCommand: QuotaCommand {
         try dayOptions.checkOptions()
     }
 
+    var namedFiles: NamedFiles {
+        NamedFiles(
+            reading: logOptions.files + [NamedFile("--rules", rulesOptions.rules)]
+                + evidenceOptions.historyOptions.files, writing: [reportOptions.file, logOptions.rejectFile])
+    }
+
     func perform(_ console: Console) throws -> ExitStatus {
         try rulesOptions.checkOptions()
         try logOptions.checkOptions()
         try checkOptions()
-        try reportOptions.check(
-            logOptions, reading: [NamedFile("--rules", rulesOptions.rules), evidenceOptions.historyOptions.file])
         let output = try DocumentOutput(pdf: pdf)
         let history = try evidenceOptions.evidence(rulesOptions, logOptions)
         let rules = try history?.rules ?? rulesOptions.loaded()

@@ -31,6 +31,10 @@ struct RulesCheckCommand: QuotaCommand {
 
     @OptionGroup var reportOptions: ReportOptions
 
+    var namedFiles: NamedFiles {
+        NamedFiles(reading: rules.map { NamedFile("--rules", $0) }, writing: [reportOptions.file])
+    }
+
     func perform(_ console: Console) throws -> ExitStatus {
         var status = ExitStatus.done
         var good = ""
@@ -81,6 +85,8 @@ struct RulesSchemaCommand: QuotaCommand {
     }
 
     @OptionGroup var reportOptions: ReportOptions
+
+    var namedFiles: NamedFiles { NamedFiles(writing: [reportOptions.file]) }
 
     func perform(_ console: Console) throws -> ExitStatus {
         try reportOptions.write(Array(RuleSchema.json(for: of.file).utf8))

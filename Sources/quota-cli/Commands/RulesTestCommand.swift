@@ -21,6 +21,8 @@ struct RulesTestCommand: QuotaCommand {
     @Option(help: ArgumentHelp("ngôn ngữ", "the language", value: "vi|en"))
     var lang: Language = .vi
 
+    var namedFiles: NamedFiles { NamedFiles() }
+
     func perform(_ console: Console) throws -> ExitStatus {
         var failed = 0
         for pack in try paths.flatMap(Self.packs) {

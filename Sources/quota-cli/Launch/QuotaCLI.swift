@@ -41,7 +41,10 @@ struct QuotaCLI: ParsableCommand {
         do {
             try refuseRepeatedOptions(arguments)
             var command = try parsed(arguments)
-            if let runnable = command as? any QuotaCommand { return try runnable.perform(console) }
+            if let runnable = command as? any QuotaCommand {
+                try runnable.namedFiles.check()
+                return try runnable.perform(console)
+            }
             return try finishHelp(&command, wasAsked: asksForHelp(arguments), console)
         } catch let refusal as Refusal {
             console.report(refusal.issues)
@@ -116,6 +119,9 @@ struct QuotaCLI: ParsableCommand {
 
 /// A command of the program.
 protocol QuotaCommand: ParsableCommand {
+    /// The files that its options and arguments name; checked before it begins.
+    var namedFiles: NamedFiles { get }
+
     /// Does the work.
     ///
     /// - Throws: `Refusal` or `Issue` when it cannot go on.

@@ -21,8 +21,11 @@ struct HistoryOptions: ParsableArguments {
         return said
     }
 
-    /// Nil where nobody names one.
-    var file: NamedFile? { NamedFile("--history", history ?? Self.said) }
+    /// With the file that SQLite keeps beside it while it is written; none where nobody names one.
+    var files: [NamedFile?] {
+        guard let path = history ?? Self.said else { return [] }
+        return [NamedFile("--history", path), NamedFile("--history", path + "-journal")]
+    }
 
     /// What the environment's QUOTA_HISTORY names.
     static var said: String? {

@@ -86,6 +86,9 @@ struct LogOptions: ParsableArguments {
     /// What is read.
     var files: [NamedFile?] { log.map { NamedFile("--log", $0) } + [NamedFile("--mapping", mapping)] }
 
+    /// What is written.
+    var rejectFile: NamedFile? { NamedFile("--rejects", rejects) }
+
     var limits: ReadingLimits {
         var limits = ReadingLimits()
         limits.fileBytes = maxFileBytes

@@ -36,12 +36,8 @@ struct ReportOptions: ParsableArguments {
         return max(40, told ?? 80)
     }
 
-    /// - Throws: `Issue` `bad-option` where the result or the rejects would take the place of a file that is read, or of
-    ///   each other.
-    func check(_ logs: LogOptions, writing others: [NamedFile?] = [], reading read: [NamedFile?]) throws {
-        try WrittenFiles.check(
-            [NamedFile("--output", output), NamedFile("--rejects", logs.rejects)] + others, reading: logs.files + read)
-    }
+    /// What is written; nil for standard output.
+    var file: NamedFile? { NamedFile("--output", output) }
 
     func write(_ bytes: [UInt8]) throws { try OutputFile(path: output).write(bytes) }
 

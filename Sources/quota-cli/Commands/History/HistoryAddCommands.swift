@@ -24,12 +24,17 @@ struct HistoryAddLogCommand: QuotaCommand {
     @Argument(help: ArgumentHelp("nhật ký (cũng như --log)", "logs (the same as --log)", value: "file"))
     var files: [String] = []
 
+    var namedFiles: NamedFiles {
+        NamedFiles(
+            reading: historyOptions.files + logOptions.files + files.map { NamedFile("--log", $0) },
+            writing: [reportOptions.file, logOptions.rejectFile])
+    }
+
     func perform(_ console: Console) throws -> ExitStatus {
         try actorOptions.checkOptions()
         var logOptions = logOptions
         logOptions.log += files
         try logOptions.checkOptions()
-        try reportOptions.check(logOptions, reading: [historyOptions.file])
         guard !logOptions.log.isEmpty else { throw Issue(.missingOption, subject: "--log") }
         // What is read is stored on the way, by the one core that holds the history.
         if let jobs = logOptions.jobs, jobs > 1 {
@@ -133,6 +138,10 @@ struct HistoryAddRulesCommand: QuotaCommand {
     @Argument(help: ArgumentHelp("bộ quy tắc", "rule packs", value: "file"))
     var files: [String]
 
+    var namedFiles: NamedFiles {
+        NamedFiles(reading: historyOptions.files + files.map { NamedFile("file", $0) }, writing: [reportOptions.file])
+    }
+
     func perform(_ console: Console) throws -> ExitStatus {
         try actorOptions.checkOptions()
         let packs = try files.map { file in
@@ -168,6 +177,10 @@ struct HistoryAddInputsCommand: QuotaCommand {
 
     @Argument(help: ArgumentHelp("tệp số liệu nhập (CSV)", "files of entered figures (CSV)", value: "file"))
     var files: [String]
+
+    var namedFiles: NamedFiles {
+        NamedFiles(reading: historyOptions.files + files.map { NamedFile("file", $0) }, writing: [reportOptions.file])
+    }
 
     func perform(_ console: Console) throws -> ExitStatus {
         try actorOptions.checkOptions()

@@ -22,6 +22,11 @@ struct HistoryCheckpointCommand: QuotaCommand {
     @Option(help: ArgumentHelp("lúc lịch sử có ngần này mục", "as it stood with so many entries", value: "n"))
     var knownAt: Int?
 
+    var namedFiles: NamedFiles {
+        NamedFiles(
+            reading: historyOptions.files + [NamedFile("--key", key)], writing: [answerOptions.reportOptions.file])
+    }
+
     func perform(_ console: Console) throws -> ExitStatus {
         let ledger = try historyOptions.opened()
         let checkpoint = try ledger.checkpoint(of: knownAt ?? ledger.size())
@@ -49,6 +54,13 @@ struct HistoryVerifyCommand: QuotaCommand {
 
     @Option(help: ArgumentHelp("khóa công khai để kiểm chữ ký của điểm mốc", "the key of its signature", value: "file"))
     var publicKey: String?
+
+    var namedFiles: NamedFiles {
+        NamedFiles(
+            reading: historyOptions.files + [
+                NamedFile("--checkpoint", checkpoint), NamedFile("--public-key", publicKey),
+            ], writing: [answerOptions.reportOptions.file])
+    }
 
     func perform(_ console: Console) throws -> ExitStatus {
         if publicKey != nil, checkpoint == nil { throw Issue(.missingOption, subject: "--checkpoint") }

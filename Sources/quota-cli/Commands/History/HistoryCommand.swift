@@ -44,6 +44,10 @@ struct HistoryInitCommand: QuotaCommand {
     @Option(help: ArgumentHelp("ghi luôn bộ quy tắc này", "add these rules at once", value: "file"))
     var rules: String?
 
+    var namedFiles: NamedFiles {
+        NamedFiles(reading: historyOptions.files + [NamedFile("--rules", rules)], writing: [reportOptions.file])
+    }
+
     func perform(_ console: Console) throws -> ExitStatus {
         try actorOptions.checkOptions()
         let path = try historyOptions.path()
@@ -85,6 +89,10 @@ struct HistoryNoteCommand: QuotaCommand {
 
     @Argument(help: ArgumentHelp("lời ghi chú", "the note", value: "text"))
     var text: String
+
+    var namedFiles: NamedFiles {
+        NamedFiles(reading: historyOptions.files, writing: [reportOptions.file])
+    }
 
     func perform(_ console: Console) throws -> ExitStatus {
         try actorOptions.checkOptions()

@@ -19,6 +19,10 @@ struct HistoryExportCommand: QuotaCommand {
     @Argument(help: ArgumentHelp("thư mục mới", "a new folder", value: "dir"))
     var directory: String
 
+    var namedFiles: NamedFiles {
+        NamedFiles(reading: historyOptions.files, writing: [reportOptions.file])
+    }
+
     func perform(_ console: Console) throws -> ExitStatus {
         let ledger = try historyOptions.opened()
         let result = try ledger.verified()

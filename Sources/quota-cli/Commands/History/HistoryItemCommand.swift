@@ -24,6 +24,10 @@ struct HistoryItemCommand: QuotaCommand {
     @Option(help: ArgumentHelp("lúc lịch sử có ngần này mục", "as it stood with so many entries", value: "n"))
     var knownAt: Int?
 
+    var namedFiles: NamedFiles {
+        NamedFiles(reading: historyOptions.files, writing: [answerOptions.reportOptions.file])
+    }
+
     func perform(_ console: Console) throws -> ExitStatus {
         let ledger = try historyOptions.opened()
         let history = try HistoryEvidence(ledger, size: knownAt ?? ledger.size(), rules: .newest(id: nil))

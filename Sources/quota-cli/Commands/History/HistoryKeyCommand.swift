@@ -38,6 +38,12 @@ struct HistoryKeyCreateCommand: QuotaCommand {
             "the key's name; by default the history's, else the file's", value: "name"))
     var name: String?
 
+    var namedFiles: NamedFiles {
+        NamedFiles(
+            reading: historyOptions.files,
+            writing: [NamedFile("path", path), NamedFile("path", path + ".pub"), reportOptions.file])
+    }
+
     func perform(_ console: Console) throws -> ExitStatus {
         if let name, !KeyName.isGood(name) {
             throw Issue(.badOption, subject: "--name", found: name, expected: ["[^ +]"])

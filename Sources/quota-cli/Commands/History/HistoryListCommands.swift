@@ -12,6 +12,10 @@ struct HistoryListCommand: QuotaCommand {
     @OptionGroup var historyOptions: HistoryOptions
     @OptionGroup var answerOptions: HistoryAnswerOptions
 
+    var namedFiles: NamedFiles {
+        NamedFiles(reading: historyOptions.files, writing: [answerOptions.reportOptions.file])
+    }
+
     func perform(_ console: Console) throws -> ExitStatus {
         let ledger = try historyOptions.opened()
         let size = try ledger.size()
@@ -38,6 +42,10 @@ struct HistoryShowCommand: QuotaCommand {
 
     @Argument(help: ArgumentHelp("số của mục", "the entry's number", value: "seq"))
     var seq: Int
+
+    var namedFiles: NamedFiles {
+        NamedFiles(reading: historyOptions.files, writing: [answerOptions.reportOptions.file])
+    }
 
     func perform(_ console: Console) throws -> ExitStatus {
         let ledger = try historyOptions.opened()

@@ -26,6 +26,10 @@ struct HistoryProveCommand: QuotaCommand {
     @Option(help: ArgumentHelp("lúc lịch sử có ngần này mục", "as it stood with so many entries", value: "n"))
     var knownAt: Int?
 
+    var namedFiles: NamedFiles {
+        NamedFiles(reading: historyOptions.files, writing: [answerOptions.reportOptions.file])
+    }
+
     func perform(_ console: Console) throws -> ExitStatus {
         let ledger = try historyOptions.opened()
         let size = try knownAt ?? ledger.size()

@@ -19,6 +19,10 @@ struct HistoryReplayCommand: QuotaCommand {
     @Argument(help: ArgumentHelp("số của mục có kết quả", "the evaluation's number", value: "seq"))
     var seq: Int
 
+    var namedFiles: NamedFiles {
+        NamedFiles(reading: historyOptions.files, writing: [answerOptions.reportOptions.file])
+    }
+
     func perform(_ console: Console) throws -> ExitStatus {
         let ledger = try historyOptions.opened()
         let side = try EvaluationComparison.Side(ledger, seq)
@@ -65,6 +69,10 @@ struct HistoryDiffCommand: QuotaCommand {
 
     @Argument(help: ArgumentHelp("mục có kết quả sau", "the second evaluation", value: "seq"))
     var after: Int
+
+    var namedFiles: NamedFiles {
+        NamedFiles(reading: historyOptions.files, writing: [answerOptions.reportOptions.file])
+    }
 
     func perform(_ console: Console) throws -> ExitStatus {
         let ledger = try historyOptions.opened()

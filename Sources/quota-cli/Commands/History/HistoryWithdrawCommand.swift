@@ -24,6 +24,10 @@ struct HistoryWithdrawCommand: QuotaCommand {
     @Option(help: ArgumentHelp("lý do", "the reason", value: "text"))
     var reason: String
 
+    var namedFiles: NamedFiles {
+        NamedFiles(reading: historyOptions.files, writing: [reportOptions.file])
+    }
+
     func perform(_ console: Console) throws -> ExitStatus {
         try actorOptions.checkOptions()
         let ledger = try historyOptions.opened(writing: true)

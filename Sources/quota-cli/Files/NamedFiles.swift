@@ -17,12 +17,21 @@ struct NamedFile {
     }
 }
 
-/// The files that a command writes: none of them is one that it reads, and each is written once (contract, section 7).
-enum WrittenFiles {
+/// The files that a command's options name: none that it writes is one that it reads, and each is written once (contract,
+/// section 7).
+struct NamedFiles {
+    let read: [NamedFile]
+    let written: [NamedFile]
+
+    init(reading read: [NamedFile?] = [], writing written: [NamedFile?] = []) {
+        self.read = read.compactMap(\.self)
+        self.written = written.compactMap(\.self)
+    }
+
     /// - Throws: `Issue` `bad-option` where a result would take the place of an input or of another result.
-    static func check(_ written: [NamedFile?], reading read: [NamedFile?]) throws {
-        var others = read.compactMap(\.self)
-        for file in written.compactMap(\.self) {
+    func check() throws {
+        var others = read
+        for file in written {
             guard let place = Place(file.path) else { continue }
             if let other = others.first(where: { Place($0.path) == place }) {
                 throw Issue(
