@@ -2,7 +2,7 @@
 //
 // A function of the library that is used for the first time gets a line here; the compiler holds it against the header.
 #include "COfficeFiles.h"
-#include "late.h"
+#include "CLateLoading.h"
 
 #define LATE_FUNCTIONS(FUNCTION, PROCEDURE) \
     FUNCTION(int, zip_close, (zip_t *a), (a)) \

@@ -42,7 +42,7 @@ struct DeadlineTally: Sendable {
 
     init(plan: Plan) {
         self.plan = plan
-        counts = Array(repeating: Count(), count: plan.pack.deadlines.count)
+        counts = plan.pack.deadlines.map { _ in Count() }
     }
 
     /// Judges an item whatever its state.

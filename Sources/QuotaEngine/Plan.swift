@@ -72,7 +72,9 @@ private struct MeterLayout {
     var filters: [ItemFilter] = []
     var cellCount = 0
 
-    private var scheduleOfKey: [ScheduleKey: Int] = [:]
+    /// What each schedule is for.
+    private var keys: [ScheduleKey] = []
+    private var keyPlaces = HashedPlaces()
     private var filterOfQuota: [Int32] = []
     private let quotasOfUnit: QuotasOfUnit
 
@@ -87,13 +89,14 @@ private struct MeterLayout {
         self.pack = pack
         self.asOf = asOf
         quotasOfUnit = QuotasOfUnit(pack)
-        var filterPlaces: [ItemFilter: Int32] = [:]
+        var filterPlaces = HashedPlaces()
         for place in pack.quotas.indices {
             let filter = pack.quotas[place].filter
-            if let known = filterPlaces[filter] {
-                filterOfQuota.append(known)
+            let hash = filter.hashValue
+            if let known = filterPlaces.first(hash, where: { filters[$0] == filter }) {
+                filterOfQuota.append(Int32(known))
             } else {
-                filterPlaces[filter] = Int32(filters.count)
+                filterPlaces.add(filters.count, hash: hash)
                 filterOfQuota.append(Int32(filters.count))
                 filters.append(filter)
             }
@@ -123,10 +126,12 @@ private struct MeterLayout {
         let term = quota.term(for: unit)
         let key = ScheduleKey(
             per: quota.per, rhythm: quota.rhythm, workingDaysOnly: quota.workingDaysOnly, term: term)
-        if let known = scheduleOfKey[key] { return known }
+        let hash = key.hashValue
+        if let known = keyPlaces.first(hash, where: { keys[$0] == key }) { return known }
         let periods = quota.periods(in: term, asOf: asOf, calendar: pack.calendar)
         schedules.append(Schedule(term: term, periods: periods, asOf: asOf))
-        scheduleOfKey[key] = schedules.count - 1
+        keyPlaces.add(keys.count, hash: hash)
+        keys.append(key)
         return schedules.count - 1
     }
 }

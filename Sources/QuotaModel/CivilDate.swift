@@ -5,6 +5,8 @@
 public struct CivilDate: Hashable, Comparable, Sendable {
     /// The years a log or a rule file may name (contract, section 1).
     public static let years = 1990...2100
+    public static let firstDay = CivilDate(year: years.lowerBound, month: 1, day: 1) ?? CivilDate(dayNumber: .min)
+    public static let lastDay = CivilDate(year: years.upperBound, month: 12, day: 31) ?? CivilDate(dayNumber: .max)
 
     /// Days since 1970-01-01.
     public let dayNumber: Int32
@@ -29,10 +31,10 @@ public struct CivilDate: Hashable, Comparable, Sendable {
     }
 
     /// The day written `yyyy-MM-dd`, exactly so.
-    public init?(iso text: some StringProtocol) { self.init(isoBytes: text.utf8) }
+    @inlinable public init?(iso text: some StringProtocol) { self.init(isoBytes: text.utf8) }
 
     /// As `init(iso:)`, without a text of its own.
-    public init?(isoBytes utf8: some Collection<UInt8>) {
+    @inlinable public init?(isoBytes utf8: some Collection<UInt8>) {
         guard utf8.count == 10 else { return nil }
         var numbers = (year: 0, month: 0, day: 0)
         var place = -1

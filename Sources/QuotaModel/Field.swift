@@ -21,8 +21,9 @@ public struct FieldSet: OptionSet, Hashable, Sendable {
 
     @inlinable public init(_ field: Field) { rawValue = 1 << UInt32(field.number) }
 
-    public init(_ fields: some Sequence<Field>) {
-        self = fields.reduce(into: []) { $0.formUnion(FieldSet($1)) }
+    @inlinable public init(_ fields: some Sequence<Field>) {
+        self = []
+        for field in fields { formUnion(FieldSet(field)) }
     }
 
     @inlinable public func contains(_ field: Field) -> Bool { rawValue &>> UInt32(field.number) & 1 == 1 }

@@ -8,13 +8,16 @@ public struct HashedPlaces: Sendable {
     }
 
     private var slots: [Slot]
+    private var count = 0
 
-    /// - Parameter capacity: no more places are added.
-    public init(capacity: Int) {
+    /// - Parameter capacity: so many places are added without moving any.
+    public init(capacity: Int = 0) {
         var count = 4
-        while count < capacity + capacity / 4 + 1 { count *= 2 }
+        while count < Self.slots(for: capacity) { count *= 2 }
         slots = Array(repeating: Slot(), count: count)
     }
+
+    private static func slots(for places: Int) -> Int { places + places / 4 + 1 }
 
     /// The first place added under this hash that is meant.
     @inlinable public func first(_ hash: Int, where isMeant: (Int) -> Bool) -> Int? {
@@ -27,9 +30,29 @@ public struct HashedPlaces: Sendable {
 
     /// Adds a place behind all others of its hash.
     public mutating func add(_ place: Int, hash: Int) {
-        var slot = firstSlot(hash)
-        while slots[slot].place >= 0 { slot = (slot + 1) & (slots.count - 1) }
-        slots[slot] = Slot(tag: Self.tag(hash), place: Int32(place))
+        count += 1
+        if slots.count < Self.slots(for: count) { grow() }
+        put(Slot(tag: Self.tag(hash), place: Int32(place)))
+    }
+
+    private mutating func put(_ slot: Slot) {
+        var at = firstSlot(Int(slot.tag))
+        while slots[at].place >= 0 { at = (at + 1) & (slots.count - 1) }
+        slots[at] = slot
+    }
+
+    private mutating func grow() {
+        let old = slots
+        slots = Array(repeating: Slot(), count: old.count * 2)
+        // From behind a free slot on, those of one hash come in their order.
+        let start = old.firstIndex { $0.place < 0 } ?? 0
+        for slot in old[start...] + old[..<start] where slot.place >= 0 { put(slot) }
+    }
+
+    /// Forgets all places.
+    public mutating func removeAll() {
+        count = 0
+        for slot in slots.indices { slots[slot] = Slot() }
     }
 
     @usableFromInline func firstSlot(_ hash: Int) -> Int { Int(Self.tag(hash)) & (slots.count - 1) }

@@ -39,13 +39,13 @@ public struct Inspection: Sendable {
     public var records: [Record] = []
     /// The first rejects, as many as `LogInspector.listed`; how many there are altogether is in `rejectedBy`.
     public var rejects: [Reject] = []
-    public var rejectedBy: [RejectCode: Int] = [:]
+    public var rejectedBy = RejectCounts()
     public var dateForms: [Field: String] = [:]
     public var remarks: [Issue] = []
     public var unreadable: [UnreadableCell] = []
 
     /// All rejects, listed or not.
-    public var rejected: Int { rejectedBy.values.reduce(0, +) }
+    public var rejected: Int { rejectedBy.total }
 
     public init(source: String, format: Format, encoding: String, encodingBy: EncodingSource) {
         self.source = source

@@ -34,7 +34,7 @@ public struct LogSummary: Sendable {
     public var sha256: String?
     public var records = 0
     public var accepted = 0
-    public var rejectedBy: [RejectCode: Int] = [:]
+    public var rejectedBy = RejectCounts()
     /// Accepted rows with at least one empty cell in a tested field.
     public var unverifiable = 0
     /// Up to a thousand of these, in the order of the log, where the items carry their row's own words.
@@ -61,7 +61,7 @@ public struct LogSummary: Sendable {
 
     public init(source: String) { self.source = source }
 
-    public var rejected: Int { rejectedBy.values.reduce(0, +) }
+    public var rejected: Int { rejectedBy.total }
 }
 
 /// A cell that could not be read as the number or day it should be; the row counts all the same.

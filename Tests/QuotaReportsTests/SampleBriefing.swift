@@ -68,7 +68,7 @@ enum SampleBriefing {
         var summary = LogSummary(source: source)
         summary.records = items.count + 1
         summary.accepted = items.count
-        summary.rejectedBy = [.unknownUnit: 1]
+        summary.rejectedBy[.unknownUnit] = 1
         summary.sha256 = String(repeating: "0f", count: 32)
         return Briefing(
             plan: plan, rulesSHA256: String(repeating: "a1", count: 32), inputs: [summary], results: fold.results())

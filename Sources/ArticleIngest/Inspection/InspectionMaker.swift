@@ -145,7 +145,7 @@ final class InspectionMaker: RecordSink {
     }
 
     private func list(_ reject: Reject) {
-        inspection.rejectedBy[reject.code, default: 0] += 1
+        inspection.rejectedBy[reject.code] += 1
         everyReject(reject)
         if inspection.rejects.count < LogInspector.listed { inspection.rejects.append(reject) }
     }

@@ -194,7 +194,7 @@ final class Acceptance {
     }
 
     private func deliver(_ reject: Reject) throws {
-        summary.rejectedBy[reject.code, default: 0] += 1
+        summary.rejectedBy[reject.code] += 1
         try deliverReject(reject)
     }
 }

@@ -5,8 +5,8 @@ import QuotaModel
 /// An id that is a number behind the same letters as the run's first one is known by its number, exactly
 /// (`IdNumbering`, `NumberedRows`): eight bytes where numbers follow each other.
 ///
-/// Every other identity takes sixteen: 64 bits of its digest, 40 bits for the row's number over all logs, 24 bits of a
-/// digest of what tells a duplicate from a conflict (units, kind, counting date). They lie in 4,096 partitions by twelve
+/// Every other identity takes sixteen: 64 bits of its digest, 34 bits for the row's number over all logs, 30 bits of
+/// what tells a duplicate from a conflict (`ConflictMark`). They lie in 4,096 partitions by twelve
 /// further, independent bits of a 128-bit digest, so two different identities are taken for one only if 76 bits agree:
 /// with ten million rows 10¹⁴ / 2 / 2⁷⁶, less than one run in a billion. A filter that the processor's caches hold tells of
 /// nearly every row that it is new; a table of so many identities would be a wait for memory instead, the longest of a row.
@@ -85,7 +85,7 @@ final class Identities {
     ///
     /// - Parameters:
     ///   - row: the row's number over all logs.
-    ///   - mark: a digest of units, kind and counting date; 24 bits are kept.
+    ///   - mark: `ConflictMark` of units, kind and counting date.
     @inline(__always)
     func add(_ identity: Identity, row: Int, mark: UInt32) -> Finding {
         let row = RowMark(row: row, mark: mark)

@@ -23,6 +23,7 @@ final class ItemMaker: RecordSink {
     private let reads: Reads
     private let slashedDays = SlashedDays()
     private let numbering: IdNumbering
+    private let conflictMark: ConflictMark
     @exclusivity(unchecked) private var meanings: CellMeanings
     /// What the batch says of each date column. Memory of its own: four times a record, counting references would show.
     private let columns = UnsafeMutablePointer<DateColumn>.allocate(capacity: Field.dates.count)
@@ -69,6 +70,7 @@ final class ItemMaker: RecordSink {
     ) {
         self.order = order
         self.numbering = numbering
+        conflictMark = ConflictMark(order.roster)
         self.sourceNumber = sourceNumber
         patterns = Field.dates.map { dateFormat ?? mapping?.fields[$0]?.format }
         hasPatterns = patterns.contains { $0 != nil }
@@ -161,7 +163,7 @@ final class ItemMaker: RecordSink {
         if unreadable != [] { note(unreadable, of: record, &lacks) }
         if item.day(countingDate) == nil { lacks.insert(.countingDate) }
         if hasDetails { item.details = details(record) }
-        batch.claims.append(claim(record, item, units: units.pointee.mark, lacks: lacks))
+        batch.claims.append(claim(record, item, units, lacks))
         return true
     }
 
@@ -259,14 +261,15 @@ final class ItemMaker: RecordSink {
 
     // MARK: Identity
 
-    private func claim(_ record: Record, _ item: borrowing Item, units: UInt64, lacks: RecordBatch.Lacks)
-        -> RecordBatch.Claim
-    {
+    private func claim(
+        _ record: Record, _ item: borrowing Item, _ units: UnsafePointer<CellMeanings.Names>,
+        _ lacks: RecordBatch.Lacks
+    ) -> RecordBatch.Claim {
         let date = item.day(countingDate)
-        let mark = QuickHash.of(units, Identity.number(of: date), UInt64(bitPattern: Int64(item.kind ?? -1)))
+        let mark = conflictMark.of(units, kind: item.kind, date: date)
         let (identity, field) = identity(record, units: item.units, date: date)
         return RecordBatch.Claim(
-            identity: identity, field: field, lacks: lacks, mark: UInt32(truncatingIfNeeded: mark & 0xFF_FFFF),
+            identity: identity, field: field, lacks: lacks, mark: mark,
             record: Int32(truncatingIfNeeded: record.number), place: Int32(record.place))
     }
 

@@ -88,13 +88,16 @@ struct RowMark: BitwiseCopyable {
     private var word: UInt64
 
     /// - Parameters:
-    ///   - row: its number over all logs, from 0, of at most 40 bits.
-    ///   - mark: a digest, of which 24 bits are kept.
+    ///   - row: its number over all logs, from 0, of at most 34 bits.
+    ///   - mark: `ConflictMark.bits` of them.
     @inline(__always)
-    init(row: Int, mark: UInt32) { word = UInt64(row &+ 1) &<< 24 | UInt64(mark & 0xFF_FFFF) }
+    init(row: Int, mark: UInt32) { word = UInt64(row &+ 1) &<< Self.markBits | UInt64(mark) & Self.mask }
+
+    private static let markBits = UInt64(ConflictMark.bits)
+    private static let mask: UInt64 = 1 &<< markBits &- 1
 
     /// In memory of zeros there is no row.
     var isNone: Bool { word == 0 }
-    var row: Int { Int(word &>> 24) &- 1 }
-    func hasMark(of other: RowMark) -> Bool { (word ^ other.word) & 0xFF_FFFF == 0 }
+    var row: Int { Int(word &>> Self.markBits) &- 1 }
+    func hasMark(of other: RowMark) -> Bool { (word ^ other.word) & Self.mask == 0 }
 }

@@ -10,7 +10,7 @@ final class RecordBatch {
         /// The field that the identity stands in, nil where the record has none.
         let field: Field?
         let lacks: Lacks
-        /// Tells a duplicate from a conflict: 24 bits of a digest of units, kind and counting date.
+        /// `ConflictMark` of units, kind and counting date.
         let mark: UInt32
         /// Its record's number in the batch, from 1.
         let record: Int32

@@ -1,3 +1,5 @@
+import QuotaModel
+
 /// Remembers for each different spelling of a cell what it means, so that a million rows fold, normalise and look up
 /// a few dozen texts. Bytes go in as they stand; no text is made of them to find them again.
 ///
@@ -44,7 +46,7 @@ struct Spellings<Meaning: Hashable>: ~Copyable {
     private var meaningRoom = 16
     private var meaningCount = 0
     /// The first meanings by what they are; where there are more, sharing would cost more memory than it saves.
-    private var places: [Meaning: Int32] = [:]
+    private var places = HashedPlaces()
     private static var mostShared: Int { 1 << 12 }
     private var count = 0
 
@@ -110,10 +112,11 @@ struct Spellings<Meaning: Hashable>: ~Copyable {
     }
 
     private mutating func place(of meaning: Meaning) -> Int {
-        if let place = places[meaning] { return Int(place) }
+        let hash = meaning.hashValue
+        if let place = places.first(hash, where: { meanings[$0] == meaning }) { return place }
         if meaningCount == meaningRoom { makeMeaningRoom() }
         (meanings + meaningCount).initialize(to: meaning)
-        if places.count < Self.mostShared { places[meaning] = Int32(meaningCount) }
+        if meaningCount < Self.mostShared { places.add(meaningCount, hash: hash) }
         meaningCount += 1
         return meaningCount - 1
     }
@@ -145,7 +148,7 @@ struct Spellings<Meaning: Hashable>: ~Copyable {
     private mutating func forget() {
         meanings.deinitialize(count: meaningCount)
         meaningCount = 0
-        places.removeAll(keepingCapacity: true)
+        places.removeAll()
         count = 0
         bytesUsed = 0
         slots.update(repeating: Slot(), count: slotCount)

@@ -108,7 +108,8 @@ private struct AccentedPieces {
 
     init(of bytes: ArraySlice<UInt8>) {
         // By bytes: texts are the same in NFC and NFD, and no font writes NFD.
-        var seen: [ArraySlice<UInt8>: (first: Int, count: Int)] = [:]
+        var seen: [(piece: ArraySlice<UInt8>, count: Int)] = []
+        var places = HashedPlaces()
         var rest = bytes
         while !rest.isEmpty, count < Self.enough {
             let end = rest.firstIndex(where: Self.separates) ?? rest.endIndex
@@ -118,11 +119,16 @@ private struct AccentedPieces {
             count += 1
             // ă, đ, ĩ, ơ … and everything from U+1E00 on is only in Unicode text.
             if piece.contains(where: { 0xC4...0xC6 ~= $0 || $0 == 0xE1 }) { continue }
-            seen[piece, default: (count, 0)].count += 1
+            let hash = piece.hashValue
+            if let known = places.first(hash, where: { seen[$0].piece == piece }) {
+                seen[known].count += 1
+            } else {
+                places.add(seen.count, hash: hash)
+                seen.append((piece, 1))
+            }
         }
-        doubtful = seen.sorted { ($1.value.count, $0.value.first) < ($0.value.count, $1.value.first) }.map {
-            (String(decoding: $0.key, as: UTF8.self), $0.value.count)
-        }
+        // Sorting keeps the order of those that stand there as often.
+        doubtful = seen.sorted { $0.count > $1.count }.map { (String(decoding: $0.piece, as: UTF8.self), $0.count) }
     }
 
     private static func separates(_ byte: UInt8) -> Bool {

@@ -27,18 +27,20 @@ final class XMLPushParser {
     /// Names and namespaces together; a log has some kilobytes of them.
     private static let dictionaryBytes = 2 << 20
 
-    /// Once for the process: libxml2's tables, and no way out of it.
-    private static let isPrepared: Bool = {
+    /// Once for the process: libxml2 with its tables, and no way out of it. What is wrong with it, nil when nothing is.
+    private static let missing: String? = {
+        if let missing = libxml2_load() { return String(cString: missing) }
         xmlInitParser()
         xmlCatalogSetDefaults(XML_CATA_ALLOW_NONE)
         // Never asked, because nothing is ever resolved; if it were, there is nothing to be had.
         xmlSetExternalEntityLoader { _, _, _ in nil }
-        return true
+        return nil
     }()
 
-    /// Throws a `Refusal` when libxml2 lacks the converter.
+    /// - Throws: `Issue` `cannot-read` when there is no libxml2; `ParserUnavailable` when it has no memory or lacks the
+    ///   converter.
     init(collector: XMLRecordCollector, limits: ReadingLimits, converter: String?) throws {
-        _ = Self.isPrepared
+        if let missing = Self.missing { throw Issue(.cannotRead, found: missing) }
         var handlers = Self.handlers()
         guard let context = xmlCreatePushParserCtxt(&handlers, nil, nil, 0, nil) else { throw ParserUnavailable() }
         let options = XML_PARSE_NONET.rawValue | XML_PARSE_BIG_LINES.rawValue | XML_PARSE_IGNORE_ENC.rawValue
@@ -65,8 +67,7 @@ final class XMLPushParser {
 
     /// Can libxml2 read this encoding?
     static func hasConverter(named name: String) -> Bool {
-        _ = isPrepared
-        guard let handler = xmlFindCharEncodingHandler(name) else { return false }
+        guard missing == nil, let handler = xmlFindCharEncodingHandler(name) else { return false }
         xmlCharEncCloseFunc(handler)
         return true
     }

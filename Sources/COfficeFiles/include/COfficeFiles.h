@@ -2,6 +2,8 @@
 #pragma once
 
 #include <xlsxwriter.h>
+// Not those of a library that is linked: the functions are here.
+#define ZIP_STATIC
 #include <zip.h>
 
 /// Loads libxlsxwriter. Returns what is wrong, NULL when nothing is.

@@ -59,8 +59,7 @@ struct RejectPart {
                 page.link(wording("\(figures[1]) nhận", "\(figures[1]) accepted"), to: "tin-bai")
                 page.text(wording(" + \(figures[2]) loại.", " + \(figures[2]) rejected."))
             }
-            for code in RejectCode.allCases {
-                guard let count = input.rejectedBy[code], count > 0 else { continue }
+            for (code, count) in input.rejectedBy.reasons {
                 let rows = rejects.filter { $0.place.source == source && $0.code == code }
                 write(rows, of: count, code, on: &page)
             }

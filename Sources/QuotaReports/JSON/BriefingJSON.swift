@@ -77,9 +77,7 @@ extension JSONWriter {
             json.member("rejected", input.rejected)
             json.member("rejectedBy") { json in
                 json.object { json in
-                    for code in RejectCode.allCases {
-                        if let count = input.rejectedBy[code], count > 0 { json.member(JSONKey(code.rawValue), count) }
-                    }
+                    for (code, count) in input.rejectedBy.reasons { json.member(JSONKey(code.rawValue), count) }
                 }
             }
             json.member("unverifiable", input.unverifiable)

@@ -59,8 +59,7 @@ public struct LogText {
     }
 
     private func rejects(of input: LogSummary, _ place: Int) -> [String] {
-        RejectCode.allCases.flatMap { code -> [String] in
-            guard let count = input.rejectedBy[code], count > 0 else { return [] }
+        input.rejectedBy.reasons.flatMap { code, count -> [String] in
             let shown = samples.filter { $0.place.source == place && $0.code == code }.prefix(3)
             let rows = shown.map { reject in
                 wording("      dòng ", "      line ") + "\(reject.place.line): \(wording.sentence(reject))"

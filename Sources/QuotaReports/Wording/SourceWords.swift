@@ -24,9 +24,7 @@ struct SourceWords {
     /// `Nhật ký a.csv: 30 bản ghi = 28 nhận + 2 loại (trùng 2).`
     func log(_ input: LogSummary) -> String {
         let figures = [input.records, input.accepted, input.rejected].map(wording.number)
-        let reasons = RejectCode.allCases.compactMap { code in
-            input.rejectedBy[code].flatMap { $0 > 0 ? "\(wording.name(code)) \(wording.number($0))" : nil }
-        }
+        let reasons = input.rejectedBy.reasons.map { "\(wording.name($0.code)) \(wording.number($0.count))" }
         return wording(
             "Nhật ký \(input.source): \(figures[0]) bản ghi = \(figures[1]) nhận + \(figures[2]) loại",
             "Log \(input.source): \(figures[0]) records = \(figures[1]) accepted + \(figures[2]) rejected")

@@ -9,7 +9,7 @@ extension PackReader {
             date: entry.word("date", as: Field.self)?.value ?? .published, kinds: kindList(entry),
             jointUnits: entry.word("joint-units", as: Counting.Joint.self)?.value ?? .each,
             jointAuthors: entry.word("joint-authors", as: Counting.Joint.self)?.value ?? .each,
-            states: states.isEmpty ? [.published] : Set(states))
+            states: states.isEmpty ? [.published] : states)
     }
 
     private mutating func kindList(_ entry: CheckedMapping) -> [Int]? {

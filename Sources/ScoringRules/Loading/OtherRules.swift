@@ -30,7 +30,7 @@ extension PackReader {
             holidays: Set(entry.days("holidays").map(\.value)), working: Set(entry.days("working").map(\.value)))
         if entry["weekend"] != nil {
             let names = entry.texts("weekend").map(\.value)
-            calendar.weekend = Set(names.compactMap(RulesGrammar.weekdays.firstIndex).map { $0 + 1 })
+            calendar.weekend = names.compactMap(RulesGrammar.weekdays.firstIndex).map { $0 + 1 }
         }
         return calendar
     }

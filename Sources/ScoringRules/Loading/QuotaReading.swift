@@ -119,8 +119,3 @@ extension PackReader {
         }
     }
 }
-
-extension CivilDate {
-    /// The last day a file may name, for what has no end.
-    static let lastDay = CivilDate(year: CivilDate.years.upperBound, month: 12, day: 31) ?? CivilDate(dayNumber: .max)
-}

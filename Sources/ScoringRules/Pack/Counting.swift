@@ -12,11 +12,11 @@ public struct Counting: Hashable, Sendable {
     public var jointUnits: Joint
     public var jointAuthors: Joint
     /// The states that count, where the log has states.
-    public var states: Set<ItemState>
+    public var states: [ItemState]
 
     public init(
         date: Field = .published, kinds: [Int]? = nil, jointUnits: Joint = .each, jointAuthors: Joint = .each,
-        states: Set<ItemState> = [.published]
+        states: [ItemState] = [.published]
     ) {
         self.date = date
         self.kinds = kinds
@@ -35,11 +35,11 @@ public enum DayUnit: String, Sendable, CaseIterable {
 /// Which days are worked (contract, section 2, `calendar`): `working` beats `holidays` and the weekend.
 public struct WorkCalendar: Hashable, Sendable {
     /// Weekdays off, Monday is 1.
-    public var weekend: Set<Int>
+    public var weekend: [Int]
     public var holidays: Set<CivilDate>
     public var working: Set<CivilDate>
 
-    public init(weekend: Set<Int> = [6, 7], holidays: Set<CivilDate> = [], working: Set<CivilDate> = []) {
+    public init(weekend: [Int] = [6, 7], holidays: Set<CivilDate> = [], working: Set<CivilDate> = []) {
         self.weekend = weekend
         self.holidays = holidays
         self.working = working

@@ -147,7 +147,7 @@ struct CaseRun {
         return RejectCode.allCases.compactMap { code in
             check(
                 expected.place, "rejects, \(code.rawValue)", String(expected.counts[code] ?? 0),
-                String(summary.rejectedBy[code] ?? 0))
+                String(summary.rejectedBy[code]))
         }
     }
 

@@ -64,11 +64,8 @@ struct LogStoring {
         )
     }
 
-    private static func json(_ counts: [RejectCode: Int]) -> JSONValue {
-        .object(
-            RejectCode.allCases.compactMap { code in
-                counts[code].flatMap { $0 > 0 ? JSONValue.Member(code.rawValue, .number($0)) : nil }
-            })
+    private static func json(_ counts: RejectCounts) -> JSONValue {
+        .object(counts.reasons.map { JSONValue.Member($0.code.rawValue, .number($0.count)) })
     }
 }
 

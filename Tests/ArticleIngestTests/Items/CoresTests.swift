@@ -156,6 +156,6 @@ struct CoresTests {
                 + " \(summary.undated) \(summary.fields)",
             "\(summary.unknownStates) \(summary.unknownPeople) \(summary.unknownCategories)",
             "\(summary.unreadableCells)",
-        ] + RejectCode.allCases.map { "\($0) \(summary.rejectedBy[$0] ?? 0)" } + summary.remarks.map { "\($0)" }
+        ] + RejectCode.allCases.map { "\($0) \(summary.rejectedBy[$0])" } + summary.remarks.map { "\($0)" }
     }
 }

@@ -75,11 +75,12 @@ struct NumberedIdentitiesTests {
 
     @Test("a row and its mark are kept as they are")
     func rowMarks() {
-        for row in [0, 1, 999_999, 1 << 40 - 2] {
-            let known = RowMark(row: row, mark: 0xAB_CDEF)
+        for row in [0, 1, 999_999, 1 << 34 - 2] {
+            let known = RowMark(row: row, mark: 0x3FAB_CDEF)
             #expect(!known.isNone && known.row == row)
-            #expect(known.hasMark(of: RowMark(row: 3, mark: 0xFFAB_CDEF)))
-            #expect(!known.hasMark(of: RowMark(row: row, mark: 0xAB_CDEE)))
+            #expect(known.hasMark(of: RowMark(row: 3, mark: 0x3FAB_CDEF)))
+            #expect(!known.hasMark(of: RowMark(row: row, mark: 0x1FAB_CDEF)))
+            #expect(!known.hasMark(of: RowMark(row: row, mark: 0x3FAB_CDEE)))
         }
     }
 

@@ -152,7 +152,7 @@ struct FigureTests {
         let briefing = try ReadReport.briefing()
         let page = try Opened(briefing)
         let lists = try #require(page.parts["loai-0"]).all("details")
-        #expect(lists.count == briefing.inputs[0].rejectedBy.count { $0.value > 0 })
+        #expect(lists.count == briefing.inputs[0].rejectedBy.reasons.count)
         for list in lists {
             let words = try #require(list.child("summary")).text.components(separatedBy: ": ")
             #expect(list.all("li").count == Int(words[1]))
