@@ -9,7 +9,10 @@ let strict: [SwiftSetting] =
 // with the C++ library in it (scripts/linking) it takes a sixth less.
 let quickStart: [LinkerSetting] = [
     .unsafeFlags(
-        ["-Xclang-linker", "-no-pie", "-Xlinker", "--no-export-dynamic", "-L\(Context.packageDirectory)/scripts/linking"],
+        [
+            "-Xclang-linker", "-no-pie", "-Xlinker", "--no-export-dynamic",
+            "-L\(Context.packageDirectory)/scripts/linking",
+        ],
         .when(configuration: .release))
 ]
 
