@@ -223,6 +223,9 @@ extension RulePack {
         return counting.kinds == nil || quotas.isEmpty ? fields : fields.union(FieldSet(.kind))
     }
 
+    /// The fields by which deadlines choose their items.
+    var fieldsOfDeadlines: FieldSet { deadlines.reduce(into: []) { $0.formUnion($1.filter.fields) } }
+
     /// The ids of the quotas that test each of these fields, in file order; only fields that any tests.
     func quotas(testing fields: FieldSet) -> [(field: Field, quotas: [String])] {
         fieldsOfQuotas.intersection(fields).fields.map { field in

@@ -8,7 +8,7 @@ extension Plan {
     public func readingOrder(details: Bool = false) -> ReadingOrder {
         var needed: FieldSet = [FieldSet(.unit), FieldSet(pack.counting.date)]
         if usesKinds { needed.formUnion(FieldSet(.kind)) }
-        let tested = pack.fieldsOfQuotas
+        let tested = pack.fieldsOfQuotas.union(pack.fieldsOfDeadlines)
         var wanted = needed.union(tested).union(FieldSet(.state))
         let declared: [(Field, Bool)] = [
             (.kind, !pack.roster.kinds.isEmpty), (.category, !pack.roster.categories.isEmpty),
@@ -25,6 +25,16 @@ extension Plan {
         return ReadingOrder(
             roster: pack.roster, countingDate: pack.counting.date, needed: needed, tested: tested, wanted: wanted,
             details: details)
+    }
+
+    /// The fields by which a deadline chooses its items and which this log does not have at all: no item of it has that
+    /// deadline. It does not stop the run (contract, section 4), so it must be said.
+    public func fieldsMissingForDeadlines(in summary: LogSummary) -> [Issue] {
+        guard summary.records > 0 else { return [] }
+        return pack.fieldsOfDeadlines.subtracting(summary.fields).fields.map { field in
+            let rules = pack.deadlines.filter { $0.filter.fields.contains(field) }.map(\.id)
+            return Issue(.fieldMissing, at: SourceLocation(summary.source), subject: field.rawValue, rules: rules)
+        }
     }
 
     private var usesKinds: Bool {

@@ -65,6 +65,7 @@ public enum IssueCode: String, CaseIterable, Sendable {
     case fontConverted = "font-converted"
     case delimiterOverridden = "delimiter-overridden"
     case secondColumn = "second-column"
+    case noRecords = "no-records"
     case titleRows = "title-rows"
     case repeatedHeading = "repeated-heading"
     case totalRow = "total-row"

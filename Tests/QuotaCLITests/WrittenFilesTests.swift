@@ -80,6 +80,15 @@ struct WrittenFilesTests {
         }
     }
 
+    @Test("a dash is standard output, as it is standard input for a log")
+    func standardOutput() throws {
+        let folder = try folder()
+        let plain = try Program.run(Self.briefing, folder: folder.url)
+        let dash = try Program.run(Self.briefing + ["--output", "-"], folder: folder.url)
+        #expect(dash.status == 0 && dash.output == plain.output)
+        #expect(!FileManager.default.fileExists(atPath: folder.path("-")))
+    }
+
     private static let briefing = [
         "briefing", "--rules", "rules.yaml", "--log", "nhat-ky.csv", "--as-of", "2022-04-30",
     ]

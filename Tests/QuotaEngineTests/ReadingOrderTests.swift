@@ -40,7 +40,7 @@ struct ReadingOrderTests {
     }
 
     @Test(
-        "tested are the fields of the quotas' filters; everything tested, needed or judged is read, and the state always"
+        "tested are the fields by which quotas and deadlines choose; everything tested, needed or judged is read, and the state always"
     )
     func tested() {
         var pack = Self.pack(
@@ -56,6 +56,31 @@ struct ReadingOrderTests {
             Self.order(pack).wanted.fields
                 == [.kind, .unit, .event, .submitted, .approved, .published, .approver, .photos, .state])
         #expect(Self.order(pack).tested.fields == [.kind, .event, .published, .photos])
+        pack.deadlines[0].filter.origins = [MatchKey("báo")]
+        #expect(Self.order(pack).tested.fields == [.kind, .event, .published, .photos, .origin])
+    }
+
+    @Test("a log that lacks a field by which a deadline chooses its items is named, and does not stop the run")
+    func missingForDeadlines() {
+        var pack = Self.pack()
+        pack.deadlines = [
+            Deadline(id: "d", from: .submitted, to: .approved, within: 1),
+            Deadline(
+                id: "e", from: .submitted, to: .approved, within: 1,
+                filter: Self.filter { $0.origins = [MatchKey("báo")] }),
+        ]
+        let plan = Plan(pack: pack, asOf: day("2022-05-01"))
+        var log = LogSummary(source: "a.csv")
+        log.fields = FieldSet([.unit, .published])
+        #expect(plan.fieldsMissingForDeadlines(in: log) == [])
+        log.records = 1
+        #expect(
+            plan.fieldsMissingForDeadlines(in: log) == [
+                QuotaModel.Issue(.fieldMissing, at: SourceLocation("a.csv"), subject: "origin", rules: ["e"])
+            ])
+        #expect(plan.missingFields(in: log) == [])
+        log.fields.formUnion(FieldSet(.origin))
+        #expect(plan.fieldsMissingForDeadlines(in: log) == [])
     }
 
     @Test(

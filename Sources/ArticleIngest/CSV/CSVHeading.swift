@@ -22,17 +22,21 @@ struct CSVHeading {
         columns = [:]
         seconds = []
         for (column, cell) in cells.enumerated() {
-            guard let field = known.field(cell) else { continue }
-            guard let first = columns[field] else {
-                columns[field] = column
-                continue
-            }
-            if known.isOwn(cell, field), !known.isOwn(cells[first], field) {
-                columns[field] = column
-                seconds.append((field, cells[first]))
-            } else {
-                seconds.append((field, cell))
-            }
+            for field in known.fields(cell) { add(column, to: field, known) }
+        }
+    }
+
+    /// Of two columns for one field the first is used, and one that a mapping names before all others.
+    private mutating func add(_ column: Int, to field: Field, _ known: Headings) {
+        guard let first = columns[field] else {
+            columns[field] = column
+            return
+        }
+        if known.isOwn(headings[column], field), !known.isOwn(headings[first], field) {
+            columns[field] = column
+            seconds.append((field, headings[first]))
+        } else {
+            seconds.append((field, headings[column]))
         }
     }
 

@@ -163,6 +163,13 @@ struct CSVLayoutFinder {
                     .secondColumn, at: SourceLocation(source, line: heading.line), subject: second.field.rawValue,
                     found: second.heading))
         }
+        for (field, origin) in mapping?.fields.sorted(by: { $0.key.number < $1.key.number }) ?? []
+        where !heading.headings.contains(where: { MatchKey($0) == MatchKey(origin.from) }) {
+            remarks.append(
+                Issue(
+                    .headingNotFound, at: SourceLocation(source, line: heading.line), subject: field.rawValue,
+                    found: origin.from))
+        }
         return remarks
     }
 }

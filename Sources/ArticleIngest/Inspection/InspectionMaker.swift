@@ -100,7 +100,7 @@ final class InspectionMaker: RecordSink {
 
     private static func joined(_ text: String) -> String {
         var parts: [String] = []
-        for part in text.split(separator: ";") {
+        for part in text.unicodeScalars.split(separator: ";") {
             var part = String(part)
             let trimmed = part.withUTF8 { UnsafeRawBufferPointer($0).trimmed.text }
             if !trimmed.isEmpty, !parts.contains(trimmed) { parts.append(trimmed) }

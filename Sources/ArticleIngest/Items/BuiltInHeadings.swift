@@ -2,7 +2,8 @@ import QuotaModel
 
 /// The headings by which each field is known (contract, section 5), and what a mapping adds to them.
 struct Headings {
-    private var fieldByHeading: [MatchKey: Field] = [:]
+    /// What a mapping says of a heading, else what it is known for.
+    private var fieldsByHeading: [MatchKey: [Field]] = [:]
     private var own: [Field: MatchKey] = [:]
     /// No heading is written with more bytes, decomposed and with spaces to spare.
     private var longest = 0
@@ -10,19 +11,18 @@ struct Headings {
     /// The built-in headings and, before them, those of the mapping.
     init(mapping: LogMapping? = nil) {
         for (field, words) in Self.builtIn {
-            for word in words + [field.rawValue] { fieldByHeading[MatchKey(word)] = field }
+            for word in words + [field.rawValue] { fieldsByHeading[MatchKey(word)] = [field] }
         }
-        for field in Field.allCases {
-            guard let origin = mapping?.fields[field] else { continue }
-            fieldByHeading[MatchKey(origin.from)] = field
-            own[field] = MatchKey(origin.from)
+        for field in Field.allCases { own[field] = mapping?.fields[field].map { MatchKey($0.from) } }
+        for (heading, fields) in Dictionary(grouping: own.keys, by: { own[$0] }) {
+            if let heading { fieldsByHeading[heading] = fields }
         }
-        longest = (fieldByHeading.keys.map(\.text.utf8.count).max() ?? 0) * 3 + 100
+        longest = (fieldsByHeading.keys.map(\.text.utf8.count).max() ?? 0) * 3 + 100
     }
 
-    /// The field that a column with this heading holds.
-    func field(_ heading: String) -> Field? {
-        heading.utf8.count > longest ? nil : fieldByHeading[MatchKey(heading)]
+    /// The fields that a column with this heading holds; more than one where the mapping names it for several.
+    func fields(_ heading: String) -> [Field] {
+        heading.utf8.count > longest ? [] : fieldsByHeading[MatchKey(heading)] ?? []
     }
 
     /// Whether the mapping gives this heading to the field: it goes before the built-in ones.

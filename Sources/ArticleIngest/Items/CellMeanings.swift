@@ -40,6 +40,8 @@ struct CellMeanings: ~Copyable {
         let isEmpty: Bool
         /// -1: the roster has none of that name.
         let place: Int32
+        /// Tells kinds apart: the place counted from 1, 0 for none; where the roster has no kinds, a digest of the word.
+        let mark: UInt64
 
         var kind: Int? { place < 0 ? nil : Int(place) }
     }
@@ -90,7 +92,11 @@ struct CellMeanings: ~Copyable {
     mutating func kind(_ cell: CellBytes) -> UnsafePointer<KindName> {
         kinds.meaning(of: cell) { [roster] in
             let key = MatchKey($0.text)
-            return KindName(isEmpty: key.isEmpty, place: Int32(roster.kind(named: key) ?? -1))
+            let place = roster.kind(named: key) ?? -1
+            var word = key.text
+            let mark =
+                roster.kinds.isEmpty ? word.withUTF8 { QuickHash.of(UnsafeRawBufferPointer($0)) } : UInt64(place + 1)
+            return KindName(isEmpty: key.isEmpty, place: Int32(place), mark: key.isEmpty ? 0 : mark)
         }
     }
 
@@ -112,7 +118,8 @@ struct CellMeanings: ~Copyable {
     ) -> Names {
         var places: [Int] = []
         var unknown: [String] = []
-        for part in cell.text.split(separator: ";") {
+        // A semicolon is one whatever joins it to the letter behind it.
+        for part in cell.text.unicodeScalars.split(separator: ";").map(Substring.init) {
             let key = MatchKey(part)
             if key.isEmpty { continue }
             if let place = find(key) {

@@ -18,18 +18,20 @@ struct ConflictMark {
     init(_ roster: Roster) {
         units = UInt64(roster.units.count)
         kinds = UInt64(roster.kinds.count) + 1
-        isExact = units * kinds * Self.days <= 1 << Self.bits
+        // Where the roster has no kinds, every word is one.
+        isExact = !roster.kinds.isEmpty && units * kinds * Self.days <= 1 << Self.bits
     }
 
-    /// - Parameter units: what the row's cell of units means; all are of the roster.
+    /// - Parameters:
+    ///   - units: what the row's cell of units means; all are of the roster.
+    ///   - kind: `CellMeanings.KindName.mark`.
     @inline(__always)
-    func of(_ units: UnsafePointer<CellMeanings.Names>, kind: Int?, date: CivilDate?) -> UInt32 {
+    func of(_ units: UnsafePointer<CellMeanings.Names>, kind: UInt64, date: CivilDate?) -> UInt32 {
         if isExact, case .one(let unit) = units.pointee.named, let day = Self.day(date) {
-            let mark = (day &* kinds &+ UInt64(bitPattern: Int64((kind ?? -1) &+ 1))) &* self.units
+            let mark = (day &* kinds &+ kind) &* self.units
             return UInt32(truncatingIfNeeded: mark &+ UInt64(UInt32(bitPattern: unit)))
         }
-        let digest = QuickHash.of(
-            units.pointee.mark, Identity.number(of: date), UInt64(bitPattern: Int64(kind ?? -1)))
+        let digest = QuickHash.of(units.pointee.mark, Identity.number(of: date), kind)
         return UInt32(truncatingIfNeeded: digest) & (1 &<< UInt32(Self.bits) &- 1)
     }
 

@@ -3,9 +3,19 @@ import QuotaModel
 /// Reads the longer forms of dates: with a time before or behind, a weekday, month names, a zone.
 enum DateGrammar {
     static func read(_ cell: CellBytes) -> DateReading {
-        guard let tokens = DateTokens.split(cell) else { return .unreadable }
+        let (date, hasComment) = withoutComment(cell)
+        guard let tokens = DateTokens.split(date) else { return .unreadable }
         var parser = DateParser(tokens: tokens)
-        return parser.read() ?? .unreadable
+        guard let reading = parser.read(), reading.form.hasZone || !hasComment else { return .unreadable }
+        return reading
+    }
+
+    /// RFC 822 lets a comment stand behind the zone: `+0700 (ICT)`.
+    private static func withoutComment(_ cell: CellBytes) -> (date: CellBytes, hasComment: Bool) {
+        guard cell.last == UInt8(ascii: ")"), let start = cell.firstIndex(of: UInt8(ascii: "(")) else {
+            return (cell, false)
+        }
+        return (UnsafeRawBufferPointer(rebasing: cell[..<start]).trimmed, true)
     }
 }
 
@@ -128,6 +138,7 @@ private struct DateParser {
     init(tokens: [DateToken]) { self.tokens = tokens }
 
     mutating func read() -> DateReading? {
+        if readBasic() { return at == tokens.count ? reading() : nil }
         if readTime() {
             form.timeFirst = true
             skipBetween()
@@ -210,6 +221,26 @@ private struct DateParser {
         guard case .number(let value, let count)? = peek(), digits.contains(count) else { return nil }
         at += 1
         return value
+    }
+
+    /// ISO 8601 without signs, `20220215T170000Z`; only with a zone, as a number of eight digits may be anything.
+    private mutating func readBasic() -> Bool {
+        let start = at
+        guard let date = number(8...8), skip(.word(.timeMark)), case .number(_, let digits)? = peek(),
+            let time = number(4...4) ?? number(6...6)
+        else {
+            at = start
+            return false
+        }
+        let minutes = digits == 6 ? time / 100 : time
+        (year, month, day) = (date / 10_000, date / 100 % 100, date % 100)
+        (hour, minute) = (minutes / 100, minutes % 100)
+        form.timeParts = digits == 6 ? 3 : 2
+        guard hour < 24, minute < 60, digits == 4 || time % 100 <= 60, readZone() else {
+            at = start
+            return false
+        }
+        return true
     }
 
     private mutating func readDate() -> Bool {

@@ -163,7 +163,7 @@ final class ItemMaker: RecordSink {
         if unreadable != [] { note(unreadable, of: record, &lacks) }
         if item.day(countingDate) == nil { lacks.insert(.countingDate) }
         if hasDetails { item.details = details(record) }
-        batch.claims.append(claim(record, item, units, lacks))
+        batch.claims.append(claim(record, item, units, kind, lacks))
         return true
     }
 
@@ -263,10 +263,10 @@ final class ItemMaker: RecordSink {
 
     private func claim(
         _ record: Record, _ item: borrowing Item, _ units: UnsafePointer<CellMeanings.Names>,
-        _ lacks: RecordBatch.Lacks
+        _ kind: UnsafePointer<CellMeanings.KindName>, _ lacks: RecordBatch.Lacks
     ) -> RecordBatch.Claim {
         let date = item.day(countingDate)
-        let mark = conflictMark.of(units, kind: item.kind, date: date)
+        let mark = conflictMark.of(units, kind: kind.pointee.mark, date: date)
         let (identity, field) = identity(record, units: item.units, date: date)
         return RecordBatch.Claim(
             identity: identity, field: field, lacks: lacks, mark: mark,

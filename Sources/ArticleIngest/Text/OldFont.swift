@@ -96,7 +96,18 @@ enum OldFont: String, Sendable, CaseIterable {
     }
 }
 
-/// The first pieces of a text that have accents, between delimiters and quotes.
+extension OldFont {
+    /// Some pieces of a text as they read in this font, to show how it is read.
+    ///
+    /// - Parameter bytes: UTF-8.
+    func samples(in bytes: ArraySlice<UInt8>) -> [String] {
+        Array(
+            AccentedPieces(of: bytes).doubtful.lazy.compactMap { reading($0.piece) }.prefix(3)
+                .map { String(String.UnicodeScalarView($0)) })
+    }
+}
+
+/// The first pieces of a text that have accents, between delimiters, quotes and tags.
 private struct AccentedPieces {
     private(set) var count = 0
     /// Those that have no letter that only Unicode text has, each once with how often it stands there, the commonest first: a
@@ -131,10 +142,5 @@ private struct AccentedPieces {
         doubtful = seen.sorted { $0.count > $1.count }.map { (String(decoding: $0.piece, as: UTF8.self), $0.count) }
     }
 
-    private static func separates(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: "\""), 0x09, 0x0A, 0x0D: true
-        default: false
-        }
-    }
+    private static func separates(_ byte: UInt8) -> Bool { TextDecoder.isRunEnd(byte) }
 }

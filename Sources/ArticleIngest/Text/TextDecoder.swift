@@ -164,9 +164,12 @@ struct TextDecoder {
         return input.count
     }
 
-    private static func isRunEnd(_ byte: UInt8) -> Bool {
+    /// Delimiters, quotes, ends of lines and tags.
+    static func isRunEnd(_ byte: UInt8) -> Bool {
         switch byte {
-        case 0x0A, 0x0D, 0x09, 0x22, 0x2C, 0x3B, 0x7C: true
+        case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: "\""), UInt8(ascii: "<"),
+            UInt8(ascii: ">"), 0x09, 0x0A, 0x0D:
+            true
         default: false
         }
     }

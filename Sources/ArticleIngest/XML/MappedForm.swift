@@ -3,6 +3,8 @@ import QuotaModel
 /// What a mapping file says about XML: the path of the record, or only more fields for a built-in form.
 struct XMLMapping {
     let records: XMLPath?
+    /// As it stands in the mapping file.
+    let recordsAsWritten: String?
     let fields: [(field: Field, path: XMLPath)]
     /// Fields that the form's own knowledge has no say in.
     private let decided: FieldSet
@@ -16,6 +18,7 @@ struct XMLMapping {
             }
             return path
         }
+        recordsAsWritten = mapping?.records
         records = mapping?.records.flatMap { path(XMLPath(records: $0), subject: "records", text: $0) }
         let constants = FieldSet(Field.allCases.filter { mapping?.constants[$0] != nil })
         var fields: [(field: Field, path: XMLPath)] = []

@@ -1,6 +1,6 @@
 import QuotaModel
 
-/// The bytes of a log, counted, and in UTF-8 where they were UTF-16.
+/// The bytes of a log, counted, and in UTF-8 where they were in an encoding that the parser doesn't know.
 struct XMLBytes {
     private var prefix: ArraySlice<UInt8>
     private let limit: Int
@@ -8,10 +8,12 @@ struct XMLBytes {
     private let step: Int
     private let name: String
     private var taken = 0
-    private var transcoder: UTF16Transcoder?
+    private var transcoder: XMLTranscoder?
 
     /// What the encoding is decided by.
     private static let headBytes = 1_024
+    /// What an old font is told by.
+    private static let sampleBytes = 64 << 10
 
     init(prefix: [UInt8], step: Int, limit: Int, name: String) {
         self.prefix = prefix[...]
@@ -32,26 +34,30 @@ struct XMLBytes {
         return Array(prefix.prefix(Self.headBytes))
     }
 
+    /// What is known of the text so far.
+    var sample: ArraySlice<UInt8> { prefix.prefix(Self.sampleBytes) }
+
     /// From here on without the byte-order mark, and transcoded if that is needed.
     mutating func decode(_ encoding: XMLEncodingChoice) {
         taken = encoding.markLength
         prefix = prefix.dropFirst(encoding.markLength)
-        if case .utf16(let bigEndian) = encoding.decoding { transcoder = UTF16Transcoder(bigEndian: bigEndian) }
+        if case .transcoded(let form) = encoding.decoding { transcoder = XMLTranscoder(form) }
     }
 
     /// Fills the window with the next chunk; true at the end of the file. Throws a `Refusal` with `limit-exceeded`.
     mutating func fill(_ window: MarkupWindow, from rest: inout some ByteSource) throws -> Bool {
         let capacity = step
-        guard transcoder != nil else {
+        guard var transcoder else {
             let count = try window.take(capacity: capacity) { try next(into: $0, from: &rest) }
             return count < capacity
         }
         var raw = [UInt8](repeating: 0, count: capacity)
         let count = try raw.withUnsafeMutableBytes { try next(into: $0, from: &rest) }
         let isLast = count < capacity
-        _ = window.take(capacity: UTF16Transcoder.capacity(for: count)) { output in
-            transcoder?.transcode(raw[..<count], isLast: isLast, into: output) ?? 0
+        _ = window.take(capacity: transcoder.capacity(for: count)) { output in
+            transcoder.transcode(raw[..<count], isLast: isLast, into: output)
         }
+        self.transcoder = transcoder
         return isLast
     }
 

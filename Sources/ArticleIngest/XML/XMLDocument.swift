@@ -42,7 +42,8 @@ final class XMLDocument<Source: ByteSource>: @unchecked Sendable {
     ) throws {
         var bytes = XMLBytes(prefix: prefix, step: step, limit: limits.fileBytes, name: source)
         let head = try bytes.head(from: &rest)
-        let encoding = try XMLEncodingChoice(head: head, option: mapping?.encoding, source: source)
+        let encoding = try XMLEncodingChoice(
+            head: head, sample: bytes.sample, option: mapping?.encoding, source: source)
         bytes.decode(encoding)
         let paths = try XMLMapping(mapping, source: source)
         let constants = mapping?.constants ?? [:]

@@ -6,9 +6,10 @@ import QuotaModel
 /// tag show (UTF-16 without a mark); then the declaration; else it is UTF-8. A declaration that the bytes contradict is
 /// overruled and that is said: the parser refuses whatever is not valid in the encoding that was chosen.
 struct XMLEncodingChoice {
-    enum Decoding: Equatable {
+    enum Decoding {
         case utf8
-        case utf16(bigEndian: Bool)
+        /// Made UTF-8 before the parser sees it.
+        case transcoded(TextDecoder.Form)
         /// One of libxml2's converters, by name.
         case converter(String)
     }
@@ -20,11 +21,14 @@ struct XMLEncodingChoice {
     let markLength: Int
     let remarks: [Issue]
 
-    /// The encodings that a declaration may name; all keep ASCII as it is, so markup can be measured before parsing.
+    /// The encodings that a declaration may name.
     static let known = ["utf-8", "utf-16", "us-ascii", "iso-8859-1", "windows-1252", "windows-1258", "viscii"]
 
-    /// Throws a `Refusal` with `unknown-encoding`.
-    init(head: [UInt8], option: LogEncoding?, source: String) throws {
+    /// - Parameters:
+    ///   - head: the first bytes, with mark and declaration.
+    ///   - sample: more of them, by which the text of an old font is told.
+    /// - Throws: a `Refusal` with `unknown-encoding`.
+    init(head: [UInt8], sample: ArraySlice<UInt8>, option: LogEncoding?, source: String) throws {
         let place = SourceLocation(source)
         let mark = Self.mark(head)
         if mark?.isWide ?? Self.isWide(head) {
@@ -33,28 +37,33 @@ struct XMLEncodingChoice {
         let shown = mark?.encoding ?? Self.wide(head)
         let declared = Self.declared(head, in: shown)
         markLength = mark?.length ?? 0
+        var decoding: Decoding
         if let option {
             by = .option
-            decoding = try Self.decoding(of: option, at: place)
+            decoding = Self.decoding(of: option, sample)
             name = option.rawValue
         } else if let shown {
             by = mark == nil ? .detected : .bom
             decoding = Self.decoding(ofShown: shown)
             name = shown.rawValue
         } else if let declared {
-            guard let decoding = Self.decoding(ofDeclared: declared) else {
+            guard let told = Self.decoding(ofDeclared: declared) else {
                 throw Refusal(Issue(.unknownEncoding, at: place, found: declared, expected: Self.known))
             }
-            self.decoding = decoding
+            decoding = told
             let overruled = declared.hasPrefix("utf-16")
             by = overruled ? .detected : .declared
-            name = decoding == .utf8 && declared != "us-ascii" ? LogEncoding.utf8.rawValue : declared
+            name = told.isUTF8 && declared != "us-ascii" ? LogEncoding.utf8.rawValue : declared
         } else {
             by = .detected
             decoding = .utf8
             name = LogEncoding.utf8.rawValue
         }
-        remarks = Self.remarks(used: name, by: by, mark: mark?.encoding, declared: declared, at: place)
+        if decoding.isUTF8, option == nil, let font = OldFont.find(in: sample) { decoding = .transcoded(.font(font)) }
+        self.decoding = decoding
+        remarks =
+            Self.remarks(used: name, by: by, mark: mark?.encoding, declared: declared, at: place)
+            + Self.fontRemarks(decoding, sample, at: place)
     }
 
     /// The name of libxml2's converter, where one is needed.
@@ -83,20 +92,33 @@ struct XMLEncodingChoice {
 
     private static func decoding(ofShown encoding: LogEncoding) -> Decoding {
         switch encoding {
-        case .utf16le: .utf16(bigEndian: false)
-        case .utf16be: .utf16(bigEndian: true)
+        case .utf16le: .transcoded(.utf16(bigEndian: false))
+        case .utf16be: .transcoded(.utf16(bigEndian: true))
         default: .utf8
         }
     }
 
-    /// TCVN3 and VNI are no encodings of XML: their files call themselves something else and hold old fonts' text.
-    private static func decoding(of option: LogEncoding, at place: SourceLocation) throws -> Decoding {
+    /// As for CSV, who says TCVN3 or VNI of UTF-8 text means its fonts. No declaration names them: their files call themselves
+    /// something else.
+    private static func decoding(of option: LogEncoding, _ sample: ArraySlice<UInt8>) -> Decoding {
         switch option {
-        case .utf8, .utf16le, .utf16be: return decoding(ofShown: option)
-        case .windows1258, .viscii: return .converter(option.rawValue)
-        case .tcvn3, .vni:
-            throw Refusal(Issue(.unknownEncoding, at: place, found: option.rawValue, expected: known))
+        case .utf8, .utf16le, .utf16be: decoding(ofShown: option)
+        case .windows1258, .viscii: .converter(option.rawValue)
+        case .tcvn3: .transcoded(isUTF8(sample) ? .font(.tcvn3) : .oneByte(.tcvn3))
+        case .vni: .transcoded(isUTF8(sample) ? .font(.vni) : .vni)
         }
+    }
+
+    private static func isUTF8(_ sample: ArraySlice<UInt8>) -> Bool {
+        let share = UTF8Share(sample)
+        return share.isUTF8 && share.sequences > 0
+    }
+
+    private static func fontRemarks(_ decoding: Decoding, _ sample: ArraySlice<UInt8>, at place: SourceLocation)
+        -> [Issue]
+    {
+        guard case .transcoded(.font(let font)) = decoding else { return [] }
+        return [Issue(.fontConverted, at: place, found: font.rawValue, expected: font.samples(in: sample))]
     }
 
     /// A declaration that can be read byte by byte is certainly not in UTF-16, whatever it says: .NET writes that into
@@ -145,6 +167,10 @@ struct XMLEncodingChoice {
         guard let index = words.firstIndex(of: "encoding"), index + 1 < words.count else { return nil }
         return words[index + 1].lowercased()
     }
+}
+
+extension XMLEncodingChoice.Decoding {
+    var isUTF8: Bool { if case .utf8 = self { true } else { false } }
 }
 
 extension [UInt8] {

@@ -309,7 +309,10 @@ struct XMLRecordCollector {
         let others = assembler.otherTypes.map { type, count in
             Issue(.otherPostTypes, at: place, subject: type, found: String(count))
         }
-        guard assembler.number > 0 else { return others }
+        guard assembler.number > 0 else {
+            // A path that nothing has is most likely a slip.
+            return others + (mapping.recordsAsWritten.map { [Issue(.noRecords, at: place, found: $0)] } ?? [])
+        }
         let missing = mapping.fields.filter { !assembler.carried.contains($0.field) }
         return others
             + missing.map { Issue(.headingNotFound, at: place, subject: $0.field.rawValue, found: $0.path.written) }

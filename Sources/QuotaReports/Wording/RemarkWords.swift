@@ -13,8 +13,8 @@ extension Wording {
                 + examples(issue)
         case .encodingOverridden:
             self(
-                "đọc theo \(issue.subject ?? "") như đã ghi, tuy tệp giống hoặc tự khai \(issue.found ?? "")",
-                "read as \(issue.subject ?? "") as told, though the file looks like or declares \(issue.found ?? "")")
+                "đọc theo \(issue.subject ?? ""), tuy tệp giống hoặc tự khai \(issue.found ?? "")",
+                "read as \(issue.subject ?? ""), though the file looks like or declares \(issue.found ?? "")")
         case .doubledEncoding:
             self("chữ bị mã hóa hai lần", "text was encoded twice") + examples(issue)
         case .questionMarks:
@@ -38,6 +38,10 @@ extension Wording {
 
     private func formRemark(_ issue: Issue) -> String? {
         switch issue.code {
+        case .noRecords:
+            self(
+                "không có bản ghi nào ở \(found(issue)) như tệp ánh xạ ghi (records)",
+                "there is no record at \(found(issue)), which the mapping names (records)")
         case .secondColumn:
             self(
                 "có hai cột cho \(field(issue)); không dùng cột \(found(issue))",

@@ -23,26 +23,30 @@ struct LogRun {
 
     /// - Parameters:
     ///   - order: what to read.
-    ///   - missing: what a log lacks that a rule tests.
+    ///   - missing: what a log lacks that a rule tests, and cannot do without.
+    ///   - remarks: what people should know about a log under these rules.
     ///   - overruled: takes accepted rows of a history that count nowhere.
     /// - Throws: `Refusal` for a log that cannot be read as what it claims, `Issue` for files, and with `--strict` for
     ///   any reject.
     func read(
-        _ order: ReadingOrder, missing: (LogSummary) -> [Issue], items: (Span<Item>) -> Void,
+        _ order: ReadingOrder, missing: (LogSummary) -> [Issue], remarks: (LogSummary) -> [Issue] = { _ in [] },
+        items: (Span<Item>) -> Void,
         rejects: (Reject) -> Void = { _ in }, overruled: (Item, Overruling) -> Void = { _, _ in },
         finishLog: (LogSummary) -> Void
     ) throws -> Outcome {
         let outcome = try RejectFile.write(options.rejects, console.wording) { table in
             var outcome = Outcome()
-            let collect = { (reject: Reject, name: String, shown: inout [RejectCode: Int]) in
+            let collect = { (reject: Reject, name: String, shown: inout RejectCounts) in
                 rejects(reject)
                 table(reject, name)
-                shown[reject.code, default: 0] += 1
-                if shown[reject.code, default: 0] <= Self.samples { outcome.rejectSamples.append(reject) }
+                shown[reject.code] += 1
+                if shown[reject.code] <= Self.samples { outcome.rejectSamples.append(reject) }
             }
             let finish = { (summary: LogSummary) in
                 let missing = missing(summary)
                 guard missing.isEmpty else { throw Refusal(missing) }
+                var summary = summary
+                summary.remarks += remarks(summary)
                 finishLog(summary)
                 outcome.inputs.append(summary)
             }
@@ -59,7 +63,7 @@ struct LogRun {
     }
 
     /// Takes a reject, the name of its log, and how many of each reason came before it in this log.
-    private typealias Rejects = (Reject, String, inout [RejectCode: Int]) -> Void
+    private typealias Rejects = (Reject, String, inout RejectCounts) -> Void
 
     private func readFiles(
         _ order: ReadingOrder, items: (Span<Item>) -> Void, rejects: Rejects, finish: (LogSummary) throws -> Void
@@ -72,7 +76,7 @@ struct LogRun {
             let progress = Progress(wording: console.wording, quiet: report.quiet)
             var file = try InputFile(path, alwaysDigest: options.digest, progress: progress)
             let name = file.name
-            var shown: [RejectCode: Int] = [:]
+            var shown = RejectCounts()
             var summary = try reader.read(&file, named: name, items: items) { rejects($0, name, &shown) }
             summary.sha256 = file.sha256
             try finish(summary)
@@ -97,7 +101,7 @@ struct LogRun {
             reader.mapping = try history.logs.mapping(of: log)
             reader.options = log.options
             var source = try history.logs.source(of: log)
-            var shown: [RejectCode: Int] = [:]
+            var shown = RejectCounts()
             var summary = try reader.read(
                 &source, named: log.file, number: number, items: items, rejects: { rejects($0, log.file, &shown) },
                 overruled: overruled)

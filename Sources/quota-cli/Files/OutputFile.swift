@@ -10,6 +10,9 @@ struct OutputFile {
     /// Nil: standard output.
     let path: String?
 
+    /// - Parameter path: nil, or `-` as for a log that is read, for standard output.
+    init(path: String?) { self.path = path == "-" ? nil : path }
+
     /// - Throws: `Issue` `cannot-write` when the file cannot be created, `write-failed` when writing breaks off.
     func write(_ bytes: [UInt8]) throws { try write { $0.take(bytes) } }
 

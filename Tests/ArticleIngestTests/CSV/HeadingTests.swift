@@ -58,6 +58,29 @@ struct HeadingTests {
         #expect(outcome.remark(.secondColumn)?.found == "Đơn vị")
     }
 
+    @Test("a mapping may name one column for several fields")
+    func sharedColumn() throws {
+        let mapping = LogMapping(fields: [
+            .unit: .init(from: "Người gửi"), .author: .init(from: "Người gửi"), .published: .init(from: "Ngày"),
+            .event: .init(from: "ngày"),
+        ])
+        let outcome = try read("Người gửi,Ngày\nPhòng 1,01/02/2022\n", mapping: mapping)
+        #expect(outcome.items.map(\.units) == [.one(1)])
+        #expect(outcome.items.map(\.published) == [day("2022-02-01")])
+        #expect(outcome.items.map(\.event) == [day("2022-02-01")])
+        #expect(outcome.summary.fields == FieldSet([.unit, .author, .published, .event]))
+        #expect(outcome.summary.remarks.allSatisfy { $0.code == .dayFirstAssumed })
+    }
+
+    @Test("a heading that a mapping names and the log lacks is said, as for XML")
+    func lackingHeading() throws {
+        let mapping = LogMapping(fields: [.state: .init(from: "Trang thai"), .unit: .init(from: "đơn  VỊ")])
+        let outcome = try read("Đơn vị,Ngày đăng,Trạng thái bài\nPhòng 1,01/02/2022,Nháp\n", mapping: mapping)
+        #expect(outcome.remark(.headingNotFound)?.subject == "state")
+        #expect(outcome.remark(.headingNotFound)?.found == "Trang thai")
+        #expect(outcome.summary.remarks.filter { $0.code == .headingNotFound }.count == 1)
+    }
+
     @Test("a mapping adds headings, constants, state words and date forms")
     func mapping() throws {
         let mapping = LogMapping(

@@ -14,12 +14,12 @@ struct ConflictMarkTests {
 
     private static func mark(_ mark: ConflictMark, _ units: [Int], _ kind: Int?, _ date: CivilDate?) -> UInt32 {
         let names = CellMeanings.Names(named: Named(units), unknown: nil)
-        return withUnsafePointer(to: names) { mark.of($0, kind: kind, date: date) }
+        return withUnsafePointer(to: names) { mark.of($0, kind: UInt64((kind ?? -1) + 1), date: date) }
     }
 
     @Test(
         "every unit, kind and day has a mark of its own, without a kind or a day too",
-        arguments: [(units: 7, kinds: 2), (units: 1, kinds: 0), (units: 8_827, kinds: 2)])
+        arguments: [(units: 7, kinds: 2), (units: 1, kinds: 1), (units: 8_827, kinds: 2)])
     func exact(_ size: (units: Int, kinds: Int)) {
         let mark = ConflictMark(Self.roster(units: size.units, kinds: size.kinds))
         // The ends of each, where neighbours would run into each other, and some between.

@@ -139,6 +139,28 @@ struct IdentitiesTests {
         #expect(outcome.codes == [.duplicate, .conflict, .conflict, .conflict, .conflict])
     }
 
+    @Test("where the pack has no kinds, another kind is a conflict all the same, in whatever case it is written")
+    func conflictsWithoutKinds() throws {
+        let rows =
+            "Mã,Loại,Đơn vị,Ngày đăng\n1,Tin,Phòng 1,01/02/2022\n1,TIN ,Phòng 1,01/02/2022\n"
+            + "1,Bài,Phòng 1,01/02/2022\n1,,Phòng 1,01/02/2022\n"
+        let roster = Roster(units: [Unit(id: "phong-1", name: "Phòng 1")])
+        #expect(
+            try ArticleIngestTests.read(rows, order: order(roster: roster)).codes == [.duplicate, .conflict, .conflict])
+    }
+
+    @Test(
+        "units are separated by a semicolon, whatever joins it to what follows",
+        arguments: ["\u{200C}", "\u{200D}", "\u{301}"])
+    func joinedSemicolon(mark: String) throws {
+        let outcome = try read("1;;a;Tin;\"Phòng 1;\(mark)Phòng 2\";01/02/2022")
+        if mark == "\u{301}" {
+            #expect(outcome.codes == [.unknownUnit])
+        } else {
+            #expect(outcome.items.map(\.units) == [.many([1, 2])])
+        }
+    }
+
     @Test("a rejected row doesn't take the identity; over several logs the first accepted counts")
     func severalLogs() throws {
         let heading = "Mã bài,Đơn vị,Ngày đăng\n"

@@ -160,6 +160,41 @@ struct XMLEncodingTests {
         #expect(outcome.reading?.remarks.map(\.code) == [.encodingOverridden])
         let utf16 = Self.utf16(Self.document(nil), bigEndian: true)
         #expect(try readXML(utf16, mapping: LogMapping(encoding: .utf16be)).records.count == 1)
-        #expect(try readXML(Self.document(nil), mapping: LogMapping(encoding: .tcvn3)).codes == ["unknown-encoding"])
+    }
+
+    private static let oldText = """
+        <baiviet>
+        <bai ma="1" donvi='Phòng 1'><tieude>Hội nghị triển khai công tác thanh tra năm 2022</tieude></bai>
+        <bai ma="2" donvi='Văn phòng'><tieude>Đại hội chi bộ, biểu dương các tập thể; khen thưởng</tieude></bai>
+        <!-- ghi chú --><bai ma="3" donvi="Phòng 1"><tieude><![CDATA[Tiếp công dân định kỳ & giải quyết đơn]]></tieude></bai>
+        </baiviet>
+        """
+
+    @Test("text of an old font in UTF-8 is converted and said, in tags and between them", arguments: OldFont.allCases)
+    func fonts(font: OldFont) throws {
+        let expected = try readXML(Self.oldText)
+        #expect(expected.records.count == 3)
+        for declared in ["", "<?xml version='1.0' encoding='utf-8'?>"] {
+            let found = try readXML(Array(declared.utf8) + OldEncodings.font(Self.oldText, font))
+            #expect(found.records.map(\.fields) == expected.records.map(\.fields))
+            #expect(found.reading?.encoding == "utf-8")
+            let remark = found.reading?.remarks.first { $0.code == .fontConverted }
+            #expect(remark?.found == font.rawValue)
+            #expect(remark?.expected.contains("Hội nghị triển khai công tác thanh tra năm 2022") == true)
+        }
+        #expect(expected.reading?.remarks.isEmpty == true)
+    }
+
+    @Test("TCVN3 and VNI are read where a person names them, as bytes and as fonts", arguments: OldFont.allCases)
+    func oldEncodings(font: OldFont) throws {
+        let option: LogEncoding = font == .tcvn3 ? .tcvn3 : .vni
+        let expected = try readXML(Self.oldText).records.map(\.fields)
+        for bytes in [OldEncodings.bytes(Self.oldText, option), OldEncodings.font(Self.oldText, font)] {
+            let found = try readXML(bytes, mapping: LogMapping(encoding: option))
+            #expect(found.records.map(\.fields) == expected)
+            #expect(found.reading?.encoding == option.rawValue && found.reading?.encodingBy == .option)
+        }
+        let broken = Array("<baiviet><bai>a".utf8) + [0x81] + Array("</bai></baiviet>".utf8)
+        #expect(try readXML(broken, mapping: LogMapping(encoding: .vni)).codes == ["bad-xml"])
     }
 }

@@ -19,6 +19,12 @@ struct XMLMappingTests {
         return try readXML(document, mapping: mapping)
     }
 
+    @Test("a path of records that nothing has is said")
+    func noRecords() throws {
+        #expect(try read("/ds:danhsach/tin", [:]).reading?.remarks.map(\.code) == [.noRecords])
+        #expect(try read("/ds:danhsach/tin", [:]).reading?.remarks.first?.found == "/ds:danhsach/tin")
+    }
+
     @Test(
         "paths of the record: from the root or anywhere", arguments: ["/ds:danhsach/nhom/bai", "//bai", "//nhom/bai"])
     func records(path: String) throws {
