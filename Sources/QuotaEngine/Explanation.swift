@@ -48,13 +48,20 @@ public struct ExplanationTarget: Sendable {
     ///   - quota: only lines of this id; nil: all of the unit's.
     /// - Returns: one target for each line that has such a period; empty when none has.
     public static func targets(in plan: Plan, unit: Int, quota: String?, day: CivilDate) -> [ExplanationTarget] {
-        plan.meters[plan.metersOfUnit[unit]].compactMap { meter in
-            let line = Int(meter.quota)
-            guard quota == nil || plan.pack.quotas[line].id == quota else { return nil }
-            let periods = plan.schedules[Int(meter.schedule)].periods
+        lines(in: plan, unit: unit, quota: quota).compactMap { line, periods in
             guard let period = periods.first(where: { $0.window.contains(day) }) else { return nil }
             return ExplanationTarget(unit: unit, quota: line, period: period)
         }
+    }
+
+    /// The last day of all periods of these lines, where they have any: who asks when the year is over means its last period.
+    public static func lastDay(in plan: Plan, unit: Int, quota: String?) -> CivilDate? {
+        lines(in: plan, unit: unit, quota: quota).compactMap { $0.periods.last?.window.last }.max()
+    }
+
+    private static func lines(in plan: Plan, unit: Int, quota: String?) -> [(line: Int, periods: [QuotaPeriod])] {
+        plan.meters[plan.metersOfUnit[unit]].map { (Int($0.quota), plan.schedules[Int($0.schedule)].periods) }
+            .filter { quota == nil || plan.pack.quotas[$0.0].id == quota }
     }
 }
 

@@ -116,6 +116,17 @@ struct BriefingCommandTests {
         #expect(explained > 15)
     }
 
+    @Test("explain shows the running period; when the year is over, the last one; a day without a period is refused")
+    func periodByDefault() throws {
+        let call = ["explain", "--rules", Self.rules, "--log", Self.log, "--unit", "phong-4", "--lang", "en"]
+        let running = try Program.run(call + ["--as-of", "2022-04-30"])
+        #expect(running.text.contains("Period: 15/04/2022 – 14/05/2022"))
+        let over = try Program.run(call + ["--as-of", "2023-01-20"])
+        #expect(over.status == 0 && over.text.contains("Period: 15/12/2022 – 31/12/2022"))
+        #expect(try Program.run(call + ["--as-of", "2023-01-20", "--period", "2023-01-20"]).status == 64)
+        #expect(try Program.run(call + ["--as-of", "2022-02-14"]).status == 64)
+    }
+
     @Test("a rejected row whose unit is this one's name with a letter wrong is shown to it, and to no other")
     func similar() throws {
         let call = ["explain"] + Self.briefing.dropFirst()

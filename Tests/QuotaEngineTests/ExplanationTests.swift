@@ -147,5 +147,8 @@ struct ExplanationTests {
         #expect(lines(1, "thang", "2022-07-01") == [])
         #expect(lines(0, nil, "2022-02-14") == [])
         #expect(lines(0, "khong-co", "2022-03-01") == [])
+        #expect(ExplanationTarget.lastDay(in: plan, unit: 0, quota: "thang") == day("2022-08-14"))
+        #expect(ExplanationTarget.lastDay(in: plan, unit: 1, quota: nil) == day("2022-08-14"))
+        #expect(ExplanationTarget.lastDay(in: plan, unit: 1, quota: "thang") == nil)
     }
 }

@@ -31,7 +31,8 @@ struct ExplainCommand: QuotaCommand {
 
     @Option(
         help: ArgumentHelp(
-            "một ngày trong kỳ; mặc định ngày chốt", "a day of the period; the as-of day by default",
+            "một ngày trong kỳ; mặc định kỳ đang chạy, hết hạn thì kỳ cuối",
+            "a day of the period; by default the running one, after the end the last",
             value: "yyyy-MM-dd"))
     var period: CivilDate?
 

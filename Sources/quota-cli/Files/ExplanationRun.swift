@@ -39,9 +39,10 @@ struct ExplanationRun {
         let plan = try rules.plan(asOf: parameters.asOf, parameters.interpretation)
         let unit = try place(ofUnit: parameters.unit, plan.pack)
         try check(quota: parameters.quota, plan.pack, unit: unit)
-        let day = parameters.period ?? plan.asOf
-        let targets = ExplanationTarget.targets(in: plan, unit: unit, quota: parameters.quota, day: day)
-        guard !targets.isEmpty else { throw noPeriod(plan, unit, parameters.quota, day) }
+        let targets = targets(in: plan, unit: unit, parameters)
+        guard !targets.isEmpty else {
+            throw noPeriod(plan, unit, parameters.quota, parameters.period ?? plan.asOf)
+        }
         var fold = ExplanationFold(plan: plan, unit: unit)
         let outcome = try logs.read(
             plan.readingOrder(details: true), missing: plan.missingFields, items: { fold.add($0) },
@@ -71,6 +72,17 @@ struct ExplanationRun {
         let run = CouncilRun(rules: rules, plan: plan, figures: figures, logs: logs)
         guard let explanation = try run.score(explaining: target).explanation else { throw Issue(.defect) }
         return explanation
+    }
+
+    /// Those of the period that was asked for, else of the running one, else of the last.
+    private func targets(in plan: Plan, unit: Int, _ parameters: EvaluationParameters) -> [ExplanationTarget] {
+        let targets = { (day: CivilDate) in
+            ExplanationTarget.targets(in: plan, unit: unit, quota: parameters.quota, day: day)
+        }
+        if let period = parameters.period { return targets(period) }
+        let running = targets(plan.asOf)
+        guard running.isEmpty else { return running }
+        return ExplanationTarget.lastDay(in: plan, unit: unit, quota: parameters.quota).map(targets) ?? []
     }
 
     private func place(ofUnit unit: String?, _ pack: RulePack) throws -> Int {
