@@ -5,7 +5,9 @@
 public struct CivilDate: Hashable, Comparable, Sendable {
     /// The years a log or a rule file may name (contract, section 1).
     public static let years = 1990...2100
+    /// The first day of `years`.
     public static let firstDay = CivilDate(year: years.lowerBound, month: 1, day: 1) ?? CivilDate(dayNumber: .min)
+    /// The last day of `years`, which stands for what has no end.
     public static let lastDay = CivilDate(year: years.upperBound, month: 12, day: 31) ?? CivilDate(dayNumber: .max)
 
     /// Days since 1970-01-01.

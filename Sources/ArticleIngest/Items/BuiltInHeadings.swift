@@ -13,10 +13,13 @@ struct Headings {
         for (field, words) in Self.builtIn {
             for word in words + [field.rawValue] { fieldsByHeading[MatchKey(word)] = [field] }
         }
-        for field in Field.allCases { own[field] = mapping?.fields[field].map { MatchKey($0.from) } }
-        for (heading, fields) in Dictionary(grouping: own.keys, by: { own[$0] }) {
-            if let heading { fieldsByHeading[heading] = fields }
+        var mapped: [MatchKey: [Field]] = [:]
+        for field in Field.allCases {
+            guard let heading = mapping?.fields[field].map({ MatchKey($0.from) }) else { continue }
+            own[field] = heading
+            mapped[heading, default: []].append(field)
         }
+        fieldsByHeading.merge(mapped) { $1 }
         longest = (fieldsByHeading.keys.map(\.text.utf8.count).max() ?? 0) * 3 + 100
     }
 
