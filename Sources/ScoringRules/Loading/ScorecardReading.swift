@@ -31,7 +31,7 @@ extension PackReader {
             ranking: reader.ranking(entry.mapping("ranking")), inputs: reader.slots, cite: cite)
         findings = reader.findings
         for cited in Self.citing(entry) { _ = citation(cited) }
-        findings.check(scorecard, entry)
+        findings.check(scorecard, measures, entry)
         return scorecard
     }
 
