@@ -149,7 +149,7 @@ struct ScoreWords {
         _ of: MeasureFigure, _ largest: Rational, _ among: ScoreShape.Among, _ scored: ScoredShape
     ) -> String {
         let group = among == .all ? wording("tất cả", "all") : wording("khối", "the block")
-        guard largest > .zero else {
+        guard largest != .zero else {
             return wording("cao nhất trong \(group) là 0: 0", "the best of \(group) is 0: 0")
         }
         return wording(
