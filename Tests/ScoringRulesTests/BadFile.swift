@@ -38,7 +38,7 @@ struct BadFile: CustomTestStringConvertible, Sendable {
         var places: [(Int, Int)] = []
         for (number, line) in marked.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             var column = 1
-            for character in line {
+            for character in line.unicodeScalars {
                 if character == "▸" { places.append((number + 1, column)) } else { column += 1 }
             }
         }

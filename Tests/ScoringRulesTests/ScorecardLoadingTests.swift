@@ -240,7 +240,7 @@ struct BadScorecard: CustomTestStringConvertible, Sendable {
             + "\n"
         let before = marked.prefix { $0 != "▸" }
         let lines = before.split(separator: "\n", omittingEmptySubsequences: false)
-        return (marked.replacing("▸", with: ""), lines.count, (lines.last?.count ?? 0) + 1)
+        return (marked.replacing("▸", with: ""), lines.count, (lines.last?.unicodeScalars.count ?? 0) + 1)
     }
 }
 

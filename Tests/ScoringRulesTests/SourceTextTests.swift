@@ -18,8 +18,11 @@ struct SourceTextTests {
         var wanted: [(line: Int, column: Int)] = []
         var (line, column) = (1, 1)
         for character in text {
-            wanted += Array(repeating: (line, column), count: character.utf8.count)
-            (line, column) = character.isNewlineOfEditors ? (line + 1, 1) : (line, column + 1)
+            for scalar in character.unicodeScalars {
+                wanted += Array(repeating: (line, column), count: UTF8.width(scalar))
+                column += 1
+            }
+            if character.isNewlineOfEditors { (line, column) = (line + 1, 1) }
         }
         for offset in wanted.indices where source.utf8[offset] & 0xC0 != 0x80 {
             let place = source.location(offset)
