@@ -104,7 +104,7 @@ extension BadFile {
         BadFile("a unit without a name", .missingKey, head + "effective: {from: 2022-01-01}\nunits:\n  - ▸id: a\n"),
         BadFile("a unit without an id", .missingKey, head + "effective: {from: 2022-01-01}\nunits:\n  - ▸{name: A}\n"),
         BadFile("a quota without per", .missingKey, pack("quotas: [▸{id: q, units: all, minimum: 1}]")),
-        BadFile("a source without a document", .missingKey, head + body + "sources: [▸{id: s}]\n"),
+        BadFile("a source without an id", .missingKey, head + body + "sources: [▸{document: Thông báo}]\n"),
         BadFile("a deadline without within", .missingKey, pack("deadlines: [▸{id: d, from: event, to: published}]")),
         BadFile(
             "a range without bounds", .missingKey,

@@ -73,7 +73,7 @@ struct PackReader {
         findings.checkUniqueIDs(entries, of: "source")
         return entries.map {
             Source(
-                id: $0.id("id"), document: $0.text("document")?.value ?? "", issuer: $0.text("issuer")?.value,
+                id: $0.id("id"), document: $0.text("document")?.value, issuer: $0.text("issuer")?.value,
                 issued: $0.text("issued")?.value, title: $0.text("title")?.value)
         }
     }

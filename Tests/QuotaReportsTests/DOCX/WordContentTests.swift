@@ -136,6 +136,8 @@ struct WordContentTests {
                 "Căn cứ Kết luận ngày 05/12/2017 “Tin bài”;"
             ),
             (#"{id: tb, document: Kế hoạch, issued: "2020"}"#, "Căn cứ Kế hoạch năm 2020;"),
+            (#"{id: tb, issued: "2020", title: Kết luận giao ban}"#, "Căn cứ Kết luận giao ban năm 2020;"),
+            ("{id: tb}", "Căn cứ tb;"),
         ])
     func basis(source: String, sentence: String) throws {
         let known = #"{id: tb, document: "Thông báo số 05/TB-TTT", issued: "2022-02"}"#
