@@ -214,6 +214,26 @@ extension BadFile {
             head + "effective: {from: 2022-01-01}\nunits: [{id: ▸A, name: A}]\n"
                 + "quotas: [{id: q, units: [a], minimum: 1, per: day}]\n"),
         BadFile(
+            "a unit without an id hides no other's", .missingKey, more: [(.unknownID, "a"), (.unknownID, nil)],
+            structural: false,
+            head + "effective: {from: 2022-01-01}\nunits: [{id: a, name: A}, ▸{name: Phòng 2}]\n"
+                + "quotas: [{id: q, units: [▸aa, phong-2, p2, ▸bb], minimum: 1, per: day}]\n"),
+        BadFile(
+            "kinds that are words are no kinds of other words", .wrongType, more: [(.unknownID, nil)],
+            structural: false,
+            head + body + "kinds: [▸Tin, {id: bai, name: Bài}]\ncounting: {kinds: [tin, bai, ▸video]}\n"),
+        BadFile(
+            "an id under a key that nobody knows", .missingKey, more: [(.unknownKey, nil), (.unknownID, nil)],
+            structural: false,
+            pack(
+                "deadlines: [▸{▸ma: cham, from: event, to: published, within: 1}]\n"
+                    + "measures: {a: {count: late, deadline: cham}, b: {count: late, deadline: ▸khac}}")),
+        BadFile(
+            "a block that is no id", .badValue, "khoi-1", more: [(.unknownID, nil)], structural: false,
+            head + "effective: {from: 2022-01-01}\nunits: [{id: a, name: A, block: ▸Khối 1}]\n"
+                + "quotas: [{id: q, units: {block: khoi-1}, minimum: 1, per: day}, {id: r, units: {block: ▸xyz}, minimum: 1, per: day}]\n"
+        ),
+        BadFile(
             "a unit's id again", .duplicateID, structural: false,
             head + "effective: {from: 2022-01-01}\nunits: [{id: a, name: A}, {id: ▸a, name: B}]\n"),
         BadFile(

@@ -50,7 +50,7 @@ extension PackReader {
     private mutating func lines(_ entry: CheckedMapping, _ quotas: [Quota]) -> [Int]? {
         guard entry["quotas"] != nil else { return nil }
         let index = IDIndex(
-            quotas.map(\.id), of: "quota", isComplete: !fields.isUnreadable("quotas"))
+            quotas.map(\.id), of: "quota", meant: fields.meantIDs("quotas"), isComplete: !fields.isUnreadable("quotas"))
         let named = Set(index.places(of: entry.texts("quotas"), &findings).map { quotas[$0].id })
         return quotas.indices.filter { named.contains(quotas[$0].id) }
     }
@@ -64,7 +64,8 @@ extension PackReader {
             return 0
         }
         let index = IDIndex(
-            deadlines.map(\.id), of: "deadline", isComplete: !fields.isUnreadable("deadlines"))
+            deadlines.map(\.id), of: "deadline", meant: fields.meantIDs("deadlines"),
+            isComplete: !fields.isUnreadable("deadlines"))
         return index.place(of: id, &findings) ?? 0
     }
 }

@@ -41,9 +41,9 @@ struct PackReader {
         self.fields = fields
         self.findings = findings
         func index(_ key: String, of subject: String) -> IDIndex {
-            let entries = fields.mappings(key)
-            let isComplete = !fields.isUnreadable(key) && entries.allSatisfy { $0["id"] != nil }
-            return IDIndex(entries.map { $0.id("id") }, of: subject, isComplete: isComplete)
+            IDIndex(
+                fields.mappings(key).map { $0.id("id") }, of: subject, meant: fields.meantIDs(key),
+                isComplete: !fields.isUnreadable(key))
         }
         units = index("units", of: "unit")
         kinds = index("kinds", of: "kind")

@@ -13,14 +13,15 @@ struct ShapeReader {
     /// The criterion, bonus or penalty whose shape is being read.
     private var line: (id: String, range: ClosedRange<Rational>)?
 
-    init(measures: [Measure], areMeasuresComplete: Bool, _ entry: CheckedMapping, _ findings: Findings) {
+    init(measures: [Measure], _ index: IDIndex, _ entry: CheckedMapping, _ findings: Findings) {
         self.measures = measures
         self.findings = findings
-        measureIndex = IDIndex(measures.map(\.id), of: "measure", isComplete: areMeasuresComplete)
+        measureIndex = index
         let groups = entry.mappings("groups")
         let isComplete = !entry.isUnreadable("groups") && !groups.contains { $0.isUnreadable("criteria") }
         criterionIndex = IDIndex(
-            groups.flatMap { $0.mappings("criteria") }.map { $0.id("id") }, of: "criterion", isComplete: isComplete)
+            groups.flatMap { $0.mappings("criteria") }.map { $0.id("id") }, of: "criterion",
+            meant: groups.reduce(into: []) { $0.formUnion($1.meantIDs("criteria")) }, isComplete: isComplete)
     }
 
     /// Everything that gives, takes or forbids.
@@ -94,7 +95,8 @@ struct ShapeReader {
     }
 
     mutating func places(_ entry: CheckedMapping, _ grades: [Grade]) -> [PlacesRule] {
-        let index = IDIndex(grades.map(\.id), of: "grade", isComplete: !entry.isUnreadable("grades"))
+        let index = IDIndex(
+            grades.map(\.id), of: "grade", meant: entry.meantIDs("grades"), isComplete: !entry.isUnreadable("grades"))
         return entry.mappings("places").map { rule in
             let grade = rule.text("grade").flatMap { index.place(of: $0, &findings) } ?? 0
             let share = rule.exact("at-most").map { PlacesRule.Allowance.share($0.value) }
