@@ -31,6 +31,10 @@ struct Findings {
 
     func excerpt(_ offset: Int) -> String { source.excerpt(offset) }
 
+    func nodeExcerpt(_ offset: Int) -> String { source.nodeExcerpt(offset) }
+
+    func wordExcerpt(_ offset: Int) -> String { source.wordExcerpt(offset) }
+
     /// By their places; of one place, as they were found.
     var issues: [Issue] {
         found.enumerated().sorted { left, right in

@@ -76,11 +76,14 @@ struct SourceText {
 
     /// What stands at an offset, to the end of its line but not more than a message can show.
     func excerpt(_ offset: Int) -> String {
-        // No more than can be shown is looked at: a file may be one line.
+        Self.shortened(String(beginning(offset).prefix { $0 != "\n" && $0 != "\r" }))
+    }
+
+    /// The characters from an offset on, more than can be shown and no more than that: a file may be one line.
+    func beginning(_ offset: Int) -> Substring.UnicodeScalarView {
         let start = max(0, min(offset, utf8.count))
-        let line = utf8[start...].prefix(16 * Self.longestExcerpt).prefix { $0 != 0x0A && $0 != 0x0D }
-        let near = String(decoding: line, as: UTF8.self).unicodeScalars.prefix(4 * Self.longestExcerpt)
-        return Self.shortened(String(near))
+        return text(start..<min(utf8.count, start + 16 * Self.longestExcerpt)).unicodeScalars.prefix(
+            4 * Self.longestExcerpt)
     }
 
     /// The whole line in which an offset lies, up to that offset.
