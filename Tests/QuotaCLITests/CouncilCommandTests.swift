@@ -82,6 +82,16 @@ struct CouncilCommandTests {
         #expect(result.errors.contains("so-lieu.csv:3:1:"))
     }
 
+    @Test(
+        "days of the command line that contradict each other are a usage error",
+        arguments: [["council"], ["explain", "--subject", "van-phong", "--criterion", "trong"]])
+    func daysInWrongOrder(command: [String]) throws {
+        let result = try Program.run(command + ["--from", "2022-04-01", "--to", "2022-03-31"] + Self.common)
+        #expect(result.status == 64)
+        #expect(result.errors.contains("--to không nhận “2022-03-31”; cần: --to ≥ --from 2022-04-01"))
+        #expect(try Program.run(command + ["--from", "2022-03-31", "--to", "2022-03-31"] + Self.common).status == 0)
+    }
+
     @Test("the same rules compared with themselves change nothing")
     func comparedWithItself() throws {
         let result = try Program.run(["council", "--compare-rules", Self.rules] + Self.common)
