@@ -10,7 +10,7 @@ extension Wording {
     private func structureSentence(_ issue: Issue) -> String? {
         switch issue.code {
         case .notYAML: notYAML(issue)
-        case .notUTF8: self("tệp không phải UTF-8", "the file is not UTF-8")
+        case .notUTF8: self("tệp không phải UTF-8", "the file is not UTF-8") + otherEncoding(issue)
         case .newerSchema:
             self(
                 "tệp viết cho phiên bản mới hơn \(found(issue)); hãy dùng bản chương trình mới",
@@ -43,6 +43,11 @@ extension Wording {
         case .emptyList: self("danh sách \(subject(issue)) để trống", "the list \(subject(issue)) is empty")
         default: nil
         }
+    }
+
+    private func otherEncoding(_ issue: Issue) -> String {
+        guard let found = issue.found else { return "" }
+        return self(" mà là \(found); hãy lưu thành CSV UTF-8", " but \(found); save it as CSV UTF-8")
     }
 
     private func notYAML(_ issue: Issue) -> String {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ArticleIngest
 import QuotaEngine
 import QuotaModel
 import ScoringRules
@@ -80,6 +81,7 @@ struct LoadedFigures {
 
     /// - Parameter path: named in every finding.
     static func figures(in bytes: [UInt8], path: String, _ plan: ScoringPlan) throws -> EnteredFigures {
+        if let issue = ForeignFile.issue(bytes, path: path, of: "--inputs") { throw Refusal(issue) }
         let roster = plan.pack.roster
         let reader = InputsReader(
             path: path, scorecard: plan.scorecard,
