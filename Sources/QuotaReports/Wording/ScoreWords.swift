@@ -160,7 +160,7 @@ struct ScoreWords {
 
     /// The three levels side by side: `tự chấm 8; thẩm định 7; chính thức 7`.
     func entered(_ figure: EnteredFigure?) -> String {
-        guard let figure else { return wording("chưa nhập: 0", "not entered: 0") }
+        guard let figure, figure.used != nil else { return wording("chưa nhập: 0", "not entered: 0") }
         let levels: [(String, EnteredValue?)] = [
             (wording("tự chấm", "self"), figure.own), (wording("thẩm định", "verified"), figure.verified),
             (wording("chính thức", "final"), figure.final),
