@@ -32,6 +32,13 @@ struct ScoreWords {
             ? "\(plain) ≈ \(separated(number.decimal(places: 4)))" : "≈ \(separated(number.decimal(places: 6)))"
     }
 
+    /// Points out of a max: `8,50/10`, `23,33/(70/3)`.
+    func points(_ points: Rational, of max: Rational) -> String {
+        let (plain, shown) = (max.plain, number(max))
+        let bound = plain.contains("/") ? "(\(plain))" : shown.hasPrefix("≈") ? "(\(shown))" : shown
+        return "\(self.points(points))/\(bound)"
+    }
+
     /// Points with the decimals of the scorecard.
     func points(_ points: Rational) -> String { separated(points.decimal(places: scorecard.rounding.decimals)) }
 
