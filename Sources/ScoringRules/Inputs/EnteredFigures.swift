@@ -73,7 +73,10 @@ public struct EnteredFigures: Sendable {
     public var isEmpty: Bool { columns.allSatisfy(\.isEmpty) }
 
     /// Whether there is a value.
-    public func isEntered(_ subject: Int, _ slot: Int) -> Bool { self[subject, slot]?.used != nil }
+    public func isEntered(_ subject: Int, _ slot: Int) -> Bool {
+        guard slot < columns.count, let place = columns[slot].place(of: subject) else { return false }
+        return figures[place].used != nil
+    }
 
     /// The numbers used of the first `count` subjects; 0 where none was entered (contract, section 6, Inputs).
     public func numbers(_ slot: Int, count: Int) -> [Rational] {

@@ -20,6 +20,12 @@ extension CheckedMapping {
         return Set(mapping.unreadableKeys + keys.compactMap(Shape.identifier(madeFrom:)))
     }
 
+    /// Blocks of units that are no ids as they are written.
+    var meantBlocks: Set<String> {
+        let units = mappings("units").filter { $0.isUnreadable("block") }
+        return Set(units.flatMap(\.unreadableTexts).compactMap(Shape.identifier(madeFrom:)))
+    }
+
     /// What stands where the id should, or under a key that nobody knows; else what the name makes: `phong-1` or `p1`.
     private var ownMeantIDs: [String] {
         let written = unreadableTexts.compactMap(Shape.identifier(madeFrom:))

@@ -94,10 +94,10 @@ extension PackReader {
     }
 
     private mutating func reportUnknownBlock(_ block: Located<String>, _ roster: Roster) {
-        let unreadable = fields.mappings("units").filter { $0.isUnreadable("block") }.flatMap(\.unreadableTexts)
-        guard !fields.isUnreadable("units"),
-            !unreadable.contains(where: { Shape.identifier(madeFrom: $0) == block.value })
-        else { return }
+        guard !fields.isUnreadable("units") else { return }
+        let meant = meantBlocks ?? fields.meantBlocks
+        meantBlocks = meant
+        if meant.contains(block.value) { return }
         var blocks: [String] = []
         for known in roster.units.compactMap(\.block) where !blocks.contains(known) { blocks.append(known) }
         findings.add(

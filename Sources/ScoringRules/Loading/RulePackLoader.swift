@@ -32,6 +32,8 @@ struct PackReader {
     let effectiveTo: Located<CivilDate>?
     /// Places of units; made when a block is first named.
     var unitsByBlock: [String?: [Int]]?
+    /// Blocks that units may have been meant to have; made when the first unknown one is met.
+    var meantBlocks: Set<String>?
     /// The places of all units; made when they are first named.
     var allUnits: [Int]?
     /// What quotas have in common, each kept once.
