@@ -10,25 +10,31 @@ struct IDIndex {
     private let places: HashedPlaces
     /// Whether the list itself could be read. Where it could not, its ids are not called unknown on top of that.
     private let isComplete: Bool
-    /// Ids that entries without a readable one may have: not called unknown either.
-    private let meant: Set<String>
     private let suggested: Words
 
     /// Made when the first unknown id is met.
     private final class Words {
         private let ids: [String]
+        private let makeMeant: () -> Set<String>
         lazy var words = SuggestedWords(ids)
+        /// Ids that entries without a readable one may have: not called unknown either.
+        lazy var meant = makeMeant()
 
-        init(_ ids: [String]) { self.ids = ids }
+        init(_ ids: [String], meant: @escaping () -> Set<String>) {
+            self.ids = ids
+            makeMeant = meant
+        }
     }
 
-    init(_ ids: [String], of subject: String, meant: Set<String> = [], isComplete: Bool = true) {
+    init(
+        _ ids: [String], of subject: String, meant: @escaping @autoclosure () -> Set<String> = [],
+        isComplete: Bool = true
+    ) {
         self.subject = subject
         self.ids = ids
         named = ids.contains("") ? ids.filter { !$0.isEmpty } : ids
         self.isComplete = isComplete
-        self.meant = meant
-        suggested = Words(ids)
+        suggested = Words(ids, meant: meant)
         var places = HashedPlaces(capacity: ids.count)
         for (place, id) in ids.enumerated() {
             let hash = id.hashValue
@@ -40,7 +46,7 @@ struct IDIndex {
     /// The place of an id, of the first where several have it; an unknown one is reported.
     func place(of id: Located<String>, _ findings: inout Findings) -> Int? {
         if let place = places.first(id.value.hashValue, where: { ids[$0] == id.value }) { return place }
-        if isComplete, !meant.contains(id.value) {
+        if isComplete, !suggested.meant.contains(id.value) {
             findings.add(
                 .unknownID, at: id.offset, subject: subject, found: id.value, expected: named,
                 suggestion: findings.nearest(to: id.value, among: suggested.words))

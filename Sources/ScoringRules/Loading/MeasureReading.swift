@@ -49,6 +49,7 @@ extension PackReader {
     /// All lines of the ids; nil: every line.
     private mutating func lines(_ entry: CheckedMapping, _ quotas: [Quota]) -> [Int]? {
         guard entry["quotas"] != nil else { return nil }
+        let fields = fields
         let index = IDIndex(
             quotas.map(\.id), of: "quota", meant: fields.meantIDs("quotas"), isComplete: !fields.isUnreadable("quotas"))
         let named = Set(index.places(of: entry.texts("quotas"), &findings).map { quotas[$0].id })
@@ -63,6 +64,7 @@ extension PackReader {
             }
             return 0
         }
+        let fields = fields
         let index = IDIndex(
             deadlines.map(\.id), of: "deadline", meant: fields.meantIDs("deadlines"),
             isComplete: !fields.isUnreadable("deadlines"))

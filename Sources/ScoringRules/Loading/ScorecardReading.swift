@@ -3,6 +3,7 @@ import QuotaModel
 /// `scorecards` (contract, section 6).
 extension PackReader {
     mutating func scorecards(_ measures: [Measure], _ roster: Roster) -> [Scorecard] {
+        let fields = fields
         let entries = fields.mappings("scorecards")
         findings.checkUniqueIDs(entries, of: "scorecard")
         let index = IDIndex(
