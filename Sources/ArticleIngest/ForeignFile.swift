@@ -1,7 +1,17 @@
 import QuotaModel
 
 /// Recognises by their first bytes the files that people take for logs and that are none (contract, section 5).
-enum ForeignFile {
+public enum ForeignFile {
+    /// What a file that has to be text in UTF-8 is instead; nil for what may be such a text.
+    ///
+    /// - Parameter option: which one names the file.
+    public static func issue(_ bytes: [UInt8], path: String, of option: String) -> Issue? {
+        let place = SourceLocation(path)
+        if let code = recognize(bytes) { return Issue(code, at: place, subject: option) }
+        if UTF16Guess.guess(bytes) != nil { return Issue(.notUTF8, at: place, subject: option, found: "UTF-16") }
+        return isBinary(bytes) ? Issue(.binaryFile, at: place, subject: option) : nil
+    }
+
     /// What the bytes are if they are no log; nil for what may be one.
     static func recognize(_ bytes: [UInt8]) -> IssueCode? {
         if isEmpty(bytes) { return .emptyFile }

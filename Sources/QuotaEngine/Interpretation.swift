@@ -18,6 +18,12 @@ public struct Interpretation: Hashable, Sendable {
     /// Whether it changes anything at all.
     public var isOwnReading: Bool { counted == nil && monthStartsOn == nil && partial == nil }
 
+    /// Without the day on which months begin where that changes no quota: alone it is for those that are calendar.
+    func touching(_ pack: RulePack) -> Interpretation {
+        guard counted == nil, !pack.quotas.contains(where: \.hasCalendarMonths) else { return self }
+        return Interpretation(partial: partial)
+    }
+
     /// The three readings that are in real use: from the start, civil months, and the office months of
     /// Nghị định 09/2019/NĐ-CP (15th to 14th).
     public static func compared(partial: PartialRule?) -> [Interpretation] {
@@ -42,6 +48,10 @@ extension RulePack {
 }
 
 extension Quota {
+    fileprivate var hasCalendarMonths: Bool {
+        if case .calendar = rhythm { per.months != nil } else { false }
+    }
+
     fileprivate func rhythm(as interpretation: Interpretation) -> Rhythm {
         // Weeks and days don't begin on a day of the month.
         let dayOfMonth = per.months == nil ? nil : interpretation.monthStartsOn

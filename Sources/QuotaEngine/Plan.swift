@@ -37,6 +37,7 @@ public struct Plan: Sendable {
     }
 
     public init(pack: RulePack, asOf: CivilDate, interpretation: Interpretation = Interpretation()) {
+        let interpretation = interpretation.touching(pack)
         let pack = interpretation.isOwnReading ? pack : pack.read(as: interpretation)
         self.pack = pack
         self.interpretation = interpretation

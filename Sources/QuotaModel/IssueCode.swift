@@ -22,12 +22,13 @@ public enum IssueCode: String, CaseIterable, Sendable {
     case pointlessKey = "pointless-key"
     case partialNeeded = "partial-needed"
     case overlappingSteps = "overlapping-steps"
-    case gapInSteps = "gap-in-steps"
     case figureAndAnswer = "figure-and-answer"
     case dependsOnItself = "depends-on-itself"
+
+    // Remarks on a rule pack that is used as it is.
+    case gapInSteps = "gap-in-steps"
     case neverScores = "never-scores"
     case unreachableGrade = "unreachable-grade"
-    /// A remark: the file is used as it is.
     case maximaDontAddUp = "maxima-dont-add-up"
 
     // Files of entered figures (contract, section 6, Inputs).
@@ -118,5 +119,10 @@ public enum IssueCode: String, CaseIterable, Sendable {
 
 extension IssueCode {
     /// Whether a rule file with such a finding is used all the same.
-    public var isRemark: Bool { self == .maximaDontAddUp }
+    public var isRemark: Bool {
+        switch self {
+        case .gapInSteps, .neverScores, .unreachableGrade, .maximaDontAddUp: true
+        default: false
+        }
+    }
 }

@@ -82,6 +82,34 @@ struct CouncilCommandTests {
         #expect(result.errors.contains("so-lieu.csv:3:1:"))
     }
 
+    @Test(
+        "days of the command line that contradict each other are a usage error",
+        arguments: [["council"], ["explain", "--subject", "van-phong", "--criterion", "trong"]])
+    func daysInWrongOrder(command: [String]) throws {
+        let result = try Program.run(command + ["--from", "2022-04-01", "--to", "2022-03-31"] + Self.common)
+        #expect(result.status == 64)
+        #expect(result.errors.contains("--to không nhận “2022-03-31”; cần: --to ≥ --from 2022-04-01"))
+        #expect(try Program.run(command + ["--from", "2022-03-31", "--to", "2022-03-31"] + Self.common).status == 0)
+    }
+
+    @Test(
+        "a file of figures that is none is named for what it is",
+        arguments: [
+            ([0x50, 0x4B, 0x03, 0x04] + Array("[Content_Types].xml".utf8), "bảng tính; hãy lưu thành CSV UTF-8"),
+            ([0x50, 0x4B, 0x03, 0x04, 0, 0, 0], "zip; hãy lưu số liệu thành CSV UTF-8"),
+            ([0xFF, 0xFE] + "subject;id;self\n".utf8.flatMap { [$0, 0] }, "mà là UTF-16; hãy lưu thành CSV UTF-8"),
+            (Array("%PDF-1.7".utf8), "PDF; hãy lưu số liệu"), ([], "tệp rỗng"),
+        ] as [([UInt8], String)])
+    func foreignFigures(bytes: [UInt8], says: String) throws {
+        let folder = try TemporaryFolder()
+        let file = folder.url.appending(path: "so-lieu.csv")
+        try Data(bytes).write(to: file)
+        let result = try Program.run(["council", "--inputs", file.path()] + Self.common)
+        #expect(result.status == 65)
+        #expect(result.output.isEmpty)
+        #expect(result.errors.contains(says), "\(result.errors)")
+    }
+
     @Test("the same rules compared with themselves change nothing")
     func comparedWithItself() throws {
         let result = try Program.run(["council", "--compare-rules", Self.rules] + Self.common)

@@ -70,6 +70,21 @@ struct InterpretationTests {
         #expect(known.interpretation.isOwnReading == (known.interpretation == Interpretation()))
     }
 
+    @Test("a day of the month that changes no quota is not called a reading of its own")
+    func untouched() {
+        let asked = Interpretation(monthStartsOn: 15, partial: .waived)
+        var pack = Self.pack
+        #expect(Plan(pack: pack, asOf: day("2022-04-30"), interpretation: asked).interpretation == asked)
+        // Weeks by the calendar have no months.
+        pack.quotas.remove(at: 2)
+        let plan = Plan(pack: pack, asOf: day("2022-04-30"), interpretation: asked)
+        #expect(plan.interpretation == Interpretation(partial: .waived))
+        let alone = Plan(pack: pack, asOf: day("2022-04-30"), interpretation: Interpretation(monthStartsOn: 15))
+        #expect(alone.interpretation.isOwnReading)
+        let civil = Interpretation(counted: .calendar, monthStartsOn: 1)
+        #expect(Plan(pack: pack, asOf: day("2022-04-30"), interpretation: civil).interpretation == civil)
+    }
+
     @Test("a week keeps its days when only the day of the month is overridden")
     func weeks() {
         let plan = Plan(

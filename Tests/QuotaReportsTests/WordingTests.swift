@@ -13,6 +13,22 @@ struct WordingTests {
             related: QuotaModel.SourceLocation("quy-tac.yaml", line: 3))
     }
 
+    @Test(
+        "a source without a document is named by its title, else its id",
+        arguments: [
+            ("{id: tb, issuer: Chánh Thanh tra, title: Kết luận}", "Kết luận (Chánh Thanh tra)", "Kết luận"),
+            ("{id: tb}", "tb", "tb"),
+        ])
+    func namelessSource(source: String, basis: String, name: String) throws {
+        let known = #"{id: tb, document: "Thông báo số 05/TB-TTT", issued: "2022-02"}"#
+        let briefing = try SampleBriefing.made(rules: SampleBriefing.rules().replacing(known, with: source))
+        let text = String(decoding: BriefingText(briefing, wording: Wording(.vi)).bytes(), as: UTF8.self)
+        #expect(text.contains("Căn cứ: \(basis)\n"))
+        #expect(text.contains("\(name), mục 1"))
+        let page = String(decoding: BriefingHTML(briefing, wording: Wording(.vi)).bytes(), as: UTF8.self)
+        #expect(page.contains(basis))
+    }
+
     @Test("each code has its own sentence in both languages, read and approved")
     func everyCode() throws {
         var lines: [String] = []

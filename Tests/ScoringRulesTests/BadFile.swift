@@ -38,7 +38,7 @@ struct BadFile: CustomTestStringConvertible, Sendable {
         var places: [(Int, Int)] = []
         for (number, line) in marked.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             var column = 1
-            for character in line {
+            for character in line.unicodeScalars {
                 if character == "▸" { places.append((number + 1, column)) } else { column += 1 }
             }
         }
@@ -104,7 +104,7 @@ extension BadFile {
         BadFile("a unit without a name", .missingKey, head + "effective: {from: 2022-01-01}\nunits:\n  - ▸id: a\n"),
         BadFile("a unit without an id", .missingKey, head + "effective: {from: 2022-01-01}\nunits:\n  - ▸{name: A}\n"),
         BadFile("a quota without per", .missingKey, pack("quotas: [▸{id: q, units: all, minimum: 1}]")),
-        BadFile("a source without a document", .missingKey, head + body + "sources: [▸{id: s}]\n"),
+        BadFile("a source without an id", .missingKey, head + body + "sources: [▸{document: Thông báo}]\n"),
         BadFile("a deadline without within", .missingKey, pack("deadlines: [▸{id: d, from: event, to: published}]")),
         BadFile(
             "a range without bounds", .missingKey,
@@ -213,6 +213,26 @@ extension BadFile {
             "a bad id is one mistake, not one more wherever it is meant", .badValue, "a", structural: true,
             head + "effective: {from: 2022-01-01}\nunits: [{id: ▸A, name: A}]\n"
                 + "quotas: [{id: q, units: [a], minimum: 1, per: day}]\n"),
+        BadFile(
+            "a unit without an id hides no other's", .missingKey, more: [(.unknownID, "a"), (.unknownID, nil)],
+            structural: false,
+            head + "effective: {from: 2022-01-01}\nunits: [{id: a, name: A}, ▸{name: Phòng 2}]\n"
+                + "quotas: [{id: q, units: [▸aa, phong-2, p2, ▸bb], minimum: 1, per: day}]\n"),
+        BadFile(
+            "kinds that are words are no kinds of other words", .wrongType, more: [(.unknownID, nil)],
+            structural: false,
+            head + body + "kinds: [▸Tin, {id: bai, name: Bài}]\ncounting: {kinds: [tin, bai, ▸video]}\n"),
+        BadFile(
+            "an id under a key that nobody knows", .missingKey, more: [(.unknownKey, nil), (.unknownID, nil)],
+            structural: false,
+            pack(
+                "deadlines: [▸{▸ma: cham, from: event, to: published, within: 1}]\n"
+                    + "measures: {a: {count: late, deadline: cham}, b: {count: late, deadline: ▸khac}}")),
+        BadFile(
+            "a block that is no id", .badValue, "khoi-1", more: [(.unknownID, nil)], structural: false,
+            head + "effective: {from: 2022-01-01}\nunits: [{id: a, name: A, block: ▸Khối 1}]\n"
+                + "quotas: [{id: q, units: {block: khoi-1}, minimum: 1, per: day}, {id: r, units: {block: ▸xyz}, minimum: 1, per: day}]\n"
+        ),
         BadFile(
             "a unit's id again", .duplicateID, structural: false,
             head + "effective: {from: 2022-01-01}\nunits: [{id: a, name: A}, {id: ▸a, name: B}]\n"),

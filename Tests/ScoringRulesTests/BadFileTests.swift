@@ -84,10 +84,12 @@ struct BadFileTests {
         #expect(Finding.all(in: bytes) == [Finding(.limitExceeded, nil, nil)])
     }
 
-    @Test("columns count characters as a person sees them, also where they are decomposed")
+    @Test("columns count code points, as those of logs do")
     func decomposedColumns() {
         let composed = "schema: quota-rules/1\nid: p\ntitle: T\neffective: {from: 2022-01-01}\n"
         let unit = "units: [{id: a, name: Va\u{306}n pho\u{300}ng, xyz: 1}]\n"
-        #expect(Finding.all(in: Array((composed + unit).utf8)) == [Finding(.unknownKey, 5, 34)])
+        #expect(Finding.all(in: Array((composed + unit).utf8)) == [Finding(.unknownKey, 5, 36)])
+        let family = "units: [{id: a, name: \"😀👨‍👩‍👧\", xyz: 1}]\n"
+        #expect(Finding.all(in: Array((composed + family).utf8)) == [Finding(.unknownKey, 5, 33)])
     }
 }

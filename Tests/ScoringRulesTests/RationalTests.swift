@@ -18,7 +18,14 @@ struct RationalTests {
 
     @Test(
         "plain decimals without trailing zeros; a fraction where no decimal ends",
-        arguments: [("2.50", "2.5"), ("10", "10"), ("1/8", "0.125"), ("1/3", "1/3"), ("-50%", "-0.5"), ("100", "100")])
+        arguments: [
+            ("2.50", "2.5"), ("10", "10"), ("1/8", "0.125"), ("1/3", "1/3"), ("-50%", "-0.5"), ("100", "100"),
+            ("0.0000000000000000001", "0.0000000000000000001"),
+            ("-1e-40", "-0." + String(repeating: "0", count: 39) + "1"),
+            ("12345678901.000000000000000000010", "12345678901.00000000000000000001"),
+            ("1/3000000000000000000", "1/3000000000000000000"),
+            ("0.1/1e40", "0." + String(repeating: "0", count: 40) + "1"),
+        ])
     func plain(written: String, plain: String) throws {
         #expect(try #require(Rational(written: written)).plain == plain)
     }
@@ -89,7 +96,8 @@ struct RationalTests {
         if rest.rounded(places: places) < .one {
             #expect(rest.decimal(places: places).suffix(places) == large.decimal(places: places).suffix(places))
         }
-        #expect(try #require(Rational(written: number.plain)) == number)
+        // Longer numbers than anybody writes are not read.
+        if number.plain.count <= 40 { #expect(try #require(Rational(written: number.plain)) == number) }
         #expect(!number.plain.contains(".") || !number.plain.hasSuffix("0"))
     }
 

@@ -41,8 +41,9 @@ private let contractScorecard =
             penalties: [{id: hut, title: Hụt, max: 20, score: {per-item: {of: hut, points: 1}}}]
             disqualify: [{when: {input: ky-luat, is: true}, reason: "Bị kỷ luật", cite: {source: tb-2022}}]
             grades:
-              - {id: xuat-sac, title: Hoàn thành xuất sắc, at-least: 60, requires: {not: {any-criterion: {below-fraction: 1/2}}}}
-              - {id: tot, title: Hoàn thành tốt, at-least: 50}
+              - {id: xuat-sac, title: Hoàn thành xuất sắc, at-least: 90, requires: {not: {any-criterion: {below-fraction: 1/2}}}}
+              - {id: tot, title: Hoàn thành tốt, at-least: 70}
+              - {id: hoan-thanh, title: Hoàn thành, at-least: 50}
               - {id: khong, title: Không hoàn thành, at-least: -1000}
             places: [{grade: xuat-sac, at-most: 20%, of: [tot, xuat-sac], per: block, rounding: down, ties: shrink}]
             ranking: {within: all, ties: competition, break-by: [tin-bai, may-tinh]}
@@ -67,11 +68,27 @@ struct ScorecardLoadingTests {
         #expect(card.measures == [0, 3, 4, 6, 11])
     }
 
-    @Test("group maxima that do not make up the scorecard's are a remark, and the pack is used")
+    @Test(
+        "group maxima that do not make up the scorecard's and grades above all points are remarks, and the pack is used"
+    )
     func remark() throws {
         let pack = try RulePackLoader.load(Array(contractScorecard.utf8), path: "quy-tac.yaml")
-        #expect(pack.remarks.map(\.code) == [.maximaDontAddUp])
-        #expect(pack.remarks.first?.found == "60")
+        #expect(pack.remarks.map(\.code) == [.maximaDontAddUp, .unreachableGrade, .unreachableGrade])
+        #expect(pack.remarks.map(\.found) == ["60", "90", "70"])
+    }
+
+    @Test("what may be meant is a remark at its place, and the pack is used", arguments: BadScorecard.remarked)
+    func remarks(bad: BadScorecard) throws {
+        let file = bad.file
+        let pack = try RulePackLoader.load(Array(file.text.utf8), path: "quy-tac.yaml")
+        #expect(pack.remarks.map(\.code) == [bad.code])
+        #expect(pack.remarks.first?.place?.line == file.line)
+        #expect(pack.remarks.first?.place?.column == file.column)
+    }
+
+    @Test("scorecards of which nothing is to be remarked", arguments: BadScorecard.unremarked)
+    func noRemarks(bad: BadScorecard) throws {
+        #expect(try RulePackLoader.load(Array(bad.file.text.utf8), path: "quy-tac.yaml").remarks == [])
     }
 
     @Test("points, shares and bounds are exact however they are written")
@@ -118,19 +135,55 @@ struct BadScorecard: CustomTestStringConvertible, Sendable {
         "groups: [{id: g, criteria: [{id: x, max: 10, score: \(score)}, {id: y, max: 5, score: {entered: {}}}]}]"
     }
 
-    static let all = [
-        BadScorecard("an unknown measure", .unknownID, score("{ratio: {of: ▸tim-bai, to: hut}}")),
-        BadScorecard(
-            "an unknown measure in a condition", .unknownID, score("{yes-no: {when: {of: ▸khong-co, above: 1}}}")),
-        BadScorecard(
-            "steps that overlap", .overlappingSteps,
-            score("{steps: {of: hut, table: [{at-least: 1, points: 1}, {at-least: ▸1.0, points: 2}], otherwise: 0}}")),
+    static let remarked = [
         BadScorecard(
             "steps that leave a gap", .gapInSteps, score("{steps: ▸{of: hut, table: [{at-least: 1, points: 1}]}}")),
         BadScorecard("a criterion that can never score", .neverScores, score("▸{per-item: {of: hut, points: -1}}")),
         BadScorecard(
             "a step table of zeros", .neverScores,
             score("▸{steps: {of: hut, table: [{at-least: 1, points: 0}], otherwise: 0}}")),
+        BadScorecard("a grade above all points", .unreachableGrade, one + "grades: [{id: a, at-least: ▸10.01}]"),
+        BadScorecard(
+            "a grade hidden by a better one", .unreachableGrade,
+            one + "grades: [{id: a, at-least: 5}, {id: b, at-least: ▸5}]"),
+        BadScorecard(
+            "steps over a figure that may be negative", .gapInSteps,
+            score("{steps: ▸{of: so-may, table: [{at-least: 0, points: 1}]}}")),
+    ]
+
+    /// The code is the one that would be wrong here.
+    static let unremarked = [
+        BadScorecard(
+            "steps over a count from 0", .gapInSteps, score("{steps: {of: hut, table: [{at-least: 0, points: 1}]}}")),
+        BadScorecard(
+            "steps over a ratio of counts from 0", .gapInSteps,
+            score("{steps: {of: {ratio: {of: hut, to: tin-bai}}, table: [{at-least: 0, points: 1}]}}")),
+        BadScorecard(
+            "a figure that may be negative, of which only the loss counts", .neverScores,
+            "groups: [{id: g, criteria: [{id: x, max: 0, min: -5, score: {per-item: {of: so-may, points: 1}}}]}]"),
+        BadScorecard(
+            "a negative figure times a negative number", .neverScores, score("{per-item: {of: so-may, points: -1}}")),
+        BadScorecard(
+            "a ratio whose figure may be negative", .neverScores,
+            "groups: [{id: g, criteria: [{id: x, max: 0, min: -5, score: {sum: [{ratio: {of: so-may, to: hut}, max: 3}]}}]}]"
+        ),
+        BadScorecard(
+            "the best of figures that may all be negative", .neverScores,
+            "groups: [{id: g, criteria: [{id: x, max: 0, min: -5, score: {sum: [{best: {of: so-may}, max: 3}]}}]}]"),
+    ]
+
+    static let all = [
+        BadScorecard(
+            "an unknown criterion in the first one", .unknownID,
+            "groups: [{id: g, criteria: [{id: x, max: 10, score: {yes-no: {when: {criterion: ▸z, below-fraction: 1/2}}}}]}]"
+        ),
+        BadScorecard("points that are no number", .wrongType, score("{per-item: {of: hut, points: ▸no}}")),
+        BadScorecard("an unknown measure", .unknownID, score("{ratio: {of: ▸tim-bai, to: hut}}")),
+        BadScorecard(
+            "an unknown measure in a condition", .unknownID, score("{yes-no: {when: {of: ▸khong-co, above: 1}}}")),
+        BadScorecard(
+            "steps that overlap", .overlappingSteps,
+            score("{steps: {of: hut, table: [{at-least: 1, points: 1}, {at-least: ▸1.0, points: 2}], otherwise: 0}}")),
         BadScorecard(
             "a criterion that looks at itself", .dependsOnItself,
             score("▸{yes-no: {when: {criterion: x, below-fraction: 1/2}}}")),
@@ -144,10 +197,6 @@ struct BadScorecard: CustomTestStringConvertible, Sendable {
         BadScorecard(
             "an unknown criterion", .unknownID,
             one + "disqualify: [{when: {criterion: ▸z, below-fraction: 1/2}, reason: Vì}]"),
-        BadScorecard("a grade above all points", .unreachableGrade, one + "grades: [{id: a, at-least: ▸10.01}]"),
-        BadScorecard(
-            "a grade hidden by a better one", .unreachableGrade,
-            one + "grades: [{id: a, at-least: 5}, {id: b, at-least: ▸5}]"),
         BadScorecard(
             "a bonus with the id of a criterion", .duplicateID, one + "bonus: [{id: ▸x, max: 1, score: {entered: {}}}]"),
         BadScorecard("places of an unknown grade", .unknownID, one + "places: [{grade: ▸a, at-most: 1}]"),
@@ -191,7 +240,7 @@ struct BadScorecard: CustomTestStringConvertible, Sendable {
             + "\n"
         let before = marked.prefix { $0 != "▸" }
         let lines = before.split(separator: "\n", omittingEmptySubsequences: false)
-        return (marked.replacing("▸", with: ""), lines.count, (lines.last?.count ?? 0) + 1)
+        return (marked.replacing("▸", with: ""), lines.count, (lines.last?.unicodeScalars.count ?? 0) + 1)
     }
 }
 
@@ -199,7 +248,7 @@ struct BadScorecardTests {
     @Test("each mistake in a scorecard is told with its code, line and column", arguments: BadScorecard.all)
     func found(bad: BadScorecard) {
         let file = bad.file
-        let findings = Finding.issues(in: Array(file.text.utf8)).filter { !$0.code.isRemark }
+        let findings = Finding.issues(in: Array(file.text.utf8))
         #expect(
             findings.contains { $0.code == bad.code && $0.place?.line == file.line && $0.place?.column == file.column })
         #expect(findings.allSatisfy { $0.code == bad.code })

@@ -76,6 +76,19 @@ struct InputsTests {
         #expect((try results.standing("phong-1").disqualification == 0) == answer)
     }
 
+    @Test(
+        "a row with evidence, a signer or a day alone is kept, and its figure is still missing",
+        arguments: [("Biên bản 5;;", true), (";Nguyễn An;", true), (";;01/03/2022", true), (" ;;", false)])
+    func notesAlone(notes: String, isKept: Bool) throws {
+        let plan = try Self.sheet.plan()
+        let figures = try Self.sheet.entered(
+            "phong-1;tc;;\(notes)", plan, heading: "subject;id;self;evidence;signer;date")
+        let place = try #require(plan.subjects.firstIndex { $0.id == "phong-1" })
+        #expect((figures[place, 0] != nil) == isKept)
+        #expect(figures[place, 0]?.used == nil)
+        #expect(!figures.isEntered(place, 0))
+    }
+
     @Test("what is missing is listed in the scorecard's order, reached or not")
     func missing() throws {
         let results = try Self.sheet.results("phong-1;a;1")

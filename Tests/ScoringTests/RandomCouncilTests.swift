@@ -29,10 +29,13 @@ struct RandomCouncil {
             measures: measures)
         card = Scorecard(id: "s", title: "S")
         fill()
+        // In some councils nobody has a figure above 0: then the largest is negative.
+        let (lowest, span) = random.pick([(0, 40), (0, 40), (-20, 40), (-40, 40)])
         figures = (0..<count).map { _ in
             (0..<Self.inputs).map { _ in
-                random.oneIn(5)
-                    ? nil : random.oneIn(2) ? Rational(random.below(3)) : Rational(random.below(40), over: 4)
+                if lowest + span > 0, random.oneIn(5) { return nil }
+                return random.oneIn(2) && lowest == 0
+                    ? Rational(random.below(3)) : Rational(lowest + random.below(span), over: 4)
             }
         }
     }

@@ -114,6 +114,19 @@ struct ShapeTests {
         #expect(results.standings.allSatisfy { $0.total == .zero })
     }
 
+    @Test("where the largest is negative it divides as any other; more than the max is cut")
+    func bestOfNegatives() throws {
+        let rows = "van-phong;a;-2,8\nphong-1;a;-1\nphong-2;a;-4"
+        let own = try sheet("max: 10, score: {best: {of: a, among: block}}").results(rows)
+        #expect(try ["van-phong", "phong-1", "phong-2"].map(own.total) == ["10", "10", "10"])
+        let inner = try sheet("max: 100, score: {sum: [{best: {of: a}}]}").results(rows)
+        #expect(try ["van-phong", "phong-1", "phong-2"].map(inner.total) == ["100", "100", "100"])
+        let least = try sheet(
+            "max: 1000, min: -1000, score: {sum: [{best: {of: a}}, {yes-no: {when: {of: a, below: 0}, yes: -2000}}]}"
+        ).results(rows)
+        #expect(try ["van-phong", "phong-1", "phong-2"].map(least.total) == ["800", "-1000", "1000"])
+    }
+
     @Test("a negative criterion goes down to its min and not below")
     func negative() throws {
         let results = try sheet("max: 0, min: -1, score: {per-item: {of: a, points: -0.25}}")

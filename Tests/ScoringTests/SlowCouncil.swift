@@ -48,7 +48,7 @@ struct SlowCouncil {
             case .fraction(let part): value = part * max
             }
         case .best(let of, let among):
-            var largest: Rational = 0
+            var largest = measure(of, subject)
             for other in subjects.indices where among == .all || subjects[other].block == subjects[subject].block {
                 largest = Swift.max(largest, measure(of, other))
             }

@@ -30,7 +30,7 @@ extension ShapeScoring {
         case .best(let of, among: .all):
             guard let first = columns.subjects.indices.first else { return nil }
             let largest = columns.largest(of, among: .all, with: first)
-            return largest > .zero ? SteppedColumn(columns.measures[of]).times(max / largest) : nil
+            return largest == .zero ? nil : SteppedColumn(columns.measures[of]).times(max / largest)
         case .ratio(let of, .number(let to), nil, _) where to > .zero && max >= .zero:
             return SteppedColumn(columns.measures[of]).times(max / to)?.capped(at: max)
         case .steps(.measure(let of), let table, let otherwise):

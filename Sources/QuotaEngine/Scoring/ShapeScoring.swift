@@ -43,7 +43,7 @@ struct ShapeScoring: Sendable {
         case .best(let of, let among):
             let figure = columns.figure(of, subject)
             let largest = columns.largest(of, among: among, with: subject)
-            let value = largest > .zero ? max * figure.value / largest : .zero
+            let value = largest == .zero ? .zero : max * figure.value / largest
             return (value, .best(figure, largest: largest, among: among))
         case .sum(let shapes):
             let parts = shapes.map { score($0, max: max, subject) }

@@ -83,7 +83,15 @@ public struct CouncilDOCX: CouncilWriter {
             "\(grade.title): \(wording.number(council.results.standings(holding: place).count))"
         }
         let without = council.results.standings(holding: nil).count
-        if without > 0 { items.append(wording("không xếp loại: \(without)", "no grade: \(without)")) }
+        if without > 0 {
+            let number = wording.number(without)
+            items.append(wording("không xếp loại: \(number)", "no grade: \(number)"))
+        }
+        let disqualified = standings.count { $0.disqualification != nil }
+        if disqualified > 0 {
+            let number = wording.number(disqualified)
+            items.append(wording("không xét: \(number)", "not considered: \(number)"))
+        }
         return (
             wording("Kết quả xếp loại \(scored) đối tượng", "Grades of the \(scored) subjects"), items
         )

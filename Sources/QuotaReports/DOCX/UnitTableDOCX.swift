@@ -2,7 +2,8 @@ import QuotaEngine
 import QuotaModel
 import ScoringRules
 
-/// Every unit under a quota with its minima, its last and its running period, and its place, in ranking order.
+/// Every unit with its minima, its last and its running period, and its place, in ranking order; of a unit that owes nothing
+/// only the name.
 struct UnitTableDOCX {
     private let briefing: Briefing
     private let wording: Wording
@@ -11,7 +12,7 @@ struct UnitTableDOCX {
     init(_ briefing: Briefing, wording: Wording) {
         self.briefing = briefing
         self.wording = wording
-        units = briefing.results.units.filter { !$0.quotas.isEmpty }
+        units = Array(briefing.results.units)
     }
 
     /// A column: what stands in it of a unit and of one of the unit's quotas.
@@ -23,6 +24,8 @@ struct UnitTableDOCX {
         /// Whether it is about the unit, not about one of its quotas.
         var isOfUnit = true
         var total = ""
+        /// What stands there of a unit without quotas: nothing but a dash.
+        var ofNone: (Int, UnitResult) -> String = { _, _ in "–" }
         /// Lines of text.
         let texts: (Int, UnitResult, QuotaResult) -> [String]
     }
@@ -34,6 +37,10 @@ struct UnitTableDOCX {
         var table = WordTable(columns: columns.map { $0.width ?? rest })
         table.rows = [.headings(columns.map(\.title))]
         for (place, unit) in units.enumerated() {
+            if unit.quotas.isEmpty {
+                table.rows.append(
+                    WordTable.Row(cells: columns.map { WordTable.Cell($0.element, $0.ofNone(place, unit)) }))
+            }
             for (line, quota) in unit.quotas.enumerated() {
                 table.rows.append(
                     WordTable.Row(cells: columns.map { cell($0, $0.texts(place, unit, quota), unit, line) }))
@@ -67,8 +74,12 @@ struct UnitTableDOCX {
         let met = met(totals.periodsMet, of: totals.periodsJudged)
         let missing = wording.number(totals.shortfall)
         return [
-            Column(title: wording("TT", "No."), width: 8) { place, _, _ in [wording.number(place + 1)] },
-            Column(title: wording("Đơn vị", "Unit"), element: .tableText) { _, unit, _ in [unit.unit.name] },
+            Column(title: wording("TT", "No."), width: 8, ofNone: { place, _ in wording.number(place + 1) }) {
+                place, _, _ in [wording.number(place + 1)]
+            },
+            Column(title: wording("Đơn vị", "Unit"), element: .tableText, ofNone: { _, unit in unit.unit.name }) {
+                _, unit, _ in [unit.unit.name]
+            },
             Column(title: wording("Chỉ tiêu", "Minimum"), width: 16, isOfUnit: false) { _, _, quota in
                 [wording.minimum(quota.quota)]
             },

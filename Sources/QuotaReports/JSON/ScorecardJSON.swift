@@ -121,7 +121,7 @@ struct ScorecardJSON {
             }
         }
         json.member("entered") { json in
-            json.array(inputs.indices.filter { page.isEntered($0, standing.place) }) { json, slot in
+            json.array(inputs.indices.filter { page.figure($0, standing.place) != nil }) { json, slot in
                 json.object { writeFigure(slot, of: standing.place, page, to: &$0) }
             }
         }

@@ -89,9 +89,9 @@ public struct CouncilText: CouncilWriter {
             lines.append(wording("Điểm xuất phát: ", "Base: ") + words.number(scorecard.base))
         }
         for (place, group) in scorecard.groups.enumerated() {
-            let cap = group.max.map { "/" + words.number($0) } ?? ""
-            lines.append(
-                "\(group.title): \(words.points(council.results.points(ofGroup: place, standing.place)))\(cap)")
+            let points = council.results.points(ofGroup: place, standing.place)
+            let sum = group.max.map { words.points(points, of: $0) } ?? words.points(points)
+            lines.append("\(group.title): \(sum)")
             for criterion in group.criteria {
                 lines += line(
                     scorecard.criteria[criterion], council.results.points(ofCriterion: criterion, standing.place),
@@ -119,7 +119,7 @@ public struct CouncilText: CouncilWriter {
             council.results.reason(of: criterion, standing.place), of: criterion, points: points)
         let cite = wording.citation(criterion.cite, in: council.plan.pack).map { " [\($0)]" } ?? ""
         return [
-            "  \(criterion.title)\(note): \(words.points(points))/\(words.number(criterion.max))\(cite)",
+            "  \(criterion.title)\(note): \(words.points(points, of: criterion.max))\(cite)",
             "      \(reason)",
         ]
     }

@@ -24,7 +24,7 @@ public struct ScoreExplanationText {
         page.add(wording("Thời gian: ", "Window: ") + "\(wording.day(plan.from)) – \(wording.day(plan.to))")
         page.add(
             wording("Điểm: ", "Points: ")
-                + "\(words.points(explanation.points))/\(words.number(explanation.criterion.max))")
+                + words.points(explanation.points, of: explanation.criterion.max))
         page.add(
             wording("Vì: ", "Because: ")
                 + words.explanation(explanation.scored, of: explanation.criterion, points: explanation.points))

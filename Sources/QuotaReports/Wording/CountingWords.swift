@@ -74,7 +74,7 @@ extension Wording {
     /// `Thông báo /TB-TTT, mục 1`.
     public func citation(_ citation: Citation?, in pack: RulePack) -> String? {
         guard let citation else { return nil }
-        let document = pack.source(of: citation)?.document ?? citation.source
+        let document = pack.source(of: citation)?.name ?? citation.source
         return citation.clause.map { "\(document), \($0)" } ?? document
     }
 }

@@ -69,10 +69,11 @@ struct DecreeWords {
 
     func named(_ source: Source) -> String {
         // Some documents are named by their day already.
-        let isDated = source.issued.map { source.document.contains("/\($0.prefix(4))") } ?? true
+        let isDated = source.issued.map { source.name.contains("/\($0.prefix(4))") } ?? true
         let issued = isDated ? "" : source.issued.map { " " + self.issued($0) } ?? ""
         let issuer = source.issuer.map { wording(" của ", " of ") + $0 } ?? ""
-        return source.document + issued + issuer + (source.title.map(about) ?? "")
+        let title = source.document == nil ? nil : source.title
+        return source.name + issued + issuer + (title.map(about) ?? "")
     }
 
     /// What a document is about, as it goes on in a sentence.

@@ -23,7 +23,7 @@ extension Wording {
     func basis(_ pack: RulePack) -> [String] {
         pack.sources.map { source in
             let details = [source.issuer, source.issued].compactMap(\.self).joined(separator: ", ")
-            return orderedBy + source.document + (details.isEmpty ? "" : " (\(details))")
+            return orderedBy + source.name + (details.isEmpty ? "" : " (\(details))")
         }
     }
 

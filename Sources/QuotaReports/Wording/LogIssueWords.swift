@@ -7,7 +7,10 @@ extension Wording {
     }
 
     private func foreignFileSentence(_ issue: Issue) -> String? {
-        let export = self("; hãy xuất nhật ký ra CSV hoặc XML", "; export the log as CSV or XML")
+        let export =
+            issue.subject == "--inputs"
+            ? self("; hãy lưu số liệu thành CSV UTF-8", "; save the figures as CSV UTF-8")
+            : self("; hãy xuất nhật ký ra CSV hoặc XML", "; export the log as CSV or XML")
         switch issue.code {
         case .emptyFile: return self("tệp rỗng", "the file is empty")
         case .webPage: return self("đây là một trang web", "this is a web page") + export

@@ -41,10 +41,11 @@ struct MethodWords {
     /// What ordered it, and which rules counted.
     func rules() -> [Fact] {
         var facts = pack.sources.map { source in
-            let details = [source.issuer, source.issued, source.title].compactMap(\.self).joined(separator: ", ")
+            let title = source.document == nil ? nil : source.title
+            let details = [source.issuer, source.issued, title].compactMap(\.self).joined(separator: ", ")
             return Fact(
                 name: wording("Căn cứ", "Ordered by"),
-                text: source.document + (details.isEmpty ? "" : " (\(details))"))
+                text: source.name + (details.isEmpty ? "" : " (\(details))"))
         }
         facts += [
             Fact(

@@ -3,13 +3,14 @@ import QuotaModel
 /// What is wrong with rule packs, mapping, case and input files.
 extension Wording {
     func ruleSentence(_ issue: Issue) -> String? {
-        structureSentence(issue) ?? meaningSentence(issue) ?? scorecardSentence(issue) ?? figureSentence(issue)
+        structureSentence(issue) ?? meaningSentence(issue) ?? scorecardSentence(issue) ?? scorecardRemark(issue)
+            ?? figureSentence(issue)
     }
 
     private func structureSentence(_ issue: Issue) -> String? {
         switch issue.code {
         case .notYAML: notYAML(issue)
-        case .notUTF8: self("tệp không phải UTF-8", "the file is not UTF-8")
+        case .notUTF8: self("tệp không phải UTF-8", "the file is not UTF-8") + otherEncoding(issue)
         case .newerSchema:
             self(
                 "tệp viết cho phiên bản mới hơn \(found(issue)); hãy dùng bản chương trình mới",
@@ -42,6 +43,11 @@ extension Wording {
         case .emptyList: self("danh sách \(subject(issue)) để trống", "the list \(subject(issue)) is empty")
         default: nil
         }
+    }
+
+    private func otherEncoding(_ issue: Issue) -> String {
+        guard let found = issue.found else { return "" }
+        return self(" mà là \(found); hãy lưu thành CSV UTF-8", " but \(found); save it as CSV UTF-8")
     }
 
     private func notYAML(_ issue: Issue) -> String {
@@ -93,16 +99,28 @@ extension Wording {
         switch issue.code {
         case .overlappingSteps:
             self("hai bậc cùng bắt đầu từ \(found(issue))", "two steps begin at \(found(issue))") + other(issue)
-        case .gapInSteps:
-            self(
-                "bảng bậc thang bỏ trống phần dưới \(found(issue)); thêm otherwise",
-                "the table leaves a gap below \(found(issue)); add otherwise")
         case .figureAndAnswer:
             self(
                 "mục nhập \(found(issue)) vừa dùng làm số liệu vừa dùng làm câu trả lời có/không",
                 "the input \(found(issue)) is used both as a figure and as yes or no") + other(issue)
         case .dependsOnItself:
             self("tiêu chí phụ thuộc chính nó: \(found(issue))", "a criterion depends on itself: \(found(issue))")
+        default: nil
+        }
+    }
+
+    private func scorecardRemark(_ issue: Issue) -> String? {
+        guard let remark = scorecardFact(issue) else { return nil }
+        return self("lưu ý: ", "note: ") + remark
+    }
+
+    /// What may be meant, though mostly it is a slip.
+    private func scorecardFact(_ issue: Issue) -> String? {
+        switch issue.code {
+        case .gapInSteps:
+            self(
+                "dưới \(found(issue)) không có bậc nào, được 0 điểm; thêm otherwise nếu muốn khác",
+                "no step below \(found(issue)): 0 points; add otherwise if they should be others")
         case .neverScores:
             self("tiêu chí \(found(issue)) không bao giờ có điểm", "the criterion \(found(issue)) can never score")
         case .unreachableGrade:
@@ -112,8 +130,8 @@ extension Wording {
                 + other(issue)
         case .maximaDontAddUp:
             self(
-                "lưu ý: điểm tối đa các nhóm cộng lại là \(found(issue)), không bằng điểm tối đa của bảng",
-                "note: the maxima of the groups add up to \(found(issue)), not to the scorecard's max")
+                "điểm tối đa các nhóm cộng lại là \(found(issue)), không bằng điểm tối đa của bảng",
+                "the maxima of the groups add up to \(found(issue)), not to the scorecard's max")
                 + expected(issue)
         default: nil
         }

@@ -32,6 +32,13 @@ struct ScoreWords {
             ? "\(plain) ≈ \(separated(number.decimal(places: 4)))" : "≈ \(separated(number.decimal(places: 6)))"
     }
 
+    /// Points out of a max: `8,50/10`, `23,33/(70/3)`.
+    func points(_ points: Rational, of max: Rational) -> String {
+        let (plain, shown) = (max.plain, number(max))
+        let bound = plain.contains("/") ? "(\(plain))" : shown.hasPrefix("≈") ? "(\(shown))" : shown
+        return "\(self.points(points))/\(bound)"
+    }
+
     /// Points with the decimals of the scorecard.
     func points(_ points: Rational) -> String { separated(points.decimal(places: scorecard.rounding.decimals)) }
 
@@ -149,7 +156,7 @@ struct ScoreWords {
         _ of: MeasureFigure, _ largest: Rational, _ among: ScoreShape.Among, _ scored: ScoredShape
     ) -> String {
         let group = among == .all ? wording("tất cả", "all") : wording("khối", "the block")
-        guard largest > .zero else {
+        guard largest != .zero else {
             return wording("cao nhất trong \(group) là 0: 0", "the best of \(group) is 0: 0")
         }
         return wording(
@@ -160,7 +167,7 @@ struct ScoreWords {
 
     /// The three levels side by side: `tự chấm 8; thẩm định 7; chính thức 7`.
     func entered(_ figure: EnteredFigure?) -> String {
-        guard let figure else { return wording("chưa nhập: 0", "not entered: 0") }
+        guard let figure, figure.used != nil else { return wording("chưa nhập: 0", "not entered: 0") }
         let levels: [(String, EnteredValue?)] = [
             (wording("tự chấm", "self"), figure.own), (wording("thẩm định", "verified"), figure.verified),
             (wording("chính thức", "final"), figure.final),

@@ -234,7 +234,7 @@ public struct CouncilWorkbook: CouncilWriter {
         let place = table.write(
             on: sheet, from: row, rows,
             fill: { number, column in
-                column == 5 && results.figure(rows[number].1, rows[number].0.place) == nil ? .caution : .none
+                column == 5 && results.figure(rows[number].1, rows[number].0.place)?.used == nil ? .caution : .none
             }
         ) { _, row in
             let (standing, slot) = row

@@ -7,6 +7,11 @@ final class CheckedFile: Sendable {
 
     init(_ tree: YAMLTree) { self.tree = tree }
 
+    /// What stands directly in a list or mapping and has been reported, or stands under a key that has.
+    fileprivate func unreadable(in place: Int) -> [Int] {
+        tree.children(of: place).filter { !tree.reading($0).isValue }
+    }
+
     /// The outermost mapping.
     var fields: CheckedMapping { CheckedMapping(file: self, place: YAMLTree.root) }
 }
@@ -46,6 +51,16 @@ struct CheckedValue {
         return children.compactMap { child in
             guard case .text(let key) = file.tree.key(child.place) else { return nil }
             return (Located(key, file.tree.keyOffset(child.place)), child)
+        }
+    }
+
+    /// Of a list or mapping: the texts of its scalars that are not what their place wants.
+    var unreadableTexts: [String] { file.unreadable(in: place).compactMap { file.tree.scalar($0)?.text } }
+
+    /// Of a mapping: the keys whose values are not what their place wants.
+    var unreadableKeys: [String] {
+        file.unreadable(in: place).compactMap { child in
+            if case .text(let key) = file.tree.key(child) { key } else { nil }
         }
     }
 
@@ -96,6 +111,9 @@ struct CheckedMapping {
     var hasUnreadable: Bool {
         file.tree.children(of: place).contains { file.tree.reading($0) == .unreadable }
     }
+
+    /// As `CheckedValue.unreadableTexts`.
+    var unreadableTexts: [String] { CheckedValue(file: file, place: place).unreadableTexts }
 
     private func child(_ key: String) -> Int? { file.tree.checkedChild(of: place, under: key) }
 

@@ -39,7 +39,8 @@ enum RulesGrammar {
     private static let source = Shape.mapping(
         MappingShape([
             id,
-            .required("document", .text, "kind and number of the document"),
+            .optional(
+                "document", .text, "kind and number of the document; reports then name it by its title, else its id"),
             .optional("issuer", .anyText, "who signed it"),
             .optional("issued", .anyText, "when, as far as it says: \"2022-02\""),
             .optional("title", .anyText, "what it is called"),

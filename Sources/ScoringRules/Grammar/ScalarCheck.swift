@@ -62,7 +62,7 @@ extension Shape {
     }
 
     /// "Văn phòng" → `van-phong`
-    private static func identifier(madeFrom text: String) -> String? {
+    static func identifier(madeFrom text: String) -> String? {
         let words = Vietnamese.unaccented(text).split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
         let identifier = words.joined(separator: "-")
         return isIdentifier(identifier.utf8) ? identifier : nil

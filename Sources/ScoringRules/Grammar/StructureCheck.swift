@@ -54,8 +54,11 @@ struct StructureCheck {
         do throws(ScalarFault) {
             return try shape.read(scalar)
         } catch {
+            // Where the quotes make it a text they are what is wrong.
+            let isQuotedWord = error.code == .wrongType && !scalar.isPlain && !scalar.isTaggedInteger
             findings.add(
-                error.code, at: tree.offset(place), subject: subject, found: scalar.text, expected: shape.expected,
+                error.code, at: tree.offset(place), subject: subject,
+                found: isQuotedWord ? "\"\(scalar.text)\"" : scalar.text, expected: shape.expected,
                 suggestion: error.suggestion ?? findings.nearest(to: scalar.text, among: error.words))
             return .unreadable
         }
@@ -64,7 +67,7 @@ struct StructureCheck {
     private mutating func wrongType(at place: Int, as shape: Shape, subject: String) -> YAMLTree.Reading {
         let offset = tree.offset(place)
         findings.add(
-            .wrongType, at: offset, subject: subject, found: findings.excerpt(offset), expected: shape.expected)
+            .wrongType, at: offset, subject: subject, found: findings.nodeExcerpt(offset), expected: shape.expected)
         return .unreadable
     }
 
@@ -100,8 +103,8 @@ struct StructureCheck {
             places[name] = offset
             if !Shape.isIdentifier(name.utf8) {
                 findings.add(
-                    .badValue, at: offset, subject: "id", found: findings.excerpt(offset),
-                    expected: Shape.identifier.expected)
+                    .badValue, at: offset, subject: "id", found: name, expected: Shape.identifier.expected,
+                    suggestion: Shape.identifier(madeFrom: name))
             }
             check(child, as: element, subject: name)
         }
@@ -149,7 +152,7 @@ struct StructureCheck {
         case .structure:
             let offset = tree.keyOffset(place)
             findings.add(
-                .wrongType, at: offset, subject: "key", found: findings.excerpt(offset), expected: ["<text>"])
+                .wrongType, at: offset, subject: "key", found: findings.nodeExcerpt(offset), expected: ["<text>"])
             return nil
         case .refused:
             return nil

@@ -12,7 +12,7 @@ public struct EnteredValue: Hashable, Sendable {
 }
 
 /// What was entered for one subject under one id, at the three levels on which it is marked (contract, section 6,
-/// Inputs). At least one level is present.
+/// Inputs). Without any level nobody entered a value yet, and only what it will rest on is known.
 public struct EnteredFigure: Hashable, Sendable {
     public let own: EnteredValue?
     public let verified: EnteredValue?
@@ -25,7 +25,6 @@ public struct EnteredFigure: Hashable, Sendable {
         own: EnteredValue? = nil, verified: EnteredValue? = nil, final: EnteredValue? = nil, evidence: String = "",
         signer: String = "", date: String = ""
     ) {
-        precondition(own != nil || verified != nil || final != nil, "an entered figure has a value")
         self.own = own
         self.verified = verified
         self.final = final
@@ -34,7 +33,7 @@ public struct EnteredFigure: Hashable, Sendable {
         self.date = date
     }
 
-    /// The one that counts: the last present of self, verified, final.
+    /// The one that counts: the last present of self, verified, final; nil: there is none yet.
     public var used: EnteredValue? { final ?? verified ?? own }
 }
 
@@ -73,8 +72,10 @@ public struct EnteredFigures: Sendable {
 
     public var isEmpty: Bool { columns.allSatisfy(\.isEmpty) }
 
+    /// Whether there is a value.
     public func isEntered(_ subject: Int, _ slot: Int) -> Bool {
-        slot < columns.count && columns[slot].place(of: subject) != nil
+        guard slot < columns.count, let place = columns[slot].place(of: subject) else { return false }
+        return figures[place].used != nil
     }
 
     /// The numbers used of the first `count` subjects; 0 where none was entered (contract, section 6, Inputs).

@@ -170,10 +170,12 @@ public struct InputsReader {
         let own = value(cell(columns.levels[0]), slot)
         let verified = value(cell(columns.levels[1]), slot)
         let final = value(cell(columns.levels[2]), slot)
-        guard own != nil || verified != nil || final != nil else { return }
+        let notes = [columns.evidence, columns.signer, columns.date].map(text)
+        guard own != nil || verified != nil || final != nil || notes.contains(where: { !MatchKey($0).isEmpty }) else {
+            return
+        }
         figures[subject, slot] = EnteredFigure(
-            own: own, verified: verified, final: final, evidence: text(columns.evidence), signer: text(columns.signer),
-            date: text(columns.date))
+            own: own, verified: verified, final: final, evidence: notes[0], signer: notes[1], date: notes[2])
     }
 
     private func text(_ column: Int?) -> String { cell(column).map(rows.text) ?? "" }

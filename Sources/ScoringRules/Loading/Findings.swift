@@ -31,6 +31,10 @@ struct Findings {
 
     func excerpt(_ offset: Int) -> String { source.excerpt(offset) }
 
+    func nodeExcerpt(_ offset: Int) -> String { source.nodeExcerpt(offset) }
+
+    func wordExcerpt(_ offset: Int) -> String { source.wordExcerpt(offset) }
+
     /// By their places; of one place, as they were found.
     var issues: [Issue] {
         found.enumerated().sorted { left, right in
@@ -38,8 +42,10 @@ struct Findings {
         }.map(\.element.issue)
     }
 
-    /// Refuses the file for all that was found.
+    /// Refuses the file for all errors that were found. What is only a remark may be an error's own doing and waits until
+    /// there are none.
     func throwIfAny() throws(Refusal) {
-        guard found.allSatisfy(\.issue.code.isRemark) else { throw Refusal(issues) }
+        let errors = issues.filter { !$0.code.isRemark }
+        guard errors.isEmpty else { throw Refusal(errors) }
     }
 }

@@ -5,6 +5,8 @@ struct IDIndex {
     /// What the ids are of: unit, kind, category …
     let subject: String
     private let ids: [String]
+    /// Those that could be read.
+    private let named: [String]
     private let places: HashedPlaces
     /// Whether the list itself could be read. Where it could not, its ids are not called unknown on top of that.
     private let isComplete: Bool
@@ -13,16 +15,26 @@ struct IDIndex {
     /// Made when the first unknown id is met.
     private final class Words {
         private let ids: [String]
+        private let makeMeant: () -> Set<String>
         lazy var words = SuggestedWords(ids)
+        /// Ids that entries without a readable one may have: not called unknown either.
+        lazy var meant = makeMeant()
 
-        init(_ ids: [String]) { self.ids = ids }
+        init(_ ids: [String], meant: @escaping () -> Set<String>) {
+            self.ids = ids
+            makeMeant = meant
+        }
     }
 
-    init(_ ids: [String], of subject: String, isComplete: Bool = true) {
+    init(
+        _ ids: [String], of subject: String, meant: @escaping @autoclosure () -> Set<String> = [],
+        isComplete: Bool = true
+    ) {
         self.subject = subject
         self.ids = ids
+        named = ids.contains("") ? ids.filter { !$0.isEmpty } : ids
         self.isComplete = isComplete
-        suggested = Words(ids)
+        suggested = Words(ids, meant: meant)
         var places = HashedPlaces(capacity: ids.count)
         for (place, id) in ids.enumerated() {
             let hash = id.hashValue
@@ -34,9 +46,9 @@ struct IDIndex {
     /// The place of an id, of the first where several have it; an unknown one is reported.
     func place(of id: Located<String>, _ findings: inout Findings) -> Int? {
         if let place = places.first(id.value.hashValue, where: { ids[$0] == id.value }) { return place }
-        if isComplete {
+        if isComplete, !suggested.meant.contains(id.value) {
             findings.add(
-                .unknownID, at: id.offset, subject: subject, found: id.value, expected: ids,
+                .unknownID, at: id.offset, subject: subject, found: id.value, expected: named,
                 suggestion: findings.nearest(to: id.value, among: suggested.words))
         }
         return nil

@@ -49,8 +49,9 @@ extension PackReader {
     /// All lines of the ids; nil: every line.
     private mutating func lines(_ entry: CheckedMapping, _ quotas: [Quota]) -> [Int]? {
         guard entry["quotas"] != nil else { return nil }
+        let fields = fields
         let index = IDIndex(
-            quotas.map(\.id), of: "quota", isComplete: !fields.isUnreadable("quotas"))
+            quotas.map(\.id), of: "quota", meant: fields.meantIDs("quotas"), isComplete: !fields.isUnreadable("quotas"))
         let named = Set(index.places(of: entry.texts("quotas"), &findings).map { quotas[$0].id })
         return quotas.indices.filter { named.contains(quotas[$0].id) }
     }
@@ -63,8 +64,10 @@ extension PackReader {
             }
             return 0
         }
+        let fields = fields
         let index = IDIndex(
-            deadlines.map(\.id), of: "deadline", isComplete: !fields.isUnreadable("deadlines"))
+            deadlines.map(\.id), of: "deadline", meant: fields.meantIDs("deadlines"),
+            isComplete: !fields.isUnreadable("deadlines"))
         return index.place(of: id, &findings) ?? 0
     }
 }

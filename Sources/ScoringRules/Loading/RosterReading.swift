@@ -95,6 +95,9 @@ extension PackReader {
 
     private mutating func reportUnknownBlock(_ block: Located<String>, _ roster: Roster) {
         guard !fields.isUnreadable("units") else { return }
+        let meant = meantBlocks ?? fields.meantBlocks
+        meantBlocks = meant
+        if meant.contains(block.value) { return }
         var blocks: [String] = []
         for known in roster.units.compactMap(\.block) where !blocks.contains(known) { blocks.append(known) }
         findings.add(

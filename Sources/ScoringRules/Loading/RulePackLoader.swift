@@ -32,6 +32,8 @@ struct PackReader {
     let effectiveTo: Located<CivilDate>?
     /// Places of units; made when a block is first named.
     var unitsByBlock: [String?: [Int]]?
+    /// Blocks that units may have been meant to have; made when the first unknown one is met.
+    var meantBlocks: Set<String>?
     /// The places of all units; made when they are first named.
     var allUnits: [Int]?
     /// What quotas have in common, each kept once.
@@ -41,9 +43,9 @@ struct PackReader {
         self.fields = fields
         self.findings = findings
         func index(_ key: String, of subject: String) -> IDIndex {
-            let entries = fields.mappings(key)
-            let isComplete = !fields.isUnreadable(key) && entries.allSatisfy { $0["id"] != nil }
-            return IDIndex(entries.map { $0.id("id") }, of: subject, isComplete: isComplete)
+            IDIndex(
+                fields.mappings(key).map { $0.id("id") }, of: subject, meant: fields.meantIDs(key),
+                isComplete: !fields.isUnreadable(key))
         }
         units = index("units", of: "unit")
         kinds = index("kinds", of: "kind")
@@ -73,7 +75,7 @@ struct PackReader {
         findings.checkUniqueIDs(entries, of: "source")
         return entries.map {
             Source(
-                id: $0.id("id"), document: $0.text("document")?.value ?? "", issuer: $0.text("issuer")?.value,
+                id: $0.id("id"), document: $0.text("document")?.value, issuer: $0.text("issuer")?.value,
                 issued: $0.text("issued")?.value, title: $0.text("title")?.value)
         }
     }

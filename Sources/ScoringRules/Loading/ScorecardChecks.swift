@@ -1,10 +1,10 @@
 import QuotaModel
 
-/// What a scorecard must not do although each of its lines is well written (issue classes of contract, section 6).
+/// What a scorecard must not do although each of its lines is well written, and what its author may not have meant.
 extension Findings {
-    mutating func check(_ scorecard: Scorecard, _ entry: CheckedMapping) {
+    mutating func check(_ scorecard: Scorecard, _ measures: [Measure], _ entry: CheckedMapping) {
         checkCycles(scorecard, entry)
-        checkCriteria(scorecard, entry)
+        checkCriteria(scorecard, measures, entry)
         checkGrades(scorecard, entry)
         checkSum(scorecard, entry)
     }
@@ -19,17 +19,17 @@ extension Findings {
             found: cycle.map { scorecard.criteria[$0].id }.joined(separator: " → "))
     }
 
-    /// A line whose shape can give nothing but 0 although it has a max. A max of 0 is meant: shown and not scored.
-    private mutating func checkCriteria(_ scorecard: Scorecard, _ entry: CheckedMapping) {
+    /// A line whose shape can give nothing but 0 although it has a max: a remark. A max of 0 is meant: shown and not
+    /// scored.
+    private mutating func checkCriteria(_ scorecard: Scorecard, _ measures: [Measure], _ entry: CheckedMapping) {
+        let signed = Set(measures.indices.filter { measures[$0].mayBeNegative })
         let entries =
             entry.mappings("groups").flatMap { $0.mappings("criteria") } + entry.mappings("bonus")
             + entry.mappings("penalties")
         let criteria = scorecard.criteria + scorecard.bonus.map(\.criterion) + scorecard.penalties
         for (criterion, line) in zip(criteria, entries) where criterion.max > criterion.min {
-            // A shape that could not be read has been reported.
-            guard let score = line.mapping("score"), ScorecardGrammar.shapeKeys.contains(where: { score[$0] != nil })
-            else { continue }
-            let span = criterion.score.span(max: criterion.max)
+            guard let score = line.mapping("score") else { continue }
+            let span = criterion.score.span(max: criterion.max, signed: signed)
             let clamp = { (value: Rational) in min(max(value, criterion.min), criterion.max) }
             let most = span.most.map(clamp) ?? criterion.max
             let least = span.least.map(clamp) ?? criterion.min
@@ -38,6 +38,7 @@ extension Findings {
         }
     }
 
+    /// Grades that nobody can get are a remark: a pack may be issued with more criteria to come.
     private mutating func checkGrades(_ scorecard: Scorecard, _ entry: CheckedMapping) {
         let lines = entry.mappings("grades")
         let most = scorecard.mostPossible
@@ -91,63 +92,5 @@ extension Scorecard {
 
     private func printed(_ points: Rational) -> Rational {
         rounding.stage == .criterion ? points.rounded(places: rounding.decimals) : points
-    }
-}
-
-/// Between what and what a value can lie, as far as the shape alone tells; nil: no bound.
-struct ScoreSpan {
-    var least: Rational?
-    var most: Rational?
-
-    static let nothing = ScoreSpan(least: .zero, most: .zero)
-
-    static func around(_ values: [Rational]) -> ScoreSpan { ScoreSpan(least: values.min(), most: values.max()) }
-
-    /// What either of the two can be.
-    func united(with other: ScoreSpan) -> ScoreSpan {
-        ScoreSpan(
-            least: least.flatMap { own in other.least.map { min(own, $0) } },
-            most: most.flatMap { own in other.most.map { max(own, $0) } })
-    }
-
-    func added(to other: ScoreSpan) -> ScoreSpan {
-        ScoreSpan(
-            least: least.flatMap { own in other.least.map { own + $0 } },
-            most: most.flatMap { own in other.most.map { own + $0 } })
-    }
-}
-
-extension ScoreShape {
-    /// Between what and what its value can lie.
-    ///
-    /// - Parameter outer: the max of the criterion, or of the shape around this one.
-    func span(max outer: Rational) -> ScoreSpan {
-        let max = self.max ?? outer
-        var span = rule.span(max: max)
-        if let own = self.max { span.most = span.most.map { Swift.min($0, own) } ?? own }
-        return span
-    }
-}
-
-extension ScoreShape.Rule {
-    fileprivate func span(max: Rational) -> ScoreSpan {
-        switch self {
-        case .yesNo(_, let yes, let no): .around([yes ?? max, no])
-        case .ratio, .best: ScoreSpan(least: Swift.min(.zero, max), most: Swift.max(.zero, max))
-        case .perItem(_, let points, _) where points == .zero: .nothing
-        // Counts are never below 0.
-        case .perItem(_, let points, let atMost):
-            points < .zero
-                ? ScoreSpan(least: nil, most: Swift.min(.zero, atMost ?? .zero)) : ScoreSpan(least: .zero, most: atMost)
-        case .steps(_, let table, let otherwise):
-            .around((table.map(\.award) + [otherwise]).map { $0.points(of: max) })
-        case .sum(let shapes):
-            shapes.reduce(.nothing) { $0.added(to: $1.span(max: max)) }
-        case .highest(let shapes):
-            shapes.dropFirst().reduce(shapes.first?.span(max: max) ?? .nothing) { $0.united(with: $1.span(max: max)) }
-        case .first(let cases):
-            cases.reduce(.nothing) { $0.united(with: $1.score.span(max: max)) }
-        case .entered: ScoreSpan(least: nil, most: nil)
-        }
     }
 }

@@ -3,13 +3,17 @@ import QuotaModel
 /// `scorecards` (contract, section 6).
 extension PackReader {
     mutating func scorecards(_ measures: [Measure], _ roster: Roster) -> [Scorecard] {
+        let fields = fields
         let entries = fields.mappings("scorecards")
         findings.checkUniqueIDs(entries, of: "scorecard")
-        return entries.map { scorecard($0, measures, roster) }
+        let index = IDIndex(
+            measures.map(\.id), of: "measure", meant: fields.meantKeys("measures"),
+            isComplete: !fields.isUnreadable("measures"))
+        return entries.map { scorecard($0, measures, index, roster) }
     }
 
     private mutating func scorecard(
-        _ entry: CheckedMapping, _ measures: [Measure], _ roster: Roster
+        _ entry: CheckedMapping, _ measures: [Measure], _ index: IDIndex, _ roster: Roster
     ) -> Scorecard {
         let window = entry.mapping("window")
         findings.checkOrder(
@@ -17,8 +21,7 @@ extension PackReader {
         let subject = entry.word("subject", as: Scorecard.SubjectKind.self)?.value ?? .unit
         let appliesTo = appliesTo(entry["applies-to"], subject, roster)
         let cite = citation(entry)
-        var reader = ShapeReader(
-            measures: measures, areMeasuresComplete: !fields.isUnreadable("measures"), entry, findings)
+        var reader = ShapeReader(measures: measures, index, entry, findings)
         let lines = reader.lines(entry)
         let grades = reader.grades(entry)
         let scorecard = Scorecard(
@@ -31,7 +34,7 @@ extension PackReader {
             ranking: reader.ranking(entry.mapping("ranking")), inputs: reader.slots, cite: cite)
         findings = reader.findings
         for cited in Self.citing(entry) { _ = citation(cited) }
-        findings.check(scorecard, entry)
+        findings.check(scorecard, measures, entry)
         return scorecard
     }
 

@@ -13,14 +13,15 @@ struct ShapeReader {
     /// The criterion, bonus or penalty whose shape is being read.
     private var line: (id: String, range: ClosedRange<Rational>)?
 
-    init(measures: [Measure], areMeasuresComplete: Bool, _ entry: CheckedMapping, _ findings: Findings) {
+    init(measures: [Measure], _ index: IDIndex, _ entry: CheckedMapping, _ findings: Findings) {
         self.measures = measures
         self.findings = findings
-        measureIndex = IDIndex(measures.map(\.id), of: "measure", isComplete: areMeasuresComplete)
+        measureIndex = index
         let groups = entry.mappings("groups")
         let isComplete = !entry.isUnreadable("groups") && !groups.contains { $0.isUnreadable("criteria") }
         criterionIndex = IDIndex(
-            groups.flatMap { $0.mappings("criteria") }.map { $0.id("id") }, of: "criterion", isComplete: isComplete)
+            groups.flatMap { $0.mappings("criteria") }.map { $0.id("id") }, of: "criterion",
+            meant: groups.reduce(into: []) { $0.formUnion($1.meantIDs("criteria")) }, isComplete: isComplete)
     }
 
     /// Everything that gives, takes or forbids.
@@ -94,7 +95,8 @@ struct ShapeReader {
     }
 
     mutating func places(_ entry: CheckedMapping, _ grades: [Grade]) -> [PlacesRule] {
-        let index = IDIndex(grades.map(\.id), of: "grade", isComplete: !entry.isUnreadable("grades"))
+        let index = IDIndex(
+            grades.map(\.id), of: "grade", meant: entry.meantIDs("grades"), isComplete: !entry.isUnreadable("grades"))
         return entry.mappings("places").map { rule in
             let grade = rule.text("grade").flatMap { index.place(of: $0, &findings) } ?? 0
             let share = rule.exact("at-most").map { PlacesRule.Allowance.share($0.value) }
@@ -168,18 +170,10 @@ extension ShapeReader {
         entry.word("empty", as: ScoreShape.Empty.self)?.value ?? .zero
     }
 
-    /// The steps in falling order; two that begin at the same number overlap, and what lies below the lowest one is a gap
-    /// unless `otherwise` fills it.
+    /// The steps in falling order; two that begin at the same number overlap, and what lies below the lowest one is a gap,
+    /// worth 0 and a remark, unless `otherwise` fills it.
     private mutating func steps(_ entry: CheckedMapping) -> ScoreShape.Rule {
-        let subject: ScoreShape.StepSubject
-        var canBeNegative = true
-        if let ratio = entry.mapping("of")?.mapping("ratio") {
-            subject = .ratio(of: measure(ratio), to: amount(ratio), empty: Self.empty(ratio))
-        } else {
-            let place = measure(entry)
-            subject = .measure(place)
-            canBeNegative = measures.indices.contains(place) && measures[place].inputID != nil
-        }
+        let subject = stepSubject(entry)
         var seen: [Rational: Int] = [:]
         let table = entry.mappings("table").compactMap { row -> ScoreShape.Step? in
             guard let bound = row.exact("at-least") else { return nil }
@@ -192,12 +186,18 @@ extension ShapeReader {
                 atLeast: bound.value, award: award ?? .fraction(row.exact("fraction")?.value ?? .zero))
         }.sorted { $0.atLeast > $1.atLeast }
         if entry["otherwise"] == nil, !entry.isUnreadable("otherwise"), let lowest = table.last?.atLeast,
-            canBeNegative || lowest > .zero
+            lowest > .zero
+                || subject.measures.contains(where: { measures.indices.contains($0) && measures[$0].mayBeNegative })
         {
             findings.add(.gapInSteps, at: entry.offset, subject: "otherwise", found: lowest.plain)
         }
         return .steps(
             of: subject, table: table, otherwise: .points(entry.exact("otherwise")?.value ?? .zero))
+    }
+
+    private mutating func stepSubject(_ entry: CheckedMapping) -> ScoreShape.StepSubject {
+        guard let ratio = entry.mapping("of")?.mapping("ratio") else { return .measure(measure(entry)) }
+        return .ratio(of: measure(ratio), to: amount(ratio), empty: Self.empty(ratio))
     }
 
     /// The place of a measure; 0 stands for one that is unknown and has been reported.
@@ -235,6 +235,15 @@ extension ShapeReader {
     }
 }
 
+extension ScoreShape.StepSubject {
+    fileprivate var measures: [Int] {
+        switch self {
+        case .measure(let place), .ratio(let place, .number, _): [place]
+        case .ratio(let place, .measure(let other), _): [place, other]
+        }
+    }
+}
+
 // MARK: Conditions
 
 extension ShapeReader {
@@ -251,9 +260,9 @@ extension ShapeReader {
             return .input(slot(id.value, at: id.offset) { $0.isAnswer = true }, is: entry.flag("is")?.value ?? true)
         }
         if let id = entry.text("criterion") {
-            return .criterion(
-                criterionIndex.place(of: id, &findings) ?? 0,
-                belowFraction: entry.exact("below-fraction")?.value ?? .zero)
+            // An unknown one has been reported; no other is meant in its place, which would make a circle.
+            guard let place = criterionIndex.place(of: id, &findings) else { return .all([]) }
+            return .criterion(place, belowFraction: entry.exact("below-fraction")?.value ?? .zero)
         }
         if let part = entry.mapping("any-criterion") {
             return .anyCriterion(belowFraction: part.exact("below-fraction")?.value ?? .zero)

@@ -63,19 +63,25 @@ public struct RulePack: Sendable {
 /// A document that decided something.
 public struct Source: Hashable, Sendable {
     public let id: String
-    public let document: String
+    /// Its kind and number.
+    public let document: String?
     public let issuer: String?
     /// When it was issued, as far as it says: `2022-02`, `2019-04-04`.
     public let issued: String?
     public let title: String?
 
-    public init(id: String, document: String, issuer: String? = nil, issued: String? = nil, title: String? = nil) {
+    public init(
+        id: String, document: String?, issuer: String? = nil, issued: String? = nil, title: String? = nil
+    ) {
         self.id = id
         self.document = document
         self.issuer = issuer
         self.issued = issued
         self.title = title
     }
+
+    /// What reports call it.
+    public var name: String { document ?? title ?? id }
 }
 
 /// The clause that orders a value.

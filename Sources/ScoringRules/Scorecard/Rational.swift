@@ -367,14 +367,18 @@ extension Rational {
         if denominator == 1 { return .long(String(numerator)) }
         var places = 0
         var scale = BigInt(1)
-        while places < 18, scale % denominator != 0 {
+        while places < Self.longestDecimal, scale % denominator != 0 {
             places += 1
             scale *= 10
         }
         guard scale % denominator == 0 else { return .long("\(numerator)/\(denominator)") }
-        let written = decimal(places: places)
-        return .long(written.hasSuffix("0") ? String(written.reversed().drop { $0 == "0" }.reversed()) : written)
+        let digits = numerator * (scale / denominator)
+        return .long(
+            Fraction.decimal(digits: String(digits.magnitude), isNegative: digits.sign == .minus, places: places))
     }
+
+    /// Enough for the product of two numbers that a person wrote.
+    private static let longestDecimal = 2 * longestNumber
 }
 
 // MARK: Numbers in machine words as they are printed
@@ -391,7 +395,7 @@ extension Rational {
         return overflow || isTooLarge ? nil : scaled / (2 * UInt64(denominator))
     }
 
-    /// Nil where the decimal does not fit a word.
+    /// Nil where the decimal ends but does not fit a word.
     private static func printed(_ numerator: Int64, _ denominator: Int64) -> PrintedNumber? {
         if denominator == 1 { return .decimal(digits: numerator.magnitude, isNegative: numerator < 0, places: 0) }
         // A decimal ends where the denominator has no factors but 2 and 5, with as many places as the more frequent.
@@ -403,7 +407,8 @@ extension Rational {
             fives += 1
         }
         let places = max(twos, fives)
-        guard rest == 1, let power = wordOfTen(places) else { return .quotient(numerator, over: denominator) }
+        guard rest == 1 else { return .quotient(numerator, over: denominator) }
+        guard let power = wordOfTen(places) else { return nil }
         let (digits, overflow) = numerator.magnitude.multipliedReportingOverflow(by: power / UInt64(denominator))
         return overflow ? nil : .decimal(digits: digits, isNegative: numerator < 0, places: places)
     }

@@ -24,18 +24,20 @@ struct SourceText {
         /// Every line, and every so many characters of a long one.
         lazy var marks: [Mark] = {
             var marks = [Mark(offset: 0, line: 1, column: 1)]
-            var offset = 0
             var line = 1
             var column = 1
-            for character in String(decoding: utf8, as: UTF8.self) {
-                offset += character.utf8.count
-                if character == "\n" || character == "\r\n" || character == "\r" {
+            for place in utf8.indices {
+                let next = place + 1 < utf8.count ? utf8[place + 1] : nil
+                if utf8[place] == UInt8(ascii: "\n") || utf8[place] == UInt8(ascii: "\r") && next != UInt8(ascii: "\n")
+                {
                     line += 1
                     column = 1
-                } else {
+                } else if SourceText.beginsCharacter(next) {
                     column += 1
+                } else {
+                    continue
                 }
-                if column % 256 == 1 { marks.append(Mark(offset: offset, line: line, column: column)) }
+                if column % 256 == 1 { marks.append(Mark(offset: place + 1, line: line, column: column)) }
             }
             return marks
         }()
@@ -59,24 +61,29 @@ struct SourceText {
         places = Places(utf8)
     }
 
-    /// The place of the character at an offset, or of the text's end. A letter with its combining marks is one character.
+    /// The place of the character at an offset, or of the text's end. A combining mark is a character of its own, as in
+    /// the places of logs.
     func location(_ offset: Int) -> SourceLocation {
-        let offset = max(0, min(offset, utf8.count))
+        var offset = max(0, min(offset, utf8.count))
+        while offset > 0, offset < utf8.count, !Self.beginsCharacter(utf8[offset]) { offset -= 1 }
         let mark = places.marks[places.mark(before: offset)]
-        guard offset > mark.offset else { return SourceLocation(path, line: mark.line, column: mark.column) }
-        // What stands there may belong to the character before it.
-        let behind = utf8[offset...].dropFirst().firstIndex { $0 & 0xC0 != 0x80 } ?? utf8.count
-        let count = text(mark.offset..<behind).count
-        return SourceLocation(path, line: mark.line, column: mark.column + (offset < utf8.count ? count - 1 : count))
+        let characters = utf8[mark.offset..<offset].count { Self.beginsCharacter($0) }
+        return SourceLocation(path, line: mark.line, column: mark.column + characters)
     }
+
+    /// Whether the byte is the first of a character; so is the text's end.
+    private static func beginsCharacter(_ byte: UInt8?) -> Bool { byte.map { $0 & 0xC0 != 0x80 } ?? true }
 
     /// What stands at an offset, to the end of its line but not more than a message can show.
     func excerpt(_ offset: Int) -> String {
-        // No more than can be shown is looked at: a file may be one line.
+        Self.shortened(String(beginning(offset).prefix { $0 != "\n" && $0 != "\r" }))
+    }
+
+    /// The characters from an offset on, more than can be shown and no more than that: a file may be one line.
+    func beginning(_ offset: Int) -> Substring.UnicodeScalarView {
         let start = max(0, min(offset, utf8.count))
-        let line = utf8[start...].prefix(16 * Self.longestExcerpt).prefix { $0 != 0x0A && $0 != 0x0D }
-        let near = String(decoding: line, as: UTF8.self).unicodeScalars.prefix(4 * Self.longestExcerpt)
-        return Self.shortened(String(near))
+        return text(start..<min(utf8.count, start + 16 * Self.longestExcerpt)).unicodeScalars.prefix(
+            4 * Self.longestExcerpt)
     }
 
     /// The whole line in which an offset lies, up to that offset.

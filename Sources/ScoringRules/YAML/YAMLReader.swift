@@ -121,7 +121,7 @@ private struct Composer {
     /// Adds a node with all that stands in it; its place.
     @discardableResult
     private mutating func node(from event: YAMLEvent) throws(Stop) -> Int {
-        if event.hasAnchor { findings.add(.anchorRefused, at: event.offset, found: findings.excerpt(event.offset)) }
+        if event.hasAnchor { findings.add(.anchorRefused, at: event.offset, found: findings.wordExcerpt(event.offset)) }
         let place = tree.nodes.count
         try addContent(of: event)
         if let tag = event.foreignTag {
@@ -140,7 +140,7 @@ private struct Composer {
         case .mappingStart:
             try goDeeper(event) { composer throws(Stop) in try composer.mapping(event) }
         case .alias:
-            findings.add(.anchorRefused, at: event.offset, found: findings.excerpt(event.offset))
+            findings.add(.anchorRefused, at: event.offset, found: findings.wordExcerpt(event.offset))
             tree.add(.refused, event.offset)
         case .documentStart, .documentEnd, .streamEnd, .listEnd, .mappingEnd:
             tree.add(.refused, event.offset)

@@ -69,6 +69,7 @@ struct CouncilCommand: QuotaCommand {
     func perform(_ console: Console) throws -> ExitStatus {
         try checkOptions()
         try rulesOptions.checkOptions()
+        try scoringOptions.checkOptions()
         try logOptions.checkOptions()
         let output = try DocumentOutput(pdf: documentOptions.pdf)
         if compareRules != nil, evidenceOptions.record {

@@ -81,6 +81,7 @@ struct ExplainCommand: QuotaCommand {
     func perform(_ console: Console) throws -> ExitStatus {
         try checkOptions()
         try rulesOptions.checkOptions()
+        try scoringOptions.checkOptions()
         try logOptions.checkOptions()
         let history = try evidenceOptions.evidence(rulesOptions, logOptions, inputs: scoringOptions.inputs)
         let rules = try history?.rules ?? rulesOptions.loaded()

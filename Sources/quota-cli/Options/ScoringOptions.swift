@@ -1,4 +1,5 @@
 import ArgumentParser
+import ArticleIngest
 import QuotaEngine
 import QuotaModel
 import ScoringRules
@@ -19,6 +20,12 @@ struct ScoringOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp("chấm đến hết ngày này", "score to this day", value: "yyyy-MM-dd"))
     var to: CivilDate?
+
+    /// Days that contradict each other on the command line; what the scorecard says of its window is looked at later.
+    func checkOptions() throws {
+        guard let from, let to, to < from else { return }
+        throw Issue(.badOption, subject: "--to", found: to.description, expected: ["--to ≥ --from \(from)"])
+    }
 
     /// - Throws: `Issue` for a scorecard that is not there, `Refusal` for rules that cannot be read in this way.
     func plan(_ rules: LoadedRules, asOf: CivilDate, _ interpretation: Interpretation) throws -> ScoringPlan {
@@ -74,6 +81,7 @@ struct LoadedFigures {
 
     /// - Parameter path: named in every finding.
     static func figures(in bytes: [UInt8], path: String, _ plan: ScoringPlan) throws -> EnteredFigures {
+        if let issue = ForeignFile.issue(bytes, path: path, of: "--inputs") { throw Refusal(issue) }
         let roster = plan.pack.roster
         let reader = InputsReader(
             path: path, scorecard: plan.scorecard,

@@ -46,7 +46,7 @@ enum SampleDocuments {
 
     static func madeCouncil(
         _ card: String = council, head: String = SampleBriefing.head, status: String = "issued",
-        figures: String = "van-phong;nhap;30;28;\nphong-2;nhap;25;;\n"
+        figures: String = "van-phong;nhap;30;28;\nphong-2;nhap;25;;\n", columns: String = ""
     ) throws -> Council {
         let rules = SampleBriefing.rules(quotas: card, head: head, status: status)
         let pack = try RulePackLoader.load(Array(rules.utf8), path: "quy-tac.yaml")
@@ -58,7 +58,7 @@ enum SampleDocuments {
         let reader = InputsReader(
             path: "so-lieu.csv", scorecard: plan.scorecard,
             subjects: plan.subjects.map { InputsReader.Subject(id: $0.id, name: $0.name) }, others: [])
-        let entered = try reader.read(Array("subject;id;self;verified;final\n\(figures)".utf8))
+        let entered = try reader.read(Array("subject;id;self;verified;final\(columns)\n\(figures)".utf8))
         return Council(
             plan: plan, rulesSHA256: String(repeating: "b2", count: 32), inputs: [LogSummary(source: "nhat-ky.csv")],
             results: CouncilResults(fold.measures(), figures: entered))

@@ -136,6 +136,8 @@ struct WordContentTests {
                 "Căn cứ Kết luận ngày 05/12/2017 “Tin bài”;"
             ),
             (#"{id: tb, document: Kế hoạch, issued: "2020"}"#, "Căn cứ Kế hoạch năm 2020;"),
+            (#"{id: tb, issued: "2020", title: Kết luận giao ban}"#, "Căn cứ Kết luận giao ban năm 2020;"),
+            ("{id: tb}", "Căn cứ tb;"),
         ])
     func basis(source: String, sentence: String) throws {
         let known = #"{id: tb, document: "Thông báo số 05/TB-TTT", issued: "2022-02"}"#
@@ -183,6 +185,25 @@ struct WordContentTests {
         let document = try WordFile(BriefingDOCX(briefing, wording: Wording(.vi)).bytes()).document
         let merges = document.all("w:vMerge").map { $0.attributes["w:val"] ?? "" }
         #expect(merges == Array(repeating: "restart", count: 6) + Array(repeating: "", count: 6))
+    }
+
+    @Test("a unit without quotas stands in the table with its name and no figures")
+    func unitWithoutQuotas() throws {
+        let quotas = "quotas: [{id: thang, units: [van-phong, phong-2], minimum: 2, per: month, partial: prorated}]"
+        let briefing = try SampleBriefing.made(rules: SampleBriefing.rules(quotas: quotas))
+        let lines = try WordFile(BriefingDOCX(briefing, wording: Wording(.vi)).bytes()).lines()
+        #expect(lines.contains("3 | Phòng 10 | – | – | – | – | – | – | – | –"))
+        #expect(lines.contains("4 | Tổ mới | – | – | – | – | – | – | – | –"))
+    }
+
+    @Test("the numbers of grades add up to the subjects, who is not considered too")
+    func gradesAddUp() throws {
+        let card = SampleDocuments.council + "\n    disqualify: [{when: {of: tin-bai, above: 5}, reason: Quá nhiều}]"
+        let council = try SampleDocuments.madeCouncil(card)
+        let lines = try WordFile(CouncilDOCX(council, wording: Wording(.vi)).bytes()).lines()
+        for sentence in ["Kết quả xếp loại 4 đối tượng", "Tốt: 0", "Khá: 3", "không xét: 1"] {
+            #expect(lines.contains { $0.contains(sentence) }, "\(lines.prefix(20))")
+        }
     }
 
     @Test("a pack without minima gives a report without a table of units")

@@ -73,6 +73,20 @@ struct CouncilWorkbookTests {
         #expect(try WorkbookCopy(ReadReport.council()).bytes == book.bytes)
     }
 
+    @Test("the evidence of a figure that nobody entered yet is shown beside it")
+    func evidenceAlone() throws {
+        let council = try SampleDocuments.madeCouncil(
+            figures: "phong-2;nhap;;;;Biên bản 5;An;01/03/2022\n", columns: ";evidence;signer;date")
+        let rows = try WorkbookCopy(council).table("Số liệu nhập", with: "Số được dùng")
+        let row = try #require(rows.first { $0["Căn cứ"] == .text("Biên bản 5") })
+        #expect(row["Số được dùng"] == .text("chưa nhập"))
+        #expect(row["Người ký"] == .text("An"))
+        let text = String(decoding: CouncilText(council, wording: Wording(.vi)).bytes(), as: UTF8.self)
+        #expect(text.contains("Biên bản 5"))
+        #expect(text.contains("chưa nhập: 0"))
+        #expect(String(decoding: CouncilJSON.bytes(council), as: UTF8.self).contains("\"evidence\":\"Biên bản 5\""))
+    }
+
     @Test("subjects whose names are long, alike or forbidden as sheets all get one")
     func names() throws {
         let long = "Phòng Nghiệp vụ theo dõi công tác tiếp công dân"
