@@ -156,6 +156,38 @@ struct TamperTests {
         #expect(good == Array(before.prefix(good.count)))
     }
 
+    @Test(
+        "no entry from there on is read, and no root of it is given",
+        arguments: changes.filter { change in
+            [.changedEntry, .wrongEntry, .wrongOrder, .wrongNode, .missingEntry].contains(change.kind)
+        })
+    func heldAgainstTree(change: Change) throws {
+        let roots = try (0...9).map { try Ledger(path).root(of: $0) }
+        try Histories.tamper(path, change.change)
+        let (ledger, first) = (try Ledger(path), try #require(change.first))
+        let size = try ledger.size()
+        var read = 0
+        #expect {
+            try ledger.forEachEntry(to: size) { _ in read += 1 }
+        } throws: {
+            ($0 as? QuotaModel.Issue)?.code == .damagedEntry
+        }
+        #expect(read == first)
+        #expect { try ledger.checkpoint(of: size) } throws: { ($0 as? QuotaModel.Issue)?.code == .damagedEntry }
+        if first < 10 { #expect(try ledger.root(of: first) == roots[first]) }
+    }
+
+    @Test("a single entry is held against the one before it", arguments: [3, 6, 9])
+    func heldAgainstLink(seq: Int) throws {
+        let bytes = Self.forged(seq, "khác")
+        try Histories.tamper(path) {
+            try $0.execute(
+                sql: "UPDATE entries SET entry = ?, leaf = ? WHERE seq = ?", arguments: [bytes, Self.leaf(bytes), seq])
+        }
+        #expect { try Ledger(path).entry(seq) } throws: { ($0 as? QuotaModel.Issue)?.code == .damagedEntry }
+        #expect(try Ledger(path).entry(seq - 1).seq == seq - 1)
+    }
+
     @Test("a tail that was cut off is seen against a checkpoint only")
     func cutTail() throws {
         let checkpoint = try Ledger(path).checkpoint(of: 10)

@@ -19,6 +19,8 @@ struct EvaluationComparison {
                 throw Issue(.noEvaluation, at: SourceLocation(ledger.path), subject: String(seq), found: entry.kind)
             }
             self.recorded = recorded
+            // Nor is the evaluation itself one that the tree does not cover.
+            _ = try ledger.root(of: seq + 1)
             history = try HistoryEvidence(ledger, size: recorded.treeSize, rules: .sha256(recorded.rulesSHA256))
             guard let result = JSONReader.value(of: try ledger.contents(of: recorded.resultSHA256)) else {
                 throw Issue(.damagedBlob, at: SourceLocation(ledger.path), subject: recorded.resultSHA256)

@@ -96,6 +96,18 @@ struct OfficeHistory {
         #expect(result.status == 0, "\(result.errors)")
     }
 
+    /// Changes an entry together with its digest, as somebody who goes round the program would.
+    func falsify(_ seq: Int, _ old: String, _ new: String) throws {
+        let entry = try Ledger(path).entry(seq).bytes
+        let forged = Array(String(decoding: entry, as: UTF8.self).replacing(old, with: new).utf8)
+        #expect(forged.count == entry.count && forged != entry)
+        var file = try Data(contentsOf: URL(filePath: path))
+        for (was, now) in [(entry, forged), (MerkleTree.leaf(entry), MerkleTree.leaf(forged))] {
+            while let place = file.range(of: Data(was)) { file.replaceSubrange(place, with: now) }
+        }
+        try file.write(to: URL(filePath: path))
+    }
+
     /// Compares with a golden file, but for the root, which changes with every key that a result gets.
     static func expect(_ result: Program.Result, isIn name: String) throws {
         let text = result.text.replacing(/gốc [A-Za-z0-9+\/=]{44}/, with: "gốc …")
@@ -360,6 +372,36 @@ struct HistoryCommandTests {
         #expect(lines.split(separator: "\n").count == 1)
         #expect(try office.run(["history", "list"]).status == 65)
         #expect(try office.run(["history", "list"]).text.contains("lịch sử “Sở Mẫu”"))
+    }
+}
+
+@Suite("history: a falsified one")
+struct FalsifiedHistoryTests {
+    static let calls = [
+        ["briefing", "--as-of", "2022-02-28"], ["council", "--as-of", "2022-12-31"], ["history", "list"],
+        ["history", "show", "6"], ["history", "item", "A1"], ["history", "replay", "7"], ["history", "diff", "5", "7"],
+        ["history", "checkpoint"], ["history", "prove", "6"], ["history", "prove", "3"], ["history", "prove", "--from", "4"],
+        ["history", "withdraw", "--item", "A2", "--reason", "x"], ["history", "verify"],
+    ]
+
+    @Test("nothing is counted, signed or proved from an entry that the tree does not cover", arguments: calls)
+    func refused(arguments: [String]) throws {
+        let office = try OfficeHistory.year()
+        try office.falsify(6, "\"A4\"", "\"A1\"")
+        let result = try office.run(arguments)
+        #expect(result.status == 65, "\(result.text)")
+        if arguments != ["history", "verify"] { #expect(result.errors.contains("damaged-entry"), "\(result.errors)") }
+        #expect(!result.text.contains("gốc: "))
+    }
+
+    @Test("what it held before is evaluated as ever")
+    func before() throws {
+        let office = try OfficeHistory.year()
+        let before = try office.run(["briefing", "--as-of", "2022-02-28", "--known-at", "6"])
+        try office.falsify(6, "\"A4\"", "\"A1\"")
+        #expect(try office.run(["briefing", "--as-of", "2022-02-28", "--known-at", "6"]).output == before.output)
+        #expect(try office.run(["history", "replay", "5"]).status == 0)
+        #expect(try office.run(["history", "show", "7"]).status == 0)
     }
 }
 

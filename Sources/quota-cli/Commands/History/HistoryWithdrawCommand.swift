@@ -31,9 +31,9 @@ struct HistoryWithdrawCommand: QuotaCommand {
     func perform(_ console: Console) throws -> ExitStatus {
         try actorOptions.checkOptions()
         let ledger = try historyOptions.opened(writing: true)
-        let size = try ledger.size()
-        guard let rules = try ledger.newestRules(before: size) else { throw Issue(.nothingAdded, subject: "rules") }
-        let search = ItemSearch(logs: try StoredLogs(ledger, size: size), rules: rules)
+        let history = try HistoryEvidence(ledger, size: ledger.size(), rules: .newest(id: nil))
+        let rules = history.rules
+        let search = ItemSearch(logs: history.logs, rules: rules)
         let versions = try search.versions(of: item, itemOptions, rules)
         let identities = Set(versions.map(\.identity))
         guard let identity = identities.first else { throw Issue(.noSuchItem, subject: "--item", found: item) }
@@ -89,18 +89,5 @@ extension ItemSearch {
             (unit.map(item.units.contains) ?? true)
                 && (options.date == nil || item.day(rules.pack.counting.date) == options.date)
         }
-    }
-}
-
-extension Ledger {
-    /// The newest rules among the first `end` entries; nil where there are none.
-    func newestRules(before end: Int, id: String? = nil) throws -> LoadedRules? {
-        let entry = try newest(before: end) {
-            $0.entryKind == .rules && (id == nil || $0.payload["id"]?.text == id)
-        }
-        guard let entry, let sha256 = entry.payload["sha256"]?.text, let file = entry.payload["file"]?.text else {
-            return nil
-        }
-        return try LoadedRules(contents(of: sha256), path: file)
     }
 }
