@@ -173,6 +173,28 @@ struct HistoryCommandTests {
         #expect(try ledger.verify().isGood)
     }
 
+    @Test("known figures for another scorecard are a new entry, and so they are for all; for the same they are not")
+    func otherScorecard() throws {
+        let office = try OfficeHistory()
+        let cards = try #require(OfficeHistory.rules.range(of: "  - id: nam\n"))
+        let card = OfficeHistory.rules[cards.lowerBound...]
+        let rules = OfficeHistory.rules + card.replacing("id: nam", with: "id: nam-2")
+        try office.expectDone(["add-rules", office.folder.write(rules, to: "hai-bang.yaml")])
+        let figures = try office.folder.write(
+            "subject,id,final\nvan-phong,bai-hay,30\nphong-1,bai-hay,10\n", to: "diem.csv")
+        for scope in [["--scorecard", "nam"], ["--scorecard", "nam-2"], []] {
+            try office.expectDone(["add-inputs", figures] + scope)
+            try office.expectDone(["add-inputs", figures] + scope)
+        }
+        let ledger = try Ledger(office.path)
+        #expect(try (3..<ledger.size()).map { try ledger.entry($0).payload["scorecard"]?.text } == ["nam", "nam-2", nil])
+        try office.add(OfficeHistory.january, "thang-1.csv")
+        for card in ["nam", "nam-2"] {
+            let council = try office.run(["council", "--scorecard", card, "--as-of", "2022-12-31", "--format", "json"])
+            #expect(council.text.contains("\"missingInputs\":[]"), "\(council.errors)")
+        }
+    }
+
     @Test("figures that no scorecard of the rules can read are not added")
     func badInputs() throws {
         let office = try OfficeHistory()
