@@ -188,6 +188,27 @@ struct TamperTests {
         #expect(try Ledger(path).entry(seq - 1).seq == seq - 1)
     }
 
+    @Test("without its first entry it is damaged, for whoever reads or appends", arguments: [[], ["blobs", "parts"]])
+    func emptied(others: [String]) throws {
+        try Histories.tamper(path) { db in
+            for table in ["entries"] + others { try db.execute(sql: "DELETE FROM \(table)") }
+        }
+        let result = try Ledger(path).verify()
+        #expect(result.faults.first?.kind == .missingEntry && result.faults.first?.seq == 0)
+        #expect(result.size == 0 && result.goodEntries == 0)
+        let uses: [(Ledger) throws -> Void] = [
+            { _ = try $0.size() }, { _ = try $0.entry(0) }, { _ = try $0.origin() }, { _ = try $0.checkpoint(of: 0) },
+            { _ = try $0.append { try $0.append(Histories.draft("note", .object(["text": "sau"]))) } },
+        ]
+        for use in uses {
+            #expect {
+                try use(Ledger(path, writing: true))
+            } throws: {
+                ($0 as? QuotaModel.Issue)?.code == .damagedEntry
+            }
+        }
+    }
+
     @Test("a tail that was cut off is seen against a checkpoint only")
     func cutTail() throws {
         let checkpoint = try Ledger(path).checkpoint(of: 10)

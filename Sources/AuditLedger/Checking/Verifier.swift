@@ -27,10 +27,11 @@ struct Verifier {
     mutating func run() throws -> Verification {
         // What is appended from here on belongs to a later verification.
         let (size, lastBlob) = try ledger.read { db in
-            (try LedgerRows.size(db), try Int.fetchOne(db, sql: "SELECT coalesce(max(id), 0) FROM blobs") ?? 0)
+            (try LedgerRows.count(db), try Int.fetchOne(db, sql: "SELECT coalesce(max(id), 0) FROM blobs") ?? 0)
         }
         result.size = size
         if try !ledger.read(LedgerSchema.isOriginal) { result.faults.append(.init(.changedSchema)) }
+        if size == 0 { result.faults.append(.init(.missingEntry, seq: 0)) }
         verifyEntries()
         verifyBlobs(upTo: lastBlob)
         if result.isGood { verifyFile() }

@@ -96,7 +96,7 @@ public final class Ledger {
                 try queue.writeWithoutTransaction { db in
                     try db.inTransaction(.immediate) {
                         try LedgerSchema.create(db)
-                        try body(LedgerAppend(db))
+                        try body(LedgerAppend(db, size: 0))
                         return .commit
                     }
                 }
@@ -131,7 +131,7 @@ public final class Ledger {
                 var result: Result?
                 try db.inTransaction(.immediate) {
                     try Self.checkKind(db)
-                    result = try body(LedgerAppend(db))
+                    result = try body(LedgerAppend(db, size: LedgerRows.size(db)))
                     return .commit
                 }
                 guard let result else { throw Issue(.defect) }

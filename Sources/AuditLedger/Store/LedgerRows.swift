@@ -10,7 +10,15 @@ enum LedgerRows {
         let size: Int
     }
 
+    /// - Throws: `Issue` `damaged-entry` where there is none: every history begins with the entry that names it.
     static func size(_ db: Database) throws -> Int {
+        let size = try count(db)
+        guard size > 0 else { throw Issue(.damagedEntry, subject: "0") }
+        return size
+    }
+
+    /// Entries by the number of the last, also of a history without its first.
+    static func count(_ db: Database) throws -> Int {
         try Int.fetchOne(db, sql: "SELECT coalesce(max(seq) + 1, 0) FROM entries") ?? 0
     }
 
