@@ -204,6 +204,28 @@ struct HistoryCommandTests {
         #expect(try Ledger(office.path).size() == 2)
     }
 
+    @Test("a path is a path, whatever SQLite would make of it", arguments: ["file:x", ":memory:", "file:x?mode=memory"])
+    func paths(name: String) throws {
+        let folder = try TemporaryFolder()
+        for arguments in [["init", "--origin", "Sở"], ["note", "a"], ["verify"]] {
+            let result = try Program.run(["history"] + arguments + ["--history", name], folder: folder.url)
+            #expect(result.status == 0, "\(arguments): \(result.errors)")
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("")) == [name])
+        let mode = try FileManager.default.attributesOfItem(atPath: folder.path(name))[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+        #expect(try Ledger(folder.path(name)).size() == 2)
+    }
+
+    @Test("an empty file is one that is there, and is not made a history that others may read")
+    func emptyFile() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write("", to: "e")
+        let result = try Program.run(["history", "init", "--history", path, "--origin", "Sở"])
+        #expect(result.status == 73 && result.errors.contains("history-exists"))
+        #expect(try Data(contentsOf: URL(filePath: path)).isEmpty)
+    }
+
     @Test("a name with control characters is refused, because no checkpoint could carry it")
     func controlCharacters() throws {
         let office = try OfficeHistory()
@@ -392,6 +414,9 @@ struct HistoryCommandTests {
         #expect(export.status == 65)
         let lines = try String(contentsOfFile: office.folder.path("xuat/entries.jsonl"), encoding: .utf8)
         #expect(lines.split(separator: "\n").count == 1)
+        let json = try office.run(["history", "verify", "--format", "json"]).text
+        let root = DigestText.base64(try Ledger(office.path).root(of: 1))
+        #expect(json.contains("\"history\":{\"origin\":\"Sở Mẫu\",\"treeSize\":1,\"root\":\"\(root)\"}"), "\(json)")
         #expect(try office.run(["history", "list"]).status == 65)
         #expect(try office.run(["history", "list"]).text.contains("lịch sử “Sở Mẫu”"))
     }
@@ -414,6 +439,20 @@ struct FalsifiedHistoryTests {
         #expect(result.status == 65, "\(result.text)")
         if arguments != ["history", "verify"] { #expect(result.errors.contains("damaged-entry"), "\(result.errors)") }
         #expect(!result.text.contains("gốc: "))
+    }
+
+    @Test("of a history whose first entry is bad nothing is exported")
+    func firstEntry() throws {
+        let office = try OfficeHistory.year()
+        try office.falsify(0, "Sở Mẫu", "Sở Mậu")
+        let folder = office.folder.path("xuat")
+        let export = try office.run(["history", "export", folder])
+        #expect(export.status == 65 && export.errors.contains("damaged-entry"), "\(export.errors)")
+        #expect(!FileManager.default.fileExists(atPath: folder))
+        for call in [["list"], ["checkpoint"], ["key", "create", folder]] {
+            let result = try office.run(["history"] + call)
+            #expect(result.status == 65 && !result.text.contains("Sở Mậu"), "\(call): \(result.text)")
+        }
     }
 
     @Test("what it held before is evaluated as ever")

@@ -54,7 +54,7 @@ struct HistoryInitCommand: QuotaCommand {
         let added = try rules.map { (file: $0, bytes: try InputFile.contents(of: $0)) }
         let loaded = try added.map { try LoadedRules($0.bytes, path: $0.file) }
         let name = try origin(path, loaded)
-        try Ledger.create(path) { append in
+        try NewHistory(path).make { append in
             try append.append(actorOptions.draft(.initial, .object(["origin": .string(name)])))
             if let added, let loaded {
                 try append.add(added.bytes, of: added.file, loaded, by: actorOptions)
