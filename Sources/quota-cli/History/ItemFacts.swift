@@ -41,6 +41,19 @@ struct ItemFacts {
         self.values = values
     }
 
+    /// What can be read of a row that the rules reject: what they don't know is as written.
+    init(_ row: RejectedRow, key: ItemKey, place: Place, rules: RulePack) {
+        self.key = key
+        self.place = place
+        units = row.units.map { rules.roster.units[$0].id }
+        kind = row.kind.map { rules.roster.kinds[$0].id }
+        var values = row.texts
+        if let kind = row.kind { values[.kind] = rules.roster.kinds[kind].name }
+        let names = row.units.map { rules.roster.units[$0].name }
+        if row.knowsAllUnits { values[.unit] = names.joined(separator: "; ") }
+        self.values = values
+    }
+
     var title: String { values[.title] ?? "" }
 
     /// The fields in which the other version differs.

@@ -666,6 +666,49 @@ struct HistoryEvaluationTests {
         _ = try JSONSerialization.jsonObject(with: Data(json.output))
     }
 
+    @Test("a row that the newest rules reject is a version too, with the reason, and can be withdrawn")
+    func rejectedRows() throws {
+        let office = try OfficeHistory.year()
+        let rules = OfficeHistory.rules.replacing("{id: phong-1, name: Phòng Một}", with: "{id: phong-2, name: Phòng Hai}")
+        try office.expectDone(["add-rules", office.folder.write(rules, to: "quy-tac-moi.yaml")])
+        // Under these rules A1 is in January's log only; nothing of A3 is left.
+        for id in ["A1", "A3"] {
+            let result = try office.run(["history", "item", id])
+            #expect(result.status == 0, "\(result.errors)")
+            try OfficeHistory.expect(result, isIn: "history-item-rejected-\(id)")
+        }
+        let json = try office.run(["history", "item", "A3", "--format", "json"])
+        #expect(json.text.contains("\"rejected\":{\"code\":\"unknown-unit\",\"field\":\"unit\",\"value\":\"Phòng Một\"}"))
+        #expect(json.text.contains("\"speaks\":null"))
+        try office.expectDone(["withdraw", "--item", "A3", "--reason", "đăng nhầm"])
+        #expect(try office.counts(["--rules-id", "so-mau"]).contains("van-phong 2022-01-01: 2"))
+        let back = try office.folder.write(OfficeHistory.rules.replacing("minimum: 2", with: "minimum: 1"), to: "cu.yaml")
+        try office.expectDone(["add-rules", back])
+        #expect(try office.counts().contains("phong-1 2022-01-01: 1"))
+        #expect(try office.run(["history", "item", "Z9"]).errors.contains("no-such-item"))
+    }
+
+    @Test("a rejected row that only a title names is found by it; without unit or day it is nobody's item")
+    func rejectedTitles() throws {
+        let office = try OfficeHistory()
+        let log = """
+            Đơn vị,Loại,Ngày đăng,Tiêu đề
+            Phòng Ba,Tin,05/01/2022,Chung
+            Văn phòng,Báo,05/01/2022,Riêng
+
+            """
+        try office.add(log, "a.csv")
+        let found = try office.run(["history", "item", "chung", "--lang", "en"])
+        #expect(found.status == 0 && found.text.contains("without identity"), "\(found.text)")
+        #expect(found.text.contains("no unit “Phòng Ba” in the rule pack"))
+        let withdraw = try office.run(["history", "withdraw", "--item", "chung", "--reason", "x"])
+        #expect(withdraw.status == 65 && withdraw.errors.contains("no-identity"), "\(withdraw.errors)")
+        try office.expectDone(["withdraw", "--item", "riêng", "--reason", "x"])
+        let entry = try Ledger(office.path).entry(3)
+        #expect(entry.payload["date"]?.text == "2022-01-05")
+        #expect(entry.payload["units"]?.elements.compactMap(\.text) == ["van-phong"])
+    }
+
     @Test("the council's year: entered figures from the history, recorded, replayed, explained")
     func council() throws {
         let office = try OfficeHistory.year()

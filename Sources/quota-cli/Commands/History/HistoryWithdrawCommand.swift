@@ -34,9 +34,11 @@ struct HistoryWithdrawCommand: QuotaCommand {
         let history = try HistoryEvidence(ledger, size: ledger.size(), rules: .newest(id: nil))
         let rules = history.rules
         let search = ItemSearch(logs: history.logs, rules: rules)
-        let versions = try search.versions(of: item, itemOptions, rules)
-        let identities = Set(versions.map(\.identity))
-        guard let identity = identities.first else { throw Issue(.noSuchItem, subject: "--item", found: item) }
+        let narrowing = try itemOptions.narrowing(rules)
+        let versions = try search.versions(of: item, narrowing)
+        guard !versions.isEmpty else { throw Issue(.noSuchItem, subject: "--item", found: item) }
+        let identities = Set(versions.compactMap(\.identity))
+        guard let identity = identities.first else { throw Issue(.noIdentity, subject: "--item", found: item) }
         guard identities.count == 1 else {
             throw Issue(
                 .ambiguousItem, subject: "--item", found: item,
@@ -66,28 +68,23 @@ struct ItemOptions: ParsableArguments {
     @Option(help: ArgumentHelp("chỉ có ngày tính này", "only with this counting date", value: "yyyy-MM-dd"))
     var date: CivilDate?
 
-    var field: Field? {
+    /// - Throws: `Issue` `no-such-unit`.
+    func narrowing(_ rules: LoadedRules) throws -> ItemSearch.Narrowing {
+        let roster = rules.pack.roster
+        let unit = try unit.map { name in
+            guard let place = roster.units.firstIndex(where: { $0.id == name }) ?? roster.unit(named: MatchKey(name))
+            else { throw Issue(.unknownUnit, subject: "--unit", found: name) }
+            return place
+        }
+        return ItemSearch.Narrowing(field: field, unit: unit, day: date)
+    }
+
+    private var field: Field? {
         switch by {
         case .id: .id
         case .url: .url
         case .title: .title
         case nil: nil
-        }
-    }
-}
-
-extension ItemSearch {
-    /// - Throws: `no-such-unit` too.
-    func versions(of text: String, _ options: ItemOptions, _ rules: LoadedRules) throws -> [Version] {
-        let roster = rules.pack.roster
-        let unit = try options.unit.map { name in
-            guard let place = roster.units.firstIndex(where: { $0.id == name }) ?? roster.unit(named: MatchKey(name))
-            else { throw Issue(.unknownUnit, subject: "--unit", found: name) }
-            return place
-        }
-        return try versions(of: text, field: options.field) { item in
-            (unit.map(item.units.contains) ?? true)
-                && (options.date == nil || item.day(rules.pack.counting.date) == options.date)
         }
     }
 }
