@@ -226,11 +226,12 @@ struct HistoryCommandTests {
         #expect(try Data(contentsOf: URL(filePath: path)).isEmpty)
     }
 
-    @Test("a name with control characters is refused, because no checkpoint could carry it")
+    @Test("a name with control characters, which no checkpoint could carry, or with nothing to read is refused")
     func controlCharacters() throws {
         let office = try OfficeHistory()
-        for name in ["a\tb", "a\u{1}b", "a\nb", ""] {
-            #expect(try office.run(["history", "init", "--origin", name]).status == 64)
+        for name in ["a\tb", "a\u{1}b", "a\nb", "", "   ", "\u{200B}\u{A0}"] {
+            let path = office.folder.path("khac.history")
+            #expect(try office.run(["history", "init", "--history", path, "--origin", name]).status == 64)
         }
     }
 
@@ -285,6 +286,10 @@ struct HistoryCommandTests {
 
     static let calls = [
         Call("no such item", ["history", "withdraw", "--item", "Z9", "--reason", "x"], 65, "no-such-item"),
+        Call("no reason", ["history", "withdraw", "--item", "A1", "--reason", ""], 64, "--reason"),
+        Call("an invisible reason", ["history", "withdraw", "--item", "A1", "--reason", " \u{200B}\t"], 64, "--reason"),
+        Call("a note that says nothing", ["history", "note", "  "], 64, "bad-option"),
+        Call("nobody", ["history", "note", "x", "--actor", "\u{A0}"], 64, "--actor"),
         Call("nothing of that name", ["history", "item", "Z9"], 65, "no-such-item"),
         Call("no such entry", ["history", "show", "99"], 64, "no-such-entry"),
         Call("no evaluation", ["history", "replay", "2"], 64, "no-evaluation"),

@@ -30,6 +30,7 @@ struct HistoryWithdrawCommand: QuotaCommand {
 
     func perform(_ console: Console) throws -> ExitStatus {
         try actorOptions.checkOptions()
+        try SaidText.check(reason, of: "--reason")
         let ledger = try historyOptions.opened(writing: true)
         let history = try HistoryEvidence(ledger, size: ledger.size(), rules: .newest(id: nil))
         let rules = history.rules
