@@ -582,6 +582,36 @@ struct HistoryEvaluationTests {
         #expect(try Ledger(office.path).size() == 5)
     }
 
+    @Test("of items of one title each can be withdrawn: the one without a day, and the one of a unit alone")
+    func ambiguousTitles() throws {
+        let office = try OfficeHistory()
+        let log = """
+            Đơn vị,Loại,Ngày đăng,Tiêu đề
+            Văn phòng,Tin,05/01/2022,Họp giao ban
+            Văn phòng,Tin,,Họp giao ban
+            Phòng Một;Văn phòng,Tin,05/01/2022,Họp giao ban
+
+            """
+        try office.add(log, "a.csv")
+        let withdraw = ["withdraw", "--item", "Họp giao ban", "--reason", "x"]
+        let all = try office.run(["history"] + withdraw)
+        #expect(all.status == 65)
+        let choices = [
+            ["--by", "title", "--unit", "phong-1", "--date", "2022-01-05"],
+            ["--by", "title", "--unit", "van-phong", "--date", "2022-01-05"],
+            ["--by", "title", "--unit", "van-phong", "--undated"],
+        ]
+        for choice in choices {
+            #expect(all.errors.contains(choice.joined(separator: " ")), "\(all.errors)")
+            try office.expectDone(withdraw + choice)
+        }
+        let ledger = try Ledger(office.path)
+        let withdrawn = try (3..<ledger.size()).map { try ledger.entry($0).payload }
+        #expect(withdrawn.map { $0["date"]?.text } == ["2022-01-05", "2022-01-05", nil])
+        #expect(withdrawn.map { $0["units"]?.elements.count } == [2, 1, 1])
+        #expect(try office.run(["history"] + withdraw + ["--undated", "--date", "2022-01-05"]).status == 64)
+    }
+
     @Test("--known-at gives the recorded bytes again, and a replay says that they are identical", arguments: [3, 5, 7])
     func knownAt(seq: Int) throws {
         let office = try OfficeHistory.year()

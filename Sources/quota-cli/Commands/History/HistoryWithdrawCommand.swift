@@ -38,12 +38,12 @@ struct HistoryWithdrawCommand: QuotaCommand {
         let narrowing = try itemOptions.narrowing(rules)
         let versions = try search.versions(of: item, narrowing)
         guard !versions.isEmpty else { throw Issue(.noSuchItem, subject: "--item", found: item) }
-        let identities = Set(versions.compactMap(\.identity))
-        guard let identity = identities.first else { throw Issue(.noIdentity, subject: "--item", found: item) }
-        guard identities.count == 1 else {
-            throw Issue(
-                .ambiguousItem, subject: "--item", found: item,
-                expected: identities.map { "--by \($0.field.rawValue)" }.sorted())
+        let meant = MeantIdentities(Set(versions.compactMap(\.identity)), narrowing)
+        guard let identity = meant.identities.first else {
+            throw Issue(.noIdentity, subject: "--item", found: item)
+        }
+        guard meant.identities.count == 1 else {
+            throw Issue(.ambiguousItem, subject: "--item", found: item, expected: meant.choices(rules.pack))
         }
         let withdrawal = Withdrawal(identity, reason: reason, rules: rules.pack)
         let added = try ledger.append { append -> Added in
@@ -69,7 +69,10 @@ struct ItemOptions: ParsableArguments {
     @Option(help: ArgumentHelp("chỉ có ngày tính này", "only with this counting date", value: "yyyy-MM-dd"))
     var date: CivilDate?
 
-    /// - Throws: `Issue` `no-such-unit`.
+    @Flag(help: ArgumentHelp("chỉ khi không có ngày tính", "only without a counting date"))
+    var undated = false
+
+    /// - Throws: `Issue` `no-such-unit`, and `bad-option` for a day of what has none.
     func narrowing(_ rules: LoadedRules) throws -> ItemSearch.Narrowing {
         let roster = rules.pack.roster
         let unit = try unit.map { name in
@@ -77,7 +80,10 @@ struct ItemOptions: ParsableArguments {
             else { throw Issue(.unknownUnit, subject: "--unit", found: name) }
             return place
         }
-        return ItemSearch.Narrowing(field: field, unit: unit, day: date)
+        if undated, let date {
+            throw Issue(.badOption, subject: "--undated", found: "--date \(date)", expected: ["--date", "--undated"])
+        }
+        return ItemSearch.Narrowing(field: field, unit: unit, day: date, isUndated: undated)
     }
 
     private var field: Field? {
