@@ -27,6 +27,10 @@ struct EvaluationComparison {
             }
             self.result = result
         }
+
+        fileprivate func canDepend(on facts: ItemFacts?) -> Bool {
+            facts?.canMatter(history.rules.pack, asOf: recorded.evaluation.parameters.asOf) ?? false
+        }
     }
 
     /// An item that is another one now, or is there on one side only.
@@ -92,7 +96,8 @@ struct EvaluationComparison {
         }
     }
 
-    /// Items that differ, of the units that differ; of all units where nothing is known by unit.
+    /// Items that differ and can have made a difference, of the units that differ; of all units where nothing is known by
+    /// unit.
     private static func items(
         _ before: Side, _ after: Side, of results: ResultComparison, _ console: Console
     ) throws -> [ItemChange] {
@@ -117,6 +122,7 @@ struct EvaluationComparison {
                     withdrawal: gone[key])
             case (nil, nil): return nil
             }
+            guard before.canDepend(on: change.before) || after.canDepend(on: change.after) else { return nil }
             return isByUnit && change.units.isDisjoint(with: ids) ? nil : change
         }
     }

@@ -153,7 +153,7 @@ extension HistoryText {
         let words = { (value: JSONValue?) -> String in
             switch value {
             case nil, .null: "–"
-            case .string(let text): Wording.printable(text)
+            case .string(let text): figure.kind.isPoints ? wording.decimal(text) : Wording.printable(text)
             case let value?:
                 value["status"] == nil ? json(value) : period(value)
             }

@@ -676,6 +676,23 @@ struct HistoryEvaluationTests {
         _ = try JSONSerialization.jsonObject(with: Data(json.output))
     }
 
+    @Test("items that can have made no difference are not named: drafts, and what came after the day")
+    func otherItems() throws {
+        let office = try OfficeHistory()
+        let heading = "Mã,Đơn vị,Loại,Ngày đăng,Trạng thái,Tiêu đề\n"
+        try office.add(heading + "A1,Văn phòng,Tin,05/01/2022,Đã đăng,Một\nA5,Văn phòng,Tin,06/01/2022,Đã đăng,Năm\n", "1.csv")
+        try office.brief()
+        let more = [
+            "A2,Văn phòng,Tin,06/02/2022,Đã đăng,Hai", "A3,Văn phòng,Tin,07/02/2022,Bản nháp,Ba",
+            "A4,Văn phòng,Tin,01/03/2022,Đã đăng,Bốn", "A5,Văn phòng,Tin,06/01/2022,Bản nháp,Năm",
+        ]
+        try office.add(heading + more.joined(separator: "\n") + "\n", "2.csv")
+        try office.brief()
+        let result = try office.run(["history", "diff", "3", "5"])
+        for id in ["A2", "A5"] { #expect(result.text.contains("“\(id)”"), "\(result.text)") }
+        for id in ["A1", "A3", "A4"] { #expect(!result.text.contains("“\(id)”"), "\(result.text)") }
+    }
+
     @Test("an amended minimum is named as what made the difference")
     func otherRules() throws {
         let office = try OfficeHistory.year()
@@ -761,8 +778,10 @@ struct HistoryEvaluationTests {
         #expect(try ledger.entry(9).payload["inputsSha256"]?.text == ledger.entry(8).payload["sha256"]?.text)
         for seq in ["9", "11"] { #expect(try office.run(["history", "replay", seq]).status == 0) }
         let diff = try office.run(["history", "diff", "9", "11"])
-        #expect(diff.text.contains("bai-hay 10.00 → 35.00"), "\(diff.text)")
+        #expect(diff.text.contains("bai-hay 10,00 → 35,00"), "\(diff.text)")
         #expect(diff.text.contains("+ phong-1,bai-hay,35"))
+        let english = try office.run(["history", "diff", "9", "11", "--lang", "en"])
+        #expect(english.text.contains("bai-hay 10.00 → 35.00"), "\(english.text)")
         let explain = [
             "explain", "--as-of", "2022-12-31", "--scorecard", "nam", "--subject", "phong-1", "--criterion", "so-luong",
             "--known-at", "8", "--format", "json", "--record",
