@@ -296,6 +296,7 @@ struct HistoryCommandTests {
         Call("known at more than there is", ["briefing", "--known-at", "99"], 64, "no-such-entry"),
         Call("rules and a history", ["briefing", "--history", "x", "--rules", "y"], 64, "--history"),
         Call("a mapping for a history", ["briefing", "--known-at", "3", "--mapping", "y"], 64, "--mapping"),
+        Call("rules and a record", ["briefing", "--record", "--rules", "y"], 64, "--record không nhận “--rules”; cần: --history"),
         Call("rules of another id", ["briefing", "--rules-id", "so-mua"], 64, "so-mau"),
         Call("a key without a checkpoint", ["history", "verify", "--public-key", "x"], 64, "--checkpoint"),
         Call("a key of no one", ["history", "checkpoint", "--key", "/khong/co"], 66, "no-such-file"),
