@@ -43,7 +43,9 @@ enum LedgerRows {
         let before: Data? = row[3]
         guard before != nil || seq == 0 else { throw Issue(.damagedEntry, subject: String(seq)) }
         try hold(seq, stored: row[2], computed: MerkleTree.link(before.map { Array($0) } ?? MerkleTree.firstLink, leaf))
-        guard let entry = Entry(bytes: bytes), entry.seq == seq else { throw Issue(.damagedEntry, subject: String(seq)) }
+        guard let entry = Entry(bytes: bytes), entry.seq == seq else {
+            throw Issue(.damagedEntry, subject: String(seq))
+        }
         return entry
     }
 

@@ -187,7 +187,8 @@ struct HistoryCommandTests {
             try office.expectDone(["add-inputs", figures] + scope)
         }
         let ledger = try Ledger(office.path)
-        #expect(try (3..<ledger.size()).map { try ledger.entry($0).payload["scorecard"]?.text } == ["nam", "nam-2", nil])
+        #expect(
+            try (3..<ledger.size()).map { try ledger.entry($0).payload["scorecard"]?.text } == ["nam", "nam-2", nil])
         try office.add(OfficeHistory.january, "thang-1.csv")
         for card in ["nam", "nam-2"] {
             let council = try office.run(["council", "--scorecard", card, "--as-of", "2022-12-31", "--format", "json"])
@@ -204,7 +205,8 @@ struct HistoryCommandTests {
         #expect(try Ledger(office.path).size() == 2)
     }
 
-    @Test("a path is a path, whatever SQLite would make of it", arguments: ["file:x", ":memory:", "file:x?mode=memory"])
+    @Test(
+        "a path is a path, whatever SQLite would make of it", arguments: ["file:x", ":memory:", "file:x?mode=memory"])
     func paths(name: String) throws {
         let folder = try TemporaryFolder()
         for arguments in [["init", "--origin", "Sở"], ["note", "a"], ["verify"]] {
@@ -287,7 +289,8 @@ struct HistoryCommandTests {
     static let calls = [
         Call("no such item", ["history", "withdraw", "--item", "Z9", "--reason", "x"], 65, "no-such-item"),
         Call("no reason", ["history", "withdraw", "--item", "A1", "--reason", ""], 64, "--reason"),
-        Call("an invisible reason", ["history", "withdraw", "--item", "A1", "--reason", " \u{200B}\t"], 64, "--reason"),
+        Call(
+            "an invisible reason", ["history", "withdraw", "--item", "A1", "--reason", " \u{200B}\t"], 64, "--reason"),
         Call("a note that says nothing", ["history", "note", "  "], 64, "bad-option"),
         Call("nobody", ["history", "note", "x", "--actor", "\u{A0}"], 64, "--actor"),
         Call("nothing of that name", ["history", "item", "Z9"], 65, "no-such-item"),
@@ -296,7 +299,9 @@ struct HistoryCommandTests {
         Call("known at more than there is", ["briefing", "--known-at", "99"], 64, "no-such-entry"),
         Call("rules and a history", ["briefing", "--history", "x", "--rules", "y"], 64, "--history"),
         Call("a mapping for a history", ["briefing", "--known-at", "3", "--mapping", "y"], 64, "--mapping"),
-        Call("rules and a record", ["briefing", "--record", "--rules", "y"], 64, "--record không nhận “--rules”; cần: --history"),
+        Call(
+            "rules and a record", ["briefing", "--record", "--rules", "y"], 64,
+            "--record không nhận “--rules”; cần: --history"),
         Call("rules of another id", ["briefing", "--rules-id", "so-mua"], 64, "so-mau"),
         Call("a key without a checkpoint", ["history", "verify", "--public-key", "x"], 64, "--checkpoint"),
         Call("a key of no one", ["history", "checkpoint", "--key", "/khong/co"], 66, "no-such-file"),
@@ -433,7 +438,8 @@ struct FalsifiedHistoryTests {
     static let calls = [
         ["briefing", "--as-of", "2022-02-28"], ["council", "--as-of", "2022-12-31"], ["history", "list"],
         ["history", "show", "6"], ["history", "item", "A1"], ["history", "replay", "7"], ["history", "diff", "5", "7"],
-        ["history", "checkpoint"], ["history", "prove", "6"], ["history", "prove", "3"], ["history", "prove", "--from", "4"],
+        ["history", "checkpoint"], ["history", "prove", "6"], ["history", "prove", "3"],
+        ["history", "prove", "--from", "4"],
         ["history", "withdraw", "--item", "A2", "--reason", "x"], ["history", "verify"],
     ]
 
@@ -681,7 +687,8 @@ struct HistoryEvaluationTests {
     func otherItems() throws {
         let office = try OfficeHistory()
         let heading = "Mã,Đơn vị,Loại,Ngày đăng,Trạng thái,Tiêu đề\n"
-        try office.add(heading + "A1,Văn phòng,Tin,05/01/2022,Đã đăng,Một\nA5,Văn phòng,Tin,06/01/2022,Đã đăng,Năm\n", "1.csv")
+        try office.add(
+            heading + "A1,Văn phòng,Tin,05/01/2022,Đã đăng,Một\nA5,Văn phòng,Tin,06/01/2022,Đã đăng,Năm\n", "1.csv")
         try office.brief()
         let more = [
             "A2,Văn phòng,Tin,06/02/2022,Đã đăng,Hai", "A3,Văn phòng,Tin,07/02/2022,Bản nháp,Ba",
@@ -722,7 +729,8 @@ struct HistoryEvaluationTests {
     @Test("a row that the newest rules reject is a version too, with the reason, and can be withdrawn")
     func rejectedRows() throws {
         let office = try OfficeHistory.year()
-        let rules = OfficeHistory.rules.replacing("{id: phong-1, name: Phòng Một}", with: "{id: phong-2, name: Phòng Hai}")
+        let rules = OfficeHistory.rules.replacing(
+            "{id: phong-1, name: Phòng Một}", with: "{id: phong-2, name: Phòng Hai}")
         try office.expectDone(["add-rules", office.folder.write(rules, to: "quy-tac-moi.yaml")])
         // Under these rules A1 is in January's log only; nothing of A3 is left.
         for id in ["A1", "A3"] {
@@ -731,11 +739,13 @@ struct HistoryEvaluationTests {
             try OfficeHistory.expect(result, isIn: "history-item-rejected-\(id)")
         }
         let json = try office.run(["history", "item", "A3", "--format", "json"])
-        #expect(json.text.contains("\"rejected\":{\"code\":\"unknown-unit\",\"field\":\"unit\",\"value\":\"Phòng Một\"}"))
+        #expect(
+            json.text.contains("\"rejected\":{\"code\":\"unknown-unit\",\"field\":\"unit\",\"value\":\"Phòng Một\"}"))
         #expect(json.text.contains("\"speaks\":null"))
         try office.expectDone(["withdraw", "--item", "A3", "--reason", "đăng nhầm"])
         #expect(try office.counts(["--rules-id", "so-mau"]).contains("van-phong 2022-01-01: 2"))
-        let back = try office.folder.write(OfficeHistory.rules.replacing("minimum: 2", with: "minimum: 1"), to: "cu.yaml")
+        let back = try office.folder.write(
+            OfficeHistory.rules.replacing("minimum: 2", with: "minimum: 1"), to: "cu.yaml")
         try office.expectDone(["add-rules", back])
         #expect(try office.counts().contains("phong-1 2022-01-01: 1"))
         #expect(try office.run(["history", "item", "Z9"]).errors.contains("no-such-item"))
