@@ -467,6 +467,20 @@ struct FalsifiedHistoryTests {
         }
     }
 
+    @Test("a log of which a byte was changed counts nothing, and tells of no item")
+    func changedLog() throws {
+        let office = try OfficeHistory.year()
+        var file = try Data(contentsOf: URL(filePath: office.path))
+        let old = try #require(file.range(of: Data("A2,VĂN PHÒNG,Tin,2022-01-06".utf8)))
+        file.replaceSubrange(old, with: Data("A2,VĂN PHÒNG,Tin,2022-02-06".utf8))
+        try file.write(to: URL(filePath: office.path))
+        for call in [["briefing"], ["council"], ["history", "item", "A2"], ["history", "replay", "7"]] {
+            let result = try office.run(call)
+            #expect(result.status == 65 && result.errors.contains("damaged-blob"), "\(call): \(result.errors)")
+            #expect(result.output.isEmpty)
+        }
+    }
+
     @Test("what it held before is evaluated as ever")
     func before() throws {
         let office = try OfficeHistory.year()
