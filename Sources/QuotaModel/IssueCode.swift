@@ -108,6 +108,7 @@ public enum IssueCode: String, CaseIterable, Sendable {
     case noSuchEntry = "no-such-entry"
     case noSuchItem = "no-such-item"
     case ambiguousItem = "ambiguous-item"
+    case noIdentity = "no-identity"
     case noEvaluation = "no-evaluation"
     case nothingAdded = "nothing-added-yet"
     case badCheckpoint = "bad-checkpoint"

@@ -141,16 +141,16 @@ struct LedgerTests {
         #expect { try Ledger(text) } throws: { ($0 as? QuotaModel.Issue)?.code == .notAHistory }
     }
 
-    @Test("is never made over a file that is there, but over the empty one that a cut-off creation leaves")
+    @Test("is never made over a file that is there, not even an empty one")
     func creating() throws {
         try Histories.make(path)
         let before = try Histories.contents(path)
         #expect { try Histories.make(path) } throws: { ($0 as? QuotaModel.Issue)?.code == .historyExists }
         #expect(try Histories.contents(path) == before)
         let empty = folder.path("rong.history")
-        _ = FileManager.default.createFile(atPath: empty, contents: nil, attributes: [.posixPermissions: 0o600])
-        try Histories.make(empty)
-        #expect(try Ledger(empty).verify().isGood)
+        _ = FileManager.default.createFile(atPath: empty, contents: nil, attributes: [.posixPermissions: 0o644])
+        #expect { try Histories.make(empty) } throws: { ($0 as? QuotaModel.Issue)?.code == .historyExists }
+        #expect(try Data(contentsOf: URL(filePath: empty)).isEmpty)
     }
 
     @Test("a second writer waits and then says who holds the lock; a reader reads on")

@@ -156,6 +156,59 @@ struct TamperTests {
         #expect(good == Array(before.prefix(good.count)))
     }
 
+    @Test(
+        "no entry from there on is read, and no root of it is given",
+        arguments: changes.filter { change in
+            [.changedEntry, .wrongEntry, .wrongOrder, .wrongNode, .missingEntry].contains(change.kind)
+        })
+    func heldAgainstTree(change: Change) throws {
+        let roots = try (0...9).map { try Ledger(path).root(of: $0) }
+        try Histories.tamper(path, change.change)
+        let (ledger, first) = (try Ledger(path), try #require(change.first))
+        let size = try ledger.size()
+        var read = 0
+        #expect {
+            try ledger.forEachEntry(to: size) { _ in read += 1 }
+        } throws: {
+            ($0 as? QuotaModel.Issue)?.code == .damagedEntry
+        }
+        #expect(read == first)
+        #expect { try ledger.checkpoint(of: size) } throws: { ($0 as? QuotaModel.Issue)?.code == .damagedEntry }
+        if first < 10 { #expect(try ledger.root(of: first) == roots[first]) }
+    }
+
+    @Test("a single entry is held against the one before it", arguments: [3, 6, 9])
+    func heldAgainstLink(seq: Int) throws {
+        let bytes = Self.forged(seq, "khác")
+        try Histories.tamper(path) {
+            try $0.execute(
+                sql: "UPDATE entries SET entry = ?, leaf = ? WHERE seq = ?", arguments: [bytes, Self.leaf(bytes), seq])
+        }
+        #expect { try Ledger(path).entry(seq) } throws: { ($0 as? QuotaModel.Issue)?.code == .damagedEntry }
+        #expect(try Ledger(path).entry(seq - 1).seq == seq - 1)
+    }
+
+    @Test("without its first entry it is damaged, for whoever reads or appends", arguments: [[], ["blobs", "parts"]])
+    func emptied(others: [String]) throws {
+        try Histories.tamper(path) { db in
+            for table in ["entries"] + others { try db.execute(sql: "DELETE FROM \(table)") }
+        }
+        let result = try Ledger(path).verify()
+        #expect(result.faults.first?.kind == .missingEntry && result.faults.first?.seq == 0)
+        #expect(result.size == 0 && result.goodEntries == 0)
+        let uses: [(Ledger) throws -> Void] = [
+            { _ = try $0.size() }, { _ = try $0.entry(0) }, { _ = try $0.origin() }, { _ = try $0.checkpoint(of: 0) },
+            { _ = try $0.append { try $0.append(Histories.draft("note", .object(["text": "sau"]))) } },
+        ]
+        for use in uses {
+            #expect {
+                try use(Ledger(path, writing: true))
+            } throws: {
+                ($0 as? QuotaModel.Issue)?.code == .damagedEntry
+            }
+        }
+    }
+
     @Test("a tail that was cut off is seen against a checkpoint only")
     func cutTail() throws {
         let checkpoint = try Ledger(path).checkpoint(of: 10)

@@ -1,3 +1,4 @@
+import AuditLedger
 import Foundation
 import TestSupport
 import Testing
@@ -65,6 +66,34 @@ struct UnfinishedTests {
             if left.isEmpty { none += 1 } else { all += 1 }
         }
         #expect(none > 0 && all > 0, "\(none) times nothing, \(all) times all")
+    }
+
+    @Test(
+        "a signal while a history is made or exported leaves the whole or nothing",
+        .enabled("a C compiler builds the library that makes the faults") { FaultLibrary.path != nil },
+        arguments: ["term", "race"], ["init", "export"])
+    func histories(kind: String, command: String) throws {
+        let history = folder.path("goc.history")
+        let made = try Program.run(["history", "init", "--history", history, "--rules", BriefingCommandTests.rules])
+        #expect(made.status == 0)
+        let arguments =
+            command == "init"
+            ? ["history", "init", "--history", place("so.history"), "--origin", "Sở"]
+            : ["history", "export", "--history", history, place("xuat")]
+        let (calls, whole) = try calls(arguments)
+        #expect(whole == [command == "init" ? "so.history" : "xuat"])
+        let content = folder.path("thu/xuat")
+        let files = try? FileManager.default.subpathsOfDirectory(atPath: content).sorted()
+        for call in 1...calls {
+            let result = try run(kind, at: call, arguments)
+            let left = names(in: "thu")
+            #expect(left.isEmpty || left == whole, "call \(call): \(left)")
+            #expect(result.status == SIGTERM || left == whole && result.status == 0, "call \(call)")
+            guard left == whole else { continue }
+            if command == "init" { #expect(try Ledger(place("so.history")).verify().isGood, "call \(call)") }
+            let now = try? FileManager.default.subpathsOfDirectory(atPath: content).sorted()
+            #expect(now == files, "call \(call)")
+        }
     }
 
     @Test(

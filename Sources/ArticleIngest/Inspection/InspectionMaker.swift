@@ -9,6 +9,7 @@ final class InspectionMaker: RecordSink {
     var locator: (any CellLocator)?
     private(set) var inspection: Inspection
     private let listed: Int
+    private let keeping: (Int, [Field: String]) -> Bool
     private let patterns: [DatePattern?]
     /// The fields the log has, where it is known beforehand (CSV): an empty unit is missing only where there is a
     /// column for it.
@@ -20,8 +21,9 @@ final class InspectionMaker: RecordSink {
 
     init(
         _ inspection: Inspection, listed: Int, fields: FieldSet?, mapping: LogMapping?, dateFormat: DatePattern?,
-        rejects: @escaping (Reject) -> Void
+        keeping: @escaping (Int, [Field: String]) -> Bool, rejects: @escaping (Reject) -> Void
     ) {
+        self.keeping = keeping
         everyReject = rejects
         self.inspection = inspection
         self.listed = listed
@@ -53,7 +55,7 @@ final class InspectionMaker: RecordSink {
         inspection.recordsRead += 1
         let place = ItemPlace(source: 0, record: number, line: line)
         list(Reject(place: place, column: column, field: field, value: value, code: code, flaw: flaw))
-        guard inspection.records.count < listed else { return }
+        guard inspection.records.count < listed, keeping(number, [:]) else { return }
         inspection.records.append(Inspection.Record(number: number, line: line, cells: cells(), fields: [:]))
     }
 
@@ -66,7 +68,7 @@ final class InspectionMaker: RecordSink {
             if texts != nil, let text { texts?[field] = text() }
         }
         check(record)
-        if let texts {
+        if let texts, keeping(record.number, texts) {
             inspection.records.append(
                 Inspection.Record(number: record.number, line: record.line, cells: cells(), fields: texts))
         }

@@ -10,27 +10,34 @@ public enum LogInspector {
     /// - Parameters:
     ///   - source: the last part of the path, `-` for standard input.
     ///   - records: how many records to keep; nil: all.
+    ///   - keeping: which records are kept, by their numbers and fields; all are counted and checked.
     ///   - rejects: gets every reject, also those that are too many to be listed.
     /// - Returns: everything but `sha256` and `bytes`, which whoever owns the file knows.
     /// - Throws: a `Refusal` when the bytes are no log or break a limit; what `bytes` throws.
     public static func inspect(
         _ bytes: inout some ByteSource, named source: String, records: Int? = 10, limits: ReadingLimits = .init(),
-        mapping: LogMapping? = nil, options: ReadingOptions = .init(), rejects: @escaping (Reject) -> Void = { _ in }
+        mapping: LogMapping? = nil, options: ReadingOptions = .init(),
+        keeping: (Int, [Field: String]) -> Bool = { _, _ in true }, rejects: @escaping (Reject) -> Void = { _ in }
     ) throws -> Inspection {
         let log = try OpenedLog(&bytes, named: source, limits: limits, mapping: mapping, options: options)
-        switch log.format {
-        case .csv:
-            return try csv(
-                log, rest: &bytes, records: records, limits: limits, mapping: mapping, options: options, rejects)
-        case .xml:
-            return try xml(
-                log, rest: &bytes, records: records, limits: limits, mapping: mapping, options: options, rejects)
+        return try withoutActuallyEscaping(keeping) { keeping in
+            switch log.format {
+            case .csv:
+                try csv(
+                    log, rest: &bytes, records: records, limits: limits, mapping: mapping, options: options, keeping,
+                    rejects)
+            case .xml:
+                try xml(
+                    log, rest: &bytes, records: records, limits: limits, mapping: mapping, options: options, keeping,
+                    rejects)
+            }
         }
     }
 
     private static func csv(
         _ log: OpenedLog, rest: inout some ByteSource, records: Int?, limits: ReadingLimits, mapping: LogMapping?,
-        options: ReadingOptions, _ rejects: @escaping (Reject) -> Void
+        options: ReadingOptions, _ keeping: @escaping (Int, [Field: String]) -> Bool,
+        _ rejects: @escaping (Reject) -> Void
     ) throws -> Inspection {
         let text = try CSVText(log, options: options, mapping: mapping, limits: limits, needed: nil)
         var inspection = Inspection(
@@ -44,18 +51,20 @@ public enum LogInspector {
         }
         let maker = InspectionMaker(
             inspection, listed: records ?? .max, fields: text.fields.union(constants(mapping)), mapping: mapping,
-            dateFormat: options.dateFormat, rejects: rejects)
+            dateFormat: options.dateFormat, keeping: keeping, rejects: rejects)
         let remarks = try text.read(rest: &rest, into: maker)
         return maker.finish { $0.remarks = remarks }
     }
 
     private static func xml(
         _ log: OpenedLog, rest: inout some ByteSource, records: Int?, limits: ReadingLimits, mapping: LogMapping?,
-        options: ReadingOptions, _ rejects: @escaping (Reject) -> Void
+        options: ReadingOptions, _ keeping: @escaping (Int, [Field: String]) -> Bool,
+        _ rejects: @escaping (Reject) -> Void
     ) throws -> Inspection {
         let maker = InspectionMaker(
             Inspection(source: log.source, format: .xml, encoding: "", encodingBy: .declared),
-            listed: records ?? .max, fields: nil, mapping: mapping, dateFormat: options.dateFormat, rejects: rejects)
+            listed: records ?? .max, fields: nil, mapping: mapping, dateFormat: options.dateFormat, keeping: keeping,
+            rejects: rejects)
         let reader = XMLLogReader(mapping: options.applied(to: mapping), limits: limits)
         let reading = try reader.read(prefix: log.prefix, rest: &rest, source: log.source, sink: maker)
         return maker.finish {

@@ -27,10 +27,11 @@ struct Verifier {
     mutating func run() throws -> Verification {
         // What is appended from here on belongs to a later verification.
         let (size, lastBlob) = try ledger.read { db in
-            (try LedgerRows.size(db), try Int.fetchOne(db, sql: "SELECT coalesce(max(id), 0) FROM blobs") ?? 0)
+            (try LedgerRows.count(db), try Int.fetchOne(db, sql: "SELECT coalesce(max(id), 0) FROM blobs") ?? 0)
         }
         result.size = size
         if try !ledger.read(LedgerSchema.isOriginal) { result.faults.append(.init(.changedSchema)) }
+        if size == 0 { result.faults.append(.init(.missingEntry, seq: 0)) }
         verifyEntries()
         verifyBlobs(upTo: lastBlob)
         if result.isGood { verifyFile() }
@@ -43,95 +44,60 @@ struct Verifier {
     /// A bad blob can make the good part shorter than what was read; its root is computed from the leaves again.
     private func root(of size: Int) throws -> [UInt8] {
         if size == result.size, let root = result.roots[size] { return root }
-        var range = CompactRange()
-        try ledger.forEachEntry(to: size) { range.append(leaf: MerkleTree.leaf($0.bytes)) }
-        return range.root
+        return try ledger.root(of: size)
     }
 
     // MARK: Entries
 
-    /// What is known of the entries before the next one.
-    private struct Progress {
-        var range = CompactRange()
-        var link = MerkleTree.firstLink
-    }
-
     private mutating func verifyEntries() {
-        var progress = Progress()
-        keepRoot(progress)
-        while progress.range.size < result.size {
+        var chain = EntryChain()
+        keepRoot(chain)
+        while chain.size < result.size {
             do {
                 let ledger = ledger
                 try ledger.read { db in
                     // The first batch has no lower bound: an entry before 0 would be one too many.
-                    let first = progress.range.size == 0 ? Int.min : progress.range.size
+                    let first = chain.size == 0 ? Int.min : chain.size
                     let rows = try Row.fetchCursor(
                         db.cachedStatement(
                             sql: """
-                                SELECT seq, entry, leaf, link, nodes FROM entries
+                                SELECT \(EntryChain.columns) FROM entries
                                 WHERE seq >= ? ORDER BY seq LIMIT \(Self.batch)
                                 """), arguments: [first])
-                    let before = progress.range.size
-                    while progress.range.size < result.size, let row = try rows.next() {
-                        if let fault = try check(row, &progress) { throw fault }
-                    }
-                    if progress.range.size == before { throw Verification.Fault(.missingEntry, seq: before) }
+                    let before = chain.size
+                    while chain.size < result.size, let row = try rows.next() { try check(row, &chain) }
+                    if chain.size == before { throw Verification.Fault(.missingEntry, seq: before) }
                 }
             } catch let fault as Verification.Fault {
                 result.faults.append(fault)
                 break
             } catch {
-                result.faults.append(.init(.brokenFile, seq: progress.range.size, detail: Self.words(of: error)))
+                result.faults.append(.init(.brokenFile, seq: chain.size, detail: Self.words(of: error)))
                 break
             }
         }
-        result.goodEntries = progress.range.size
+        result.goodEntries = chain.size
     }
 
-    private mutating func check(_ row: Row, _ progress: inout Progress) throws -> Verification.Fault? {
-        let seq = progress.range.size
-        let stored: Int = row[0]
-        guard stored == seq else { return .init(stored > seq ? .missingEntry : .wrongEntry, seq: seq) }
-        // An array, because a million entries are gone through byte by byte.
-        let bytes = try row.withUnsafeData(atIndex: 1) { Array($0 ?? Data()) }
-        let storedLeaf = Array(row[2] as Data)
-        let leaf = MerkleTree.leaf(bytes)
-        guard leaf == storedLeaf else {
-            return .init(
-                .changedEntry, seq: seq, stored: DigestText.hexadecimal(storedLeaf),
-                computed: DigestText.hexadecimal(leaf))
-        }
-        let storedLink = Array(row[3] as Data)
-        let link = MerkleTree.link(progress.link, leaf)
-        guard link == storedLink else {
-            return .init(
-                .wrongOrder, seq: seq, stored: DigestText.hexadecimal(storedLink),
-                computed: DigestText.hexadecimal(link))
-        }
+    /// - Throws: `Verification.Fault`; the chain ends before this row then.
+    private mutating func check(_ row: Row, _ chain: inout EntryChain) throws {
+        let seq = chain.size
+        var next = chain
+        let bytes = try next.take(row)
         guard let entry = Entry(bytes: bytes), entry.seq == seq else {
-            let digest = DigestText.hexadecimal(leaf)
-            return .init(.wrongEntry, seq: seq, stored: digest, computed: digest)
+            let digest = DigestText.hexadecimal(MerkleTree.leaf(bytes))
+            throw Verification.Fault(.wrongEntry, seq: seq, stored: digest, computed: digest)
         }
-        var range = progress.range
-        let nodes = range.append(leaf: leaf).flatMap(\.self)
-        let storedNodes = Array(row[4] as Data)
-        guard nodes == storedNodes else {
-            return .init(
-                .wrongNode, seq: seq, stored: DigestText.hexadecimal(storedNodes),
-                computed: DigestText.hexadecimal(nodes))
-        }
-        if let flaw = flaw(entry) { return .init(.wrongBody, seq: seq, detail: flaw) }
-        progress.range = range
-        progress.link = link
-        keepRoot(progress)
+        if let flaw = flaw(entry) { throw Verification.Fault(.wrongBody, seq: seq, detail: flaw) }
+        chain = next
+        keepRoot(chain)
         if seq == 0 { result.origin = entry.payload["origin"]?.text }
         for digest in entry.blobs where named[digest] == nil { named[digest] = seq }
-        return nil
     }
 
-    private mutating func keepRoot(_ progress: Progress) {
-        let size = progress.range.size
-        if size == result.size || size == checkpoint?.size { result.roots[size] = progress.range.root }
+    private mutating func keepRoot(_ chain: EntryChain) {
+        let size = chain.size
+        if size == result.size || size == checkpoint?.size { result.roots[size] = chain.root }
     }
 
     // MARK: Blobs

@@ -36,19 +36,24 @@ public final class Ledger {
         }
         let queue = try DatabaseFault.translated(path, writing: writing) {
             do {
-                let queue = try DatabaseQueue(path: path, configuration: Self.configuration(writing, patience))
+                let queue = try Self.queue(path, Self.configuration(writing, patience))
                 try queue.read(Self.checkKind)
                 return queue
             } catch let error as DatabaseError where error.extendedResultCode == .SQLITE_READONLY_ROLLBACK {
                 // A writer died. Whoever may write puts the file back first; a reader who may not has to say so.
                 guard access(path, W_OK) == 0 else { throw Issue(.unfinishedWrite, at: SourceLocation(path)) }
-                let mender = try DatabaseQueue(path: path, configuration: Self.configuration(true, patience))
+                let mender = try Self.queue(path, Self.configuration(true, patience))
                 try mender.read(Self.checkKind)
                 try mender.close()
-                return try DatabaseQueue(path: path, configuration: Self.configuration(writing, patience))
+                return try Self.queue(path, Self.configuration(writing, patience))
             }
         }
         self.init(path: path, queue: queue)
+    }
+
+    /// A path is a path: SQLite would take `file:x` for an address and `:memory:` for no file at all.
+    private static func queue(_ path: String, _ configuration: Configuration) throws -> DatabaseQueue {
+        try DatabaseQueue(path: path.hasPrefix("/") ? path : "./" + path, configuration: configuration)
     }
 
     private static func configuration(_ writing: Bool, _ patience: Double) -> Configuration {
@@ -78,47 +83,31 @@ public final class Ledger {
 
     /// Makes a new history with its first entries, in a file that only its owner may read.
     ///
-    /// An empty file is what a creation that was cut off leaves; it is taken as none.
-    ///
-    /// - Throws: `Issue` `history-exists` and those of files; what `body` throws.
+    /// - Throws: `Issue` `history-exists` where anything has this name, and those of files; what `body` throws. Nothing is
+    ///   left then.
     public static func create(_ path: String, _ body: (LedgerAppend) throws -> Void) throws {
         let file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        if file >= 0 {
-            Glibc.close(file)
-        } else if errno == EEXIST {
-            guard Self.isUnfinished(path) else { throw Issue(.historyExists, at: SourceLocation(path)) }
-        } else {
+        guard file >= 0 else {
+            if errno == EEXIST { throw Issue(.historyExists, at: SourceLocation(path)) }
             throw Issue(.cannotWrite, at: SourceLocation(path), found: String(cString: strerror(errno)))
         }
+        Glibc.close(file)
         do {
             try DatabaseFault.translated(path, writing: true) {
-                let queue = try DatabaseQueue(path: path, configuration: Self.configuration(true, Self.patience))
+                let queue = try Self.queue(path, Self.configuration(true, Self.patience))
                 try queue.writeWithoutTransaction { db in
                     try db.inTransaction(.immediate) {
                         try LedgerSchema.create(db)
-                        try body(LedgerAppend(db))
+                        try body(LedgerAppend(db, size: 0))
                         return .commit
                     }
                 }
                 try queue.close()
             }
         } catch {
-            if file >= 0 { unlink(path) }
+            unlink(path)
             throw error
         }
-    }
-
-    private static func isUnfinished(_ path: String) -> Bool {
-        var status = stat()
-        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
-        // Opening puts back what a dead writer left in the journal.
-        guard access(path + "-journal", F_OK) == 0 else { return status.st_size == 0 }
-        guard let queue = try? DatabaseQueue(path: path, configuration: configuration(true, patience)) else {
-            return false
-        }
-        let tables = try? queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
-        try? queue.close()
-        return tables == 0 && stat(path, &status) == 0 && status.st_size == 0
     }
 
     /// Appends: all that the body appends, or nothing when it throws or anything fails.
@@ -131,7 +120,7 @@ public final class Ledger {
                 var result: Result?
                 try db.inTransaction(.immediate) {
                     try Self.checkKind(db)
-                    result = try body(LedgerAppend(db))
+                    result = try body(LedgerAppend(db, size: LedgerRows.size(db)))
                     return .commit
                 }
                 guard let result else { throw Issue(.defect) }

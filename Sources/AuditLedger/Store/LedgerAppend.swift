@@ -9,9 +9,9 @@ public final class LedgerAppend {
     private var range: CompactRange
     private var link: [UInt8]
 
-    init(_ db: Database) throws {
+    /// - Parameter size: entries that are there.
+    init(_ db: Database, size: Int) throws {
         self.db = db
-        let size = try LedgerRows.size(db)
         range = try CompactRange(size: size) { try LedgerRows.node(db, level: $0, place: $1) }
         link = size == 0 ? MerkleTree.firstLink : try LedgerRows.link(db, of: size - 1)
     }

@@ -7,46 +7,58 @@ extension Ledger {
     /// How many entries there are now.
     public func size() throws -> Int { try read(LedgerRows.size) }
 
+    /// Held against its digest and the link to the one before; the whole tree is `forEachEntry`'s.
+    ///
     /// - Throws: `Issue` `no-such-entry`, `damaged-entry`.
     public func entry(_ seq: Int) throws -> Entry { try read { try LedgerRows.entry($0, seq) } }
 
-    /// The entries from `first` up to, not with, `end`, in order, each checked against its digest.
+    /// The first `end` entries in order, each held against the digests of the tree.
     ///
-    /// - Throws: at the first damaged one, after all before it were handed out.
-    public func forEachEntry(from first: Int = 0, to end: Int, _ body: (Entry) throws -> Void) throws {
-        var next = first
-        while next < end {
-            // A few at a time, so that a writer never waits for whoever reads the list.
-            let batch = try read { db in
-                var batch: [Result<Entry, any Error>] = []
-                for seq in next..<min(end, next + 256) {
-                    let entry = Result { try LedgerRows.entry(db, seq) }
-                    batch.append(entry)
-                    if case .failure = entry { break }
-                }
-                return batch
+    /// - Returns: the root over them, computed from what was handed out.
+    /// - Throws: `Issue` `damaged-entry` at the first that the tree does not cover, after all before it were handed out.
+    @discardableResult
+    public func forEachEntry(to end: Int, _ body: (Entry) throws -> Void) throws -> [UInt8] {
+        try walk(to: end) { seq, bytes in
+            guard let entry = Entry(bytes: bytes), entry.seq == seq else {
+                throw Issue(.damagedEntry, at: SourceLocation(path), subject: String(seq))
             }
-            for entry in batch {
-                do { try body(entry.get()) } catch let issue as Issue where issue.place == nil {
-                    throw Issue(
-                        issue.code, at: SourceLocation(path), subject: issue.subject, found: issue.found,
-                        expected: issue.expected)
-                }
-            }
-            next += batch.count
+            try body(entry)
         }
+    }
+
+    private func walk(to end: Int, _ body: (Int, [UInt8]) throws -> Void) throws -> [UInt8] {
+        var chain = EntryChain()
+        if end == 0 { return chain.root }
+        try read { try checkSize(end, $0) }
+        while chain.size < end {
+            // Some at a time, so that a writer never waits for whoever reads the list.
+            let first = chain.size
+            var batch: [[UInt8]] = []
+            let fault = try read { db in
+                do {
+                    let rows = try Row.fetchCursor(
+                        db.cachedStatement(
+                            sql: "SELECT \(EntryChain.columns) FROM entries WHERE seq >= ? AND seq < ? ORDER BY seq"),
+                        arguments: [first, min(end, first + 1_024)])
+                    while let row = try rows.next() { batch.append(try chain.take(row)) }
+                    return chain.size == first ? Verification.Fault(.missingEntry, seq: first) : nil
+                } catch let fault as Verification.Fault {
+                    return fault
+                }
+            }
+            for (place, bytes) in batch.enumerated() { try body(first + place, bytes) }
+            if let fault { throw Issue(fault, at: path) }
+        }
+        return chain.root
     }
 
     /// The name that the history was given when it was made.
     public func origin() throws -> String { try entry(0).payload["origin"]?.text ?? "" }
 
-    /// The tree's root when it had so many entries.
-    public func root(of size: Int) throws -> [UInt8] {
-        try read { db in
-            try checkSize(size, db)
-            return try CompactRange(size: size) { try LedgerRows.node(db, level: $0, place: $1) }.root
-        }
-    }
+    /// The tree's root when it had so many entries, computed from them: what is stored could hide another entry.
+    ///
+    /// - Throws: as `forEachEntry`.
+    public func root(of size: Int) throws -> [UInt8] { try walk(to: size) { _, _ in } }
 
     public func checkpoint(of size: Int) throws -> Checkpoint {
         Checkpoint(origin: try origin(), size: size, root: try root(of: size))
@@ -55,7 +67,7 @@ extension Ledger {
     /// The digest of an entry.
     public func leaf(_ seq: Int) throws -> [UInt8] { MerkleTree.leaf(try entry(seq).bytes) }
 
-    /// The proof that an entry is in the tree of this size.
+    /// The proof that an entry is in the tree of this size, from the stored digests: `root` says whether they are good.
     public func inclusionProof(of seq: Int, in size: Int) throws -> [[UInt8]] {
         try read { db in
             try checkSize(size, db)
@@ -93,6 +105,15 @@ extension Ledger {
         var bytes: [UInt8] = []
         while let part = try reader.next() { bytes.append(contentsOf: part) }
         return bytes
+    }
+}
+
+extension Issue {
+    /// The first entry that the tree does not cover, with both digests where there are two.
+    fileprivate init(_ fault: Verification.Fault, at path: String) {
+        self.init(
+            .damagedEntry, at: SourceLocation(path), subject: fault.seq.map(String.init), found: fault.computed,
+            expected: fault.stored.map { [$0] } ?? [])
     }
 }
 

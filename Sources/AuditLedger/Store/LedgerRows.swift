@@ -10,28 +10,50 @@ enum LedgerRows {
         let size: Int
     }
 
+    /// - Throws: `Issue` `damaged-entry` where there is none: every history begins with the entry that names it.
     static func size(_ db: Database) throws -> Int {
+        let size = try count(db)
+        guard size > 0 else { throw Issue(.damagedEntry, subject: "0") }
+        return size
+    }
+
+    /// Entries by the number of the last, also of a history without its first.
+    static func count(_ db: Database) throws -> Int {
         try Int.fetchOne(db, sql: "SELECT coalesce(max(seq) + 1, 0) FROM entries") ?? 0
     }
 
-    /// - Throws: `Issue` `no-such-entry`, and `damaged-history` when its bytes are not those that were stored.
+    /// - Throws: `Issue` `no-such-entry`, and `damaged-entry` when its bytes are not those that were stored behind the entry
+    ///   before.
     static func entry(_ db: Database, _ seq: Int) throws -> Entry {
         let row = try Row.fetchOne(
-            db.cachedStatement(sql: "SELECT entry, leaf FROM entries WHERE seq = ?"), arguments: [seq])
+            db.cachedStatement(
+                sql: """
+                    SELECT this.entry, this.leaf, this.link, before.link FROM entries AS this
+                    LEFT JOIN entries AS before ON before.seq = this.seq - 1 WHERE this.seq = ?
+                    """), arguments: [seq])
         guard let row else {
             let size = try size(db)
             // A number that must be there was taken away.
             if 0..<size ~= seq { throw Issue(.damagedEntry, subject: String(seq)) }
             throw Issue(.noSuchEntry, subject: String(seq), expected: ["0–\(size - 1)"])
         }
-        let (bytes, leaf) = (Array(row[0] as Data), row[1] as Data)
-        let found = MerkleTree.leaf(bytes)
-        guard found == Array(leaf), let entry = Entry(bytes: bytes), entry.seq == seq else {
-            throw Issue(
-                .damagedEntry, subject: String(seq), found: DigestText.hexadecimal(found),
-                expected: [DigestText.hexadecimal(leaf)])
+        let bytes = Array(row[0] as Data)
+        let leaf = MerkleTree.leaf(bytes)
+        try hold(seq, stored: row[1], computed: leaf)
+        let before: Data? = row[3]
+        guard before != nil || seq == 0 else { throw Issue(.damagedEntry, subject: String(seq)) }
+        try hold(seq, stored: row[2], computed: MerkleTree.link(before.map { Array($0) } ?? MerkleTree.firstLink, leaf))
+        guard let entry = Entry(bytes: bytes), entry.seq == seq else {
+            throw Issue(.damagedEntry, subject: String(seq))
         }
         return entry
+    }
+
+    private static func hold(_ seq: Int, stored: Data, computed: [UInt8]) throws {
+        guard Array(stored) != computed else { return }
+        throw Issue(
+            .damagedEntry, subject: String(seq), found: DigestText.hexadecimal(computed),
+            expected: [DigestText.hexadecimal(stored)])
     }
 
     static func link(_ db: Database, of seq: Int) throws -> [UInt8] {

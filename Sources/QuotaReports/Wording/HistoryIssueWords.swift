@@ -40,8 +40,13 @@ extension Wording {
             self("không nhật ký nào có tin, bài \(found(issue))", "no log holds an item \(found(issue))")
         case .ambiguousItem:
             self(
-                "nhiều tin, bài cùng tên \(found(issue)); ghi thêm --by, --unit hoặc --date",
-                "several items are called \(found(issue)); add --by, --unit or --date") + expected(issue)
+                "nhiều tin, bài cùng tên \(found(issue)); ghi thêm --by, --unit, --date hoặc --undated",
+                "several items are called \(found(issue)); add --by, --unit, --date or --undated") + expected(issue)
+        case .noIdentity:
+            self(
+                "dòng có tin, bài \(found(issue)) bị loại, không rõ đơn vị hoặc ngày, không có mã hay đường dẫn: không rút được",
+                "the row that holds the item \(found(issue)) is rejected, its unit or day is not known, and it has no id or address: it can't be withdrawn"
+            )
         case .noEvaluation:
             self(
                 "mục \(issue.subject ?? "") là \(found(issue)), không phải kết quả so được",

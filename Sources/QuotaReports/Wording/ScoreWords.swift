@@ -43,7 +43,7 @@ struct ScoreWords {
     func points(_ points: Rational) -> String { separated(points.decimal(places: scorecard.rounding.decimals)) }
 
     private func separated(_ plain: String) -> String {
-        wording(String(plain.map { $0 == "." ? "," : $0 }), plain)
+        wording.decimal(plain)
     }
 
     /// A share as a percentage: `20 %`.

@@ -28,6 +28,9 @@ public struct Wording: Sendable {
         return text
     }
 
+    /// A plain decimal number as people read it.
+    public func decimal(_ plain: String) -> String { self(plain.replacing(".", with: ","), plain) }
+
     /// A share as a percentage with one decimal: `88,9 %`.
     public func percent(_ share: Fraction) -> String {
         let text = Fraction(share.numerator * 100, over: share.denominator).decimal(places: 1)

@@ -32,6 +32,15 @@ final class PrivateFolder {
 
 /// A folder with all that it holds.
 enum FolderTree {
+    /// Removes a folder in which somebody may be making files: what was made meanwhile goes the next time. Whoever writes
+    /// soon has no folder to write to.
+    static func removeFromWriters(_ path: String) {
+        for _ in 0..<100 {
+            remove(path)
+            guard access(path, F_OK) == 0 else { return }
+        }
+    }
+
     /// Removes a folder after what it holds; links are removed, not followed.
     static func remove(_ path: String) {
         if let folder = opendir(path) {

@@ -133,7 +133,7 @@ enum Unfinished {
                 waitpid(leader, nil, 0)
             }
             for file in work.files { unlink(file) }
-            for folder in work.folders { FolderTree.remove(folder) }
+            for folder in work.folders { FolderTree.removeFromWriters(folder) }
             signal(Int32(number), SIG_DFL)
             kill(getpid(), Int32(number))
             while true { pause() }

@@ -16,17 +16,6 @@ extension Entry {
     var entryKind: EntryKind? { EntryKind(rawValue: kind) }
 }
 
-extension Ledger {
-    /// The newest entry before `end` that fits.
-    func newest(before end: Int, where fits: (Entry) -> Bool) throws -> Entry? {
-        for seq in (0..<end).reversed() {
-            let entry = try entry(seq)
-            if fits(entry) { return entry }
-        }
-        return nil
-    }
-}
-
 extension LedgerAppend {
     /// The first entry that fits, where there is one.
     func first(where fits: (Entry) -> Bool) throws -> Entry? {

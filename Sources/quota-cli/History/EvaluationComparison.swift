@@ -19,11 +19,17 @@ struct EvaluationComparison {
                 throw Issue(.noEvaluation, at: SourceLocation(ledger.path), subject: String(seq), found: entry.kind)
             }
             self.recorded = recorded
+            // Nor is the evaluation itself one that the tree does not cover.
+            _ = try ledger.root(of: seq + 1)
             history = try HistoryEvidence(ledger, size: recorded.treeSize, rules: .sha256(recorded.rulesSHA256))
             guard let result = JSONReader.value(of: try ledger.contents(of: recorded.resultSHA256)) else {
                 throw Issue(.damagedBlob, at: SourceLocation(ledger.path), subject: recorded.resultSHA256)
             }
             self.result = result
+        }
+
+        fileprivate func canDepend(on facts: ItemFacts?) -> Bool {
+            facts?.canMatter(history.rules.pack, asOf: recorded.evaluation.parameters.asOf) ?? false
         }
     }
 
@@ -90,7 +96,8 @@ struct EvaluationComparison {
         }
     }
 
-    /// Items that differ, of the units that differ; of all units where nothing is known by unit.
+    /// Items that differ and can have made a difference, of the units that differ; of all units where nothing is known by
+    /// unit.
     private static func items(
         _ before: Side, _ after: Side, of results: ResultComparison, _ console: Console
     ) throws -> [ItemChange] {
@@ -115,6 +122,7 @@ struct EvaluationComparison {
                     withdrawal: gone[key])
             case (nil, nil): return nil
             }
+            guard before.canDepend(on: change.before) || after.canDepend(on: change.after) else { return nil }
             return isByUnit && change.units.isDisjoint(with: ids) ? nil : change
         }
     }

@@ -16,6 +16,14 @@ extension HistoryJSON {
                     json.member("actor", version.entry.actor)
                     json.facts(version.facts)
                     json.member("changed") { $0.array(version.changed.map(\.rawValue)) }
+                    json.member("rejected") { json in
+                        guard let reject = version.reject else { return json.value(String?.none) }
+                        json.object { json in
+                            json.member("code", reject.code.rawValue)
+                            json.member("field", reject.field?.rawValue)
+                            json.member("value", reject.value)
+                        }
+                    }
                 }
                 json.member("withdrawn") { json in
                     guard let entry = item.withdrawal else { return json.value(String?.none) }

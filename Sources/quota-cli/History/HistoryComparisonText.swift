@@ -25,6 +25,11 @@ extension HistoryText {
             } else {
                 lines += changes(item.versions[place - 1].facts, version.facts, version.changed)
             }
+            if let reject = version.reject {
+                lines.append(
+                    "    " + wording("quy tắc mới nhất loại dòng này: ", "the newest rules reject this row: ")
+                        + wording.sentence(reject))
+            }
         }
         if let withdrawal = item.withdrawal {
             lines.append(
@@ -34,6 +39,11 @@ extension HistoryText {
             lines.append(wording("không tính ở đâu nữa", "counts nowhere"))
         } else if let speaking = item.speaking {
             lines.append(wording("đang tính theo mục \(speaking)", "entry \(speaking) speaks for it"))
+        } else {
+            lines.append(
+                wording(
+                    "theo quy tắc mới nhất không tính ở đâu; kết quả cũ giữ quy tắc của nó",
+                    "by the newest rules it counts nowhere; older results keep the rules they were made under"))
         }
         return lines
     }
@@ -143,7 +153,7 @@ extension HistoryText {
         let words = { (value: JSONValue?) -> String in
             switch value {
             case nil, .null: "–"
-            case .string(let text): Wording.printable(text)
+            case .string(let text): figure.kind.isPoints ? wording.decimal(text) : Wording.printable(text)
             case let value?:
                 value["status"] == nil ? json(value) : period(value)
             }

@@ -27,19 +27,22 @@ struct HistoryEvidence {
         guard size > 0 else { throw Issue(.noSuchEntry, subject: String(size), expected: ["1–\(try ledger.size())"]) }
         self.ledger = ledger
         self.size = size
-        mark = try ledger.mark(of: size)
         var (rules, inputs, withdrawals): ([Entry], [Entry], [(Withdrawal, Entry)]) = ([], [], [])
-        try ledger.forEachEntry(to: size) { entry in
+        var logs: [StoredLogs.Log] = []
+        let root = try ledger.forEachEntry(to: size) { entry in
             switch entry.entryKind {
             case .rules: rules.append(entry)
+            case .log: if let log = LogEntry(entry) { logs.append(StoredLogs.Log(entry: entry, log: log)) }
             case .inputs: inputs.append(entry)
             case .withdraw: if let withdrawal = Withdrawal(entry) { withdrawals.append((withdrawal, entry)) }
             default: break
             }
         }
+        // The root of what was read, not one that is only stored.
+        mark = HistoryMark(Checkpoint(origin: try ledger.origin(), size: size, root: root))
         self.inputs = inputs
         self.rules = try Self.chosen(choice, of: rules, ledger)
-        logs = try StoredLogs(ledger, size: size)
+        self.logs = StoredLogs(ledger: ledger, logs: logs)
         let roster = self.rules.pack
         withdrawn = Dictionary(
             withdrawals.compactMap { withdrawal, entry in withdrawal.identity(in: roster).map { ($0, entry) } },

@@ -13,6 +13,7 @@ struct HistoryExport {
     private let directory: String
     private let temporary: String
 
+    /// - Parameter size: entries that are written, at least the first, which names the history.
     /// - Throws: `Issue` `cannot-write` where the folder is there already or cannot be made.
     init(_ ledger: Ledger, size: Int, to directory: String) throws {
         self.ledger = ledger
@@ -56,11 +57,9 @@ struct HistoryExport {
             if let blob = try ledger.blob(digest) { try copy(blob, to: file) }
             try file.finish()
         }
-        if size > 0 {
-            let file = try NewFile(temporary + "/checkpoint")
-            try file.write(Array(ledger.checkpoint(of: size).text.utf8))
-            try file.finish()
-        }
+        let file = try NewFile(temporary + "/checkpoint")
+        try file.write(Array(ledger.checkpoint(of: size).text.utf8))
+        try file.finish()
         return (size, named.count)
     }
 

@@ -56,7 +56,7 @@ enum HistoryJSON {
             json.member("good", report.isGood)
             json.history(
                 result.origin.map {
-                    HistoryMark(origin: $0, treeSize: result.size, root: DigestText.base64(result.root))
+                    HistoryMark(origin: $0, treeSize: result.goodEntries, root: DigestText.base64(result.root))
                 })
             json.member("origin", result.origin)
             json.member("treeSize", result.size)

@@ -32,7 +32,9 @@ struct HistoryText {
         case .initial: return wording("lịch sử “\(text("origin"))”", "history “\(text("origin"))”")
         case .rules: return wording("quy tắc \(text("id")) (\(text("file")))", "rules \(text("id")) (\(text("file")))")
         case .log: return text("file") + counts(payload["counts"])
-        case .inputs: return wording("số liệu nhập \(text("file"))", "entered figures \(text("file"))")
+        case .inputs:
+            let scorecard = payload["scorecard"] == nil ? "" : " (\(text("scorecard")))"
+            return wording("số liệu nhập \(text("file"))", "entered figures \(text("file"))") + scorecard
         case .withdraw:
             return wording(
                 "rút “\(text("identity"))”: \(text("reason"))", "withdraws “\(text("identity"))”: \(text("reason"))")

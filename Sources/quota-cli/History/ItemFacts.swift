@@ -21,6 +21,9 @@ struct ItemFacts {
     let kind: String?
     /// What people read: names, days, and the words of all other cells.
     let values: [Field: String]
+    private let state: StateReading
+    /// The first of its days; nil where it has none.
+    private let firstDay: CivilDate?
 
     init(_ item: Item, key: ItemKey, place: Place, rules: RulePack) {
         self.key = key
@@ -39,9 +42,36 @@ struct ItemFacts {
             values[field] = item.number(field).map(String.init) ?? values[field]
         }
         self.values = values
+        state = item.state
+        firstDay = Field.dates.compactMap { item.day($0) }.min()
+    }
+
+    /// What can be read of a row that the rules reject: what they don't know is as written.
+    init(_ row: RejectedRow, key: ItemKey, place: Place, rules: RulePack) {
+        self.key = key
+        self.place = place
+        units = row.units.map { rules.roster.units[$0].id }
+        kind = row.kind.map { rules.roster.kinds[$0].id }
+        var values = row.texts
+        if let kind = row.kind { values[.kind] = rules.roster.kinds[kind].name }
+        let names = row.units.map { rules.roster.units[$0].name }
+        if row.knowsAllUnits { values[.unit] = names.joined(separator: "; ") }
+        self.values = values
+        state = .unknown
+        firstDay = Field.dates.compactMap { row.day($0) }.min()
     }
 
     var title: String { values[.title] ?? "" }
+
+    /// Whether any figure as of this day can depend on it: not on a draft, nor on what has no day up to then.
+    func canMatter(_ rules: RulePack, asOf: CivilDate) -> Bool {
+        if let firstDay, firstDay > asOf { return false }
+        return switch state {
+        case .known(let state): rules.counting.states.contains(state)
+        case .unknown: false
+        case .empty: true
+        }
+    }
 
     /// The fields in which the other version differs.
     func changes(to other: ItemFacts) -> [Field] {

@@ -4,48 +4,102 @@ import QuotaEngine
 import QuotaModel
 import ScoringRules
 
-/// Finds every version of an item in the logs of a history.
+/// Finds every version of an item in the logs of a history, also in rows that the rules reject.
 struct ItemSearch {
     /// An item as one log holds it.
     struct Version {
         let entry: Entry
-        let log: LogEntry
-        let identity: ItemIdentity
-        let item: Item
+        /// Nil for a row that the rules reject and of which they don't tell what it is the same as.
+        let identity: ItemIdentity?
+        let facts: ItemFacts
+        /// Why the rules reject the row; nil where they accept it.
+        let reject: Reject?
+    }
+
+    /// Which of several items of one name is meant.
+    struct Narrowing {
+        /// What the name is.
+        var field: Field?
+        /// A unit's place.
+        var unit: Int?
+        var day: CivilDate?
+        var isUndated = false
+
+        func fits(_ field: Field?, units: Named, day: CivilDate?) -> Bool {
+            (self.field == nil || self.field == field) && (unit.map(units.contains) ?? true)
+                && (self.day == nil || self.day == day) && (!isUndated || day == nil)
+        }
     }
 
     let logs: StoredLogs
     let rules: LoadedRules
 
     /// Every version that a person can mean by this text, oldest first.
-    ///
-    /// - Parameters:
-    ///   - field: only identities that are taken from this field.
-    ///   - isWanted: narrows further.
-    func versions(of text: String, field: Field?, where isWanted: (Item) -> Bool = { _ in true }) throws -> [Version] {
+    func versions(of text: String, _ narrowing: Narrowing) throws -> [Version] {
         let text = Self.trimmed(text)
-        let plan = Plan(pack: rules.pack, asOf: rules.pack.from)
-        let order = plan.readingOrder(details: true)
-        var found: [Version] = []
-        for stored in logs.logs {
-            // A log by itself: which of its rows counts is decided inside it.
-            var reader = LogReader(
-                order: order, limits: stored.log.limits, mapping: try logs.mapping(of: stored.log),
-                options: stored.log.options)
-            var source = try logs.source(of: stored.log)
-            _ = try reader.read(
-                &source, named: stored.log.file,
-                items: { items in
-                    for place in items.indices {
-                        let item = items[place]
-                        guard let identity = ItemIdentity(item, countingDate: order.countingDate),
-                            identity.isCalled(text), field == nil || field == identity.field, isWanted(item)
-                        else { continue }
-                        found.append(Version(entry: stored.entry, log: stored.log, identity: identity, item: item))
-                    }
-                }, rejects: { _ in })
+        return try logs.logs.flatMap { stored in
+            var rejects: [Int: Reject] = [:]
+            let accepted = try accepted(in: stored, text, narrowing, rejects: &rejects)
+            let others = rejects.isEmpty ? [] : try rejected(in: stored, text, narrowing, rejects)
+            return (accepted + others).sorted { $0.facts.place.record < $1.facts.place.record }
         }
+    }
+
+    private func accepted(
+        in stored: StoredLogs.Log, _ text: String, _ narrowing: Narrowing, rejects: inout [Int: Reject]
+    ) throws -> [Version] {
+        let pack = rules.pack
+        let order = Plan(pack: pack, asOf: pack.from).readingOrder(details: true)
+        // A log by itself: which of its rows counts is decided inside it.
+        var reader = LogReader(
+            order: order, limits: stored.log.limits, mapping: try logs.mapping(of: stored.log),
+            options: stored.log.options)
+        var source = try logs.source(of: stored.log)
+        var (found, lost): ([Version], [Int: Reject]) = ([], [:])
+        _ = try reader.read(
+            &source, named: stored.log.file,
+            items: { items in
+                for place in items.indices {
+                    let item = items[place]
+                    guard let identity = ItemIdentity(item, countingDate: order.countingDate),
+                        identity.isCalled(text),
+                        narrowing.fits(identity.field, units: item.units, day: item.day(order.countingDate))
+                    else { continue }
+                    let place = ItemFacts.Place(stored, record: item.place.record, line: item.place.line)
+                    let facts = ItemFacts(item, key: ItemKey(identity, pack), place: place, rules: pack)
+                    found.append(Version(entry: stored.entry, identity: identity, facts: facts, reject: nil))
+                }
+            },
+            rejects: { if $0.code.hidesRow { lost[$0.place.record] = $0 } })
+        rejects = lost
         return found
+    }
+
+    /// Rejected rows have no item: they are read as `inspect` does.
+    private func rejected(
+        in stored: StoredLogs.Log, _ text: String, _ narrowing: Narrowing, _ rejects: [Int: Reject]
+    ) throws -> [Version] {
+        let pack = rules.pack
+        var source = try logs.source(of: stored.log)
+        let row = { (record: Int, texts: [Field: String]) -> RejectedRow? in
+            guard let reject = rejects[record] else { return nil }
+            let row = RejectedRow(reject, texts, pack.roster)
+            let fits = narrowing.fits(row.field, units: Named(row.units), day: row.day(pack.counting.date))
+            return row.isCalled(text) && fits ? row : nil
+        }
+        let inspection = try LogInspector.inspect(
+            &source, named: stored.log.file, records: nil, limits: stored.log.limits,
+            mapping: try logs.mapping(of: stored.log), options: stored.log.options,
+            keeping: { row($0, $1) != nil })
+        return inspection.records.compactMap { record in
+            guard let row = row(record.number, record.fields) else { return nil }
+            let identity = row.identity(countingDate: pack.counting.date)
+            let key = identity.map { ItemKey($0, pack) } ?? ItemKey(row: record.number, of: stored.log)
+            let place = ItemFacts.Place(stored, record: record.number, line: record.line)
+            return Version(
+                entry: stored.entry, identity: identity,
+                facts: ItemFacts(row, key: key, place: place, rules: pack), reject: row.reject)
+        }
     }
 
     /// As the cells of a log are: without white space, NBSP and invisible characters at both ends.
@@ -53,5 +107,22 @@ struct ItemSearch {
         let isBlank = { (scalar: Unicode.Scalar) in MatchKey(String(scalar)).isEmpty }
         let rest = text.unicodeScalars.drop(while: isBlank)
         return String(String.UnicodeScalarView(rest.reversed().drop(while: isBlank).reversed()))
+    }
+}
+
+extension RejectCode {
+    /// Whether nothing is seen of the row's item: of duplicates another row of the log is, and what is malformed has no
+    /// cells.
+    fileprivate var hidesRow: Bool {
+        switch self {
+        case .malformedRow, .duplicate, .conflict: false
+        case .badEncoding, .missingField, .badDate, .unknownUnit, .unknownKind: true
+        }
+    }
+}
+
+extension ItemFacts.Place {
+    init(_ stored: StoredLogs.Log, record: Int, line: Int) {
+        self.init(seq: stored.entry.seq, file: stored.log.file, record: record, line: line)
     }
 }

@@ -16,6 +16,14 @@ struct ResultComparison {
             case period(quota: String, from: String, to: String)
             /// A criterion, bonus or penalty.
             case line(String)
+
+            /// Whether the figure is a decimal number.
+            var isPoints: Bool {
+                switch self {
+                case .total, .line: true
+                case .rank, .grade, .disqualified, .period: false
+                }
+            }
         }
 
         let kind: Kind

@@ -15,16 +15,6 @@ struct StoredLogs {
     /// Oldest first.
     let logs: [Log]
 
-    /// - Parameter size: entries that are looked at.
-    init(_ ledger: Ledger, size: Int) throws {
-        self.ledger = ledger
-        var logs: [Log] = []
-        try ledger.forEachEntry(to: size) { entry in
-            if let log = LogEntry(entry) { logs.append(Log(entry: entry, log: log)) }
-        }
-        self.logs = logs
-    }
-
     /// The mapping that a log was added with.
     func mapping(of log: LogEntry) throws -> LogMapping? {
         guard let sha256 = log.mappingSHA256 else { return nil }

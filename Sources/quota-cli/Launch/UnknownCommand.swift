@@ -5,7 +5,7 @@ import QuotaReports
 /// A word that stands where a command should and is none, with the command that was probably meant. The parser only says
 /// that there is a word too many.
 struct UnknownCommand: Equatable {
-    /// As written.
+    /// As written, with the groups before it: `history briefing`.
     let word: String
     /// With its group, `history replay`; nil when none is near.
     let nearest: String?
@@ -18,7 +18,7 @@ struct UnknownCommand: Equatable {
             let commands = group.configuration.subcommands
             guard !commands.isEmpty, !argument.hasPrefix("-"), argument != "help" else { return nil }
             guard let next = commands.first(where: { $0._commandName == argument }) else {
-                word = argument
+                word = (path + [argument]).joined(separator: " ")
                 nearest = Self.nearest(to: argument, in: group, behind: path, of: root)
                 return
             }

@@ -21,19 +21,23 @@ struct EvidenceOptions: ParsableArguments {
 
     /// What the evaluation is made from; nil: files.
     ///
-    /// - Throws: `bad-option` where somebody asks for both.
+    /// - Throws: `bad-option` where somebody asks for both, `missing-option` for what only a history has, without one.
     func evidence(_ rules: RulesOptions, _ logs: LogOptions, inputs: String? = nil) throws -> HistoryEvidence? {
         let files =
             [("--rules", rules.rules != nil), ("--log", !logs.log.isEmpty), ("--inputs", inputs != nil)]
             + logs.saidAboutReading
         let ofHistory = [("--known-at", knownAt != nil), ("--rules-id", rulesID != nil), ("--record", record)]
-        let isAsked = historyOptions.history != nil || ofHistory.contains { $0.1 }
-        guard isAsked || (HistoryOptions.said != nil && !files.contains { $0.1 }) else {
+        let asked = historyOptions.history == nil ? ofHistory.first(where: \.1)?.0 : "--history"
+        guard asked != nil || (HistoryOptions.said != nil && !files.contains { $0.1 }) else {
             try actorOptions.checkUnused()
             return nil
         }
+        _ = try historyOptions.path()
         if let file = files.first(where: \.1) {
-            throw Issue(.badOption, subject: file.0, found: "--history", expected: [file.0, "--history"])
+            guard let asked, asked != "--history" else {
+                throw Issue(.badOption, subject: file.0, found: "--history", expected: [file.0, "--history"])
+            }
+            throw Issue(.badOption, subject: asked, found: file.0, expected: ["--history"])
         }
         try actorOptions.checkOptions()
         if !record { try actorOptions.checkUnused() }

@@ -48,7 +48,7 @@ struct ActorOptions: ParsableArguments {
     }
 
     func checkOptions() throws {
-        if let actor, actor.isEmpty { throw Issue(.badOption, subject: "--actor", found: actor, expected: ["<text>"]) }
+        if let actor { try SaidText.check(actor, of: "--actor") }
     }
 
     private static var loginName: String {

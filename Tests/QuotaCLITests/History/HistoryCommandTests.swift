@@ -96,6 +96,18 @@ struct OfficeHistory {
         #expect(result.status == 0, "\(result.errors)")
     }
 
+    /// Changes an entry together with its digest, as somebody who goes round the program would.
+    func falsify(_ seq: Int, _ old: String, _ new: String) throws {
+        let entry = try Ledger(path).entry(seq).bytes
+        let forged = Array(String(decoding: entry, as: UTF8.self).replacing(old, with: new).utf8)
+        #expect(forged.count == entry.count && forged != entry)
+        var file = try Data(contentsOf: URL(filePath: path))
+        for (was, now) in [(entry, forged), (MerkleTree.leaf(entry), MerkleTree.leaf(forged))] {
+            while let place = file.range(of: Data(was)) { file.replaceSubrange(place, with: now) }
+        }
+        try file.write(to: URL(filePath: path))
+    }
+
     /// Compares with a golden file, but for the root, which changes with every key that a result gets.
     static func expect(_ result: Program.Result, isIn name: String) throws {
         let text = result.text.replacing(/gốc [A-Za-z0-9+\/=]{44}/, with: "gốc …")
@@ -161,6 +173,29 @@ struct HistoryCommandTests {
         #expect(try ledger.verify().isGood)
     }
 
+    @Test("known figures for another scorecard are a new entry, and so they are for all; for the same they are not")
+    func otherScorecard() throws {
+        let office = try OfficeHistory()
+        let cards = try #require(OfficeHistory.rules.range(of: "  - id: nam\n"))
+        let card = OfficeHistory.rules[cards.lowerBound...]
+        let rules = OfficeHistory.rules + card.replacing("id: nam", with: "id: nam-2")
+        try office.expectDone(["add-rules", office.folder.write(rules, to: "hai-bang.yaml")])
+        let figures = try office.folder.write(
+            "subject,id,final\nvan-phong,bai-hay,30\nphong-1,bai-hay,10\n", to: "diem.csv")
+        for scope in [["--scorecard", "nam"], ["--scorecard", "nam-2"], []] {
+            try office.expectDone(["add-inputs", figures] + scope)
+            try office.expectDone(["add-inputs", figures] + scope)
+        }
+        let ledger = try Ledger(office.path)
+        #expect(
+            try (3..<ledger.size()).map { try ledger.entry($0).payload["scorecard"]?.text } == ["nam", "nam-2", nil])
+        try office.add(OfficeHistory.january, "thang-1.csv")
+        for card in ["nam", "nam-2"] {
+            let council = try office.run(["council", "--scorecard", card, "--as-of", "2022-12-31", "--format", "json"])
+            #expect(council.text.contains("\"missingInputs\":[]"), "\(council.errors)")
+        }
+    }
+
     @Test("figures that no scorecard of the rules can read are not added")
     func badInputs() throws {
         let office = try OfficeHistory()
@@ -170,11 +205,35 @@ struct HistoryCommandTests {
         #expect(try Ledger(office.path).size() == 2)
     }
 
-    @Test("a name with control characters is refused, because no checkpoint could carry it")
+    @Test(
+        "a path is a path, whatever SQLite would make of it", arguments: ["file:x", ":memory:", "file:x?mode=memory"])
+    func paths(name: String) throws {
+        let folder = try TemporaryFolder()
+        for arguments in [["init", "--origin", "Sở"], ["note", "a"], ["verify"]] {
+            let result = try Program.run(["history"] + arguments + ["--history", name], folder: folder.url)
+            #expect(result.status == 0, "\(arguments): \(result.errors)")
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("")) == [name])
+        let mode = try FileManager.default.attributesOfItem(atPath: folder.path(name))[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+        #expect(try Ledger(folder.path(name)).size() == 2)
+    }
+
+    @Test("an empty file is one that is there, and is not made a history that others may read")
+    func emptyFile() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write("", to: "e")
+        let result = try Program.run(["history", "init", "--history", path, "--origin", "Sở"])
+        #expect(result.status == 73 && result.errors.contains("history-exists"))
+        #expect(try Data(contentsOf: URL(filePath: path)).isEmpty)
+    }
+
+    @Test("a name with control characters, which no checkpoint could carry, or with nothing to read is refused")
     func controlCharacters() throws {
         let office = try OfficeHistory()
-        for name in ["a\tb", "a\u{1}b", "a\nb", ""] {
-            #expect(try office.run(["history", "init", "--origin", name]).status == 64)
+        for name in ["a\tb", "a\u{1}b", "a\nb", "", "   ", "\u{200B}\u{A0}"] {
+            let path = office.folder.path("khac.history")
+            #expect(try office.run(["history", "init", "--history", path, "--origin", name]).status == 64)
         }
     }
 
@@ -229,12 +288,20 @@ struct HistoryCommandTests {
 
     static let calls = [
         Call("no such item", ["history", "withdraw", "--item", "Z9", "--reason", "x"], 65, "no-such-item"),
+        Call("no reason", ["history", "withdraw", "--item", "A1", "--reason", ""], 64, "--reason"),
+        Call(
+            "an invisible reason", ["history", "withdraw", "--item", "A1", "--reason", " \u{200B}\t"], 64, "--reason"),
+        Call("a note that says nothing", ["history", "note", "  "], 64, "bad-option"),
+        Call("nobody", ["history", "note", "x", "--actor", "\u{A0}"], 64, "--actor"),
         Call("nothing of that name", ["history", "item", "Z9"], 65, "no-such-item"),
         Call("no such entry", ["history", "show", "99"], 64, "no-such-entry"),
         Call("no evaluation", ["history", "replay", "2"], 64, "no-evaluation"),
         Call("known at more than there is", ["briefing", "--known-at", "99"], 64, "no-such-entry"),
         Call("rules and a history", ["briefing", "--history", "x", "--rules", "y"], 64, "--history"),
         Call("a mapping for a history", ["briefing", "--known-at", "3", "--mapping", "y"], 64, "--mapping"),
+        Call(
+            "rules and a record", ["briefing", "--record", "--rules", "y"], 64,
+            "--record không nhận “--rules”; cần: --history"),
         Call("rules of another id", ["briefing", "--rules-id", "so-mua"], 64, "so-mau"),
         Call("a key without a checkpoint", ["history", "verify", "--public-key", "x"], 64, "--checkpoint"),
         Call("a key of no one", ["history", "checkpoint", "--key", "/khong/co"], 66, "no-such-file"),
@@ -358,8 +425,70 @@ struct HistoryCommandTests {
         #expect(export.status == 65)
         let lines = try String(contentsOfFile: office.folder.path("xuat/entries.jsonl"), encoding: .utf8)
         #expect(lines.split(separator: "\n").count == 1)
+        let json = try office.run(["history", "verify", "--format", "json"]).text
+        let root = DigestText.base64(try Ledger(office.path).root(of: 1))
+        #expect(json.contains("\"history\":{\"origin\":\"Sở Mẫu\",\"treeSize\":1,\"root\":\"\(root)\"}"), "\(json)")
         #expect(try office.run(["history", "list"]).status == 65)
         #expect(try office.run(["history", "list"]).text.contains("lịch sử “Sở Mẫu”"))
+    }
+}
+
+@Suite("history: a falsified one")
+struct FalsifiedHistoryTests {
+    static let calls = [
+        ["briefing", "--as-of", "2022-02-28"], ["council", "--as-of", "2022-12-31"], ["history", "list"],
+        ["history", "show", "6"], ["history", "item", "A1"], ["history", "replay", "7"], ["history", "diff", "5", "7"],
+        ["history", "checkpoint"], ["history", "prove", "6"], ["history", "prove", "3"],
+        ["history", "prove", "--from", "4"],
+        ["history", "withdraw", "--item", "A2", "--reason", "x"], ["history", "verify"],
+    ]
+
+    @Test("nothing is counted, signed or proved from an entry that the tree does not cover", arguments: calls)
+    func refused(arguments: [String]) throws {
+        let office = try OfficeHistory.year()
+        try office.falsify(6, "\"A4\"", "\"A1\"")
+        let result = try office.run(arguments)
+        #expect(result.status == 65, "\(result.text)")
+        if arguments != ["history", "verify"] { #expect(result.errors.contains("damaged-entry"), "\(result.errors)") }
+        #expect(!result.text.contains("gốc: "))
+    }
+
+    @Test("of a history whose first entry is bad nothing is exported")
+    func firstEntry() throws {
+        let office = try OfficeHistory.year()
+        try office.falsify(0, "Sở Mẫu", "Sở Mậu")
+        let folder = office.folder.path("xuat")
+        let export = try office.run(["history", "export", folder])
+        #expect(export.status == 65 && export.errors.contains("damaged-entry"), "\(export.errors)")
+        #expect(!FileManager.default.fileExists(atPath: folder))
+        for call in [["list"], ["checkpoint"], ["key", "create", folder]] {
+            let result = try office.run(["history"] + call)
+            #expect(result.status == 65 && !result.text.contains("Sở Mậu"), "\(call): \(result.text)")
+        }
+    }
+
+    @Test("a log of which a byte was changed counts nothing, and tells of no item")
+    func changedLog() throws {
+        let office = try OfficeHistory.year()
+        var file = try Data(contentsOf: URL(filePath: office.path))
+        let old = try #require(file.range(of: Data("A2,VĂN PHÒNG,Tin,2022-01-06".utf8)))
+        file.replaceSubrange(old, with: Data("A2,VĂN PHÒNG,Tin,2022-02-06".utf8))
+        try file.write(to: URL(filePath: office.path))
+        for call in [["briefing"], ["council"], ["history", "item", "A2"], ["history", "replay", "7"]] {
+            let result = try office.run(call)
+            #expect(result.status == 65 && result.errors.contains("damaged-blob"), "\(call): \(result.errors)")
+            #expect(result.output.isEmpty)
+        }
+    }
+
+    @Test("what it held before is evaluated as ever")
+    func before() throws {
+        let office = try OfficeHistory.year()
+        let before = try office.run(["briefing", "--as-of", "2022-02-28", "--known-at", "6"])
+        try office.falsify(6, "\"A4\"", "\"A1\"")
+        #expect(try office.run(["briefing", "--as-of", "2022-02-28", "--known-at", "6"]).output == before.output)
+        #expect(try office.run(["history", "replay", "5"]).status == 0)
+        #expect(try office.run(["history", "show", "7"]).status == 0)
     }
 }
 
@@ -474,6 +603,36 @@ struct HistoryEvaluationTests {
         #expect(try Ledger(office.path).size() == 5)
     }
 
+    @Test("of items of one title each can be withdrawn: the one without a day, and the one of a unit alone")
+    func ambiguousTitles() throws {
+        let office = try OfficeHistory()
+        let log = """
+            Đơn vị,Loại,Ngày đăng,Tiêu đề
+            Văn phòng,Tin,05/01/2022,Họp giao ban
+            Văn phòng,Tin,,Họp giao ban
+            Phòng Một;Văn phòng,Tin,05/01/2022,Họp giao ban
+
+            """
+        try office.add(log, "a.csv")
+        let withdraw = ["withdraw", "--item", "Họp giao ban", "--reason", "x"]
+        let all = try office.run(["history"] + withdraw)
+        #expect(all.status == 65)
+        let choices = [
+            ["--by", "title", "--unit", "phong-1", "--date", "2022-01-05"],
+            ["--by", "title", "--unit", "van-phong", "--date", "2022-01-05"],
+            ["--by", "title", "--unit", "van-phong", "--undated"],
+        ]
+        for choice in choices {
+            #expect(all.errors.contains(choice.joined(separator: " ")), "\(all.errors)")
+            try office.expectDone(withdraw + choice)
+        }
+        let ledger = try Ledger(office.path)
+        let withdrawn = try (3..<ledger.size()).map { try ledger.entry($0).payload }
+        #expect(withdrawn.map { $0["date"]?.text } == ["2022-01-05", "2022-01-05", nil])
+        #expect(withdrawn.map { $0["units"]?.elements.count } == [2, 1, 1])
+        #expect(try office.run(["history"] + withdraw + ["--undated", "--date", "2022-01-05"]).status == 64)
+    }
+
     @Test("--known-at gives the recorded bytes again, and a replay says that they are identical", arguments: [3, 5, 7])
     func knownAt(seq: Int) throws {
         let office = try OfficeHistory.year()
@@ -538,6 +697,24 @@ struct HistoryEvaluationTests {
         _ = try JSONSerialization.jsonObject(with: Data(json.output))
     }
 
+    @Test("items that can have made no difference are not named: drafts, and what came after the day")
+    func otherItems() throws {
+        let office = try OfficeHistory()
+        let heading = "Mã,Đơn vị,Loại,Ngày đăng,Trạng thái,Tiêu đề\n"
+        try office.add(
+            heading + "A1,Văn phòng,Tin,05/01/2022,Đã đăng,Một\nA5,Văn phòng,Tin,06/01/2022,Đã đăng,Năm\n", "1.csv")
+        try office.brief()
+        let more = [
+            "A2,Văn phòng,Tin,06/02/2022,Đã đăng,Hai", "A3,Văn phòng,Tin,07/02/2022,Bản nháp,Ba",
+            "A4,Văn phòng,Tin,01/03/2022,Đã đăng,Bốn", "A5,Văn phòng,Tin,06/01/2022,Bản nháp,Năm",
+        ]
+        try office.add(heading + more.joined(separator: "\n") + "\n", "2.csv")
+        try office.brief()
+        let result = try office.run(["history", "diff", "3", "5"])
+        for id in ["A2", "A5"] { #expect(result.text.contains("“\(id)”"), "\(result.text)") }
+        for id in ["A1", "A3", "A4"] { #expect(!result.text.contains("“\(id)”"), "\(result.text)") }
+    }
+
     @Test("an amended minimum is named as what made the difference")
     func otherRules() throws {
         let office = try OfficeHistory.year()
@@ -563,6 +740,52 @@ struct HistoryEvaluationTests {
         _ = try JSONSerialization.jsonObject(with: Data(json.output))
     }
 
+    @Test("a row that the newest rules reject is a version too, with the reason, and can be withdrawn")
+    func rejectedRows() throws {
+        let office = try OfficeHistory.year()
+        let rules = OfficeHistory.rules.replacing(
+            "{id: phong-1, name: Phòng Một}", with: "{id: phong-2, name: Phòng Hai}")
+        try office.expectDone(["add-rules", office.folder.write(rules, to: "quy-tac-moi.yaml")])
+        // Under these rules A1 is in January's log only; nothing of A3 is left.
+        for id in ["A1", "A3"] {
+            let result = try office.run(["history", "item", id])
+            #expect(result.status == 0, "\(result.errors)")
+            try OfficeHistory.expect(result, isIn: "history-item-rejected-\(id)")
+        }
+        let json = try office.run(["history", "item", "A3", "--format", "json"])
+        #expect(
+            json.text.contains("\"rejected\":{\"code\":\"unknown-unit\",\"field\":\"unit\",\"value\":\"Phòng Một\"}"))
+        #expect(json.text.contains("\"speaks\":null"))
+        try office.expectDone(["withdraw", "--item", "A3", "--reason", "đăng nhầm"])
+        #expect(try office.counts(["--rules-id", "so-mau"]).contains("van-phong 2022-01-01: 2"))
+        let back = try office.folder.write(
+            OfficeHistory.rules.replacing("minimum: 2", with: "minimum: 1"), to: "cu.yaml")
+        try office.expectDone(["add-rules", back])
+        #expect(try office.counts().contains("phong-1 2022-01-01: 1"))
+        #expect(try office.run(["history", "item", "Z9"]).errors.contains("no-such-item"))
+    }
+
+    @Test("a rejected row that only a title names is found by it; without unit or day it is nobody's item")
+    func rejectedTitles() throws {
+        let office = try OfficeHistory()
+        let log = """
+            Đơn vị,Loại,Ngày đăng,Tiêu đề
+            Phòng Ba,Tin,05/01/2022,Chung
+            Văn phòng,Báo,05/01/2022,Riêng
+
+            """
+        try office.add(log, "a.csv")
+        let found = try office.run(["history", "item", "chung", "--lang", "en"])
+        #expect(found.status == 0 && found.text.contains("without identity"), "\(found.text)")
+        #expect(found.text.contains("no unit “Phòng Ba” in the rule pack"))
+        let withdraw = try office.run(["history", "withdraw", "--item", "chung", "--reason", "x"])
+        #expect(withdraw.status == 65 && withdraw.errors.contains("no-identity"), "\(withdraw.errors)")
+        try office.expectDone(["withdraw", "--item", "riêng", "--reason", "x"])
+        let entry = try Ledger(office.path).entry(3)
+        #expect(entry.payload["date"]?.text == "2022-01-05")
+        #expect(entry.payload["units"]?.elements.compactMap(\.text) == ["van-phong"])
+    }
+
     @Test("the council's year: entered figures from the history, recorded, replayed, explained")
     func council() throws {
         let office = try OfficeHistory.year()
@@ -580,8 +803,10 @@ struct HistoryEvaluationTests {
         #expect(try ledger.entry(9).payload["inputsSha256"]?.text == ledger.entry(8).payload["sha256"]?.text)
         for seq in ["9", "11"] { #expect(try office.run(["history", "replay", seq]).status == 0) }
         let diff = try office.run(["history", "diff", "9", "11"])
-        #expect(diff.text.contains("bai-hay 10.00 → 35.00"), "\(diff.text)")
+        #expect(diff.text.contains("bai-hay 10,00 → 35,00"), "\(diff.text)")
         #expect(diff.text.contains("+ phong-1,bai-hay,35"))
+        let english = try office.run(["history", "diff", "9", "11", "--lang", "en"])
+        #expect(english.text.contains("bai-hay 10.00 → 35.00"), "\(english.text)")
         let explain = [
             "explain", "--as-of", "2022-12-31", "--scorecard", "nam", "--subject", "phong-1", "--criterion", "so-luong",
             "--known-at", "8", "--format", "json", "--record",

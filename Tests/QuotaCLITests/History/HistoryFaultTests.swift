@@ -130,7 +130,12 @@ struct HistoryFaultTests {
             for left in try FileManager.default.contentsOfDirectory(atPath: place) {
                 try FileManager.default.removeItem(atPath: place + left)
             }
-            _ = try run(kind, at: call, place, arguments)
+            let result = try run(kind, at: call, place, arguments)
+            if FileManager.default.fileExists(atPath: history) {
+                #expect(try Ledger(history).verify().isGood, "\(kind) at call \(call)")
+            } else {
+                #expect(result.status != 0, "\(kind) at call \(call)")
+            }
             let again = try Program.run(arguments)
             #expect(again.status == 0 || again.errors.contains("history-exists"), "\(kind) at \(call): \(again.errors)")
             let checked = try Ledger(history).verify()

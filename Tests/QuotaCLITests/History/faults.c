@@ -1,6 +1,6 @@
 /* Stands before the C library and spoils one file call of a program: the call whose number is FAULT_AT, among those that
    touch a file under FAULT_DIR. FAULT_KIND says how: count (nothing is spoiled), kill (the program dies before the
-   call), term (it is asked to end before the call, and has a moment for it), torn (half of a write is done, then it dies),
+   call), term (it is asked to end before the call, and has a moment for it), race (it is asked to end and goes on), torn (half of a write is done, then it dies),
    full (no room from this call on), error (an I/O error).
    The number of calls goes to FAULT_REPORT when the program ends. */
 #define _GNU_SOURCE
@@ -52,6 +52,7 @@ static int spoils(void) {
     raise(SIGTERM);
     usleep(300000);
   }
+  if (strcmp(kind, "race") == 0) raise(SIGTERM);
   return strcmp(kind, "count") != 0;
 }
 
@@ -123,6 +124,7 @@ int fsync(int fd) { return is_watched(fd) && fails(0) ? -1 : REAL(fsync)(fd); }
 int fdatasync(int fd) { return is_watched(fd) && fails(0) ? -1 : REAL(fdatasync)(fd); }
 int ftruncate64(int fd, off64_t size) { return is_watched(fd) && fails(0) ? -1 : REAL(ftruncate64)(fd, size); }
 int rename(const char *from, const char *to) { return is_watched_path(to) && fails(0) ? -1 : REAL(rename)(from, to); }
+int link(const char *from, const char *to) { return is_watched_path(to) && fails(1) ? -1 : REAL(link)(from, to); }
 int unlink(const char *path) { return is_watched_path(path) && fails(0) ? -1 : REAL(unlink)(path); }
 
 int fcntl64(int fd, int command, ...) {

@@ -107,14 +107,17 @@ extension LedgerAppend {
         try add(.rules, bytes, of: path, more: ["id": .string(rules.pack.id)], by: actor)
     }
 
-    /// Adds a file whose bytes are in memory, unless an entry of the same kind has them already.
+    /// Adds a file whose bytes are in memory, unless an entry of the same kind has them already and says the same of them.
     func add(
         _ kind: EntryKind, _ bytes: [UInt8], of path: String, more: KeyValuePairs<String, JSONValue?> = [:],
         by actor: ActorOptions
     ) throws -> Added {
         let file = InputFile.name(of: path)
         let blob = try store(bytes)
-        let isKnown = { (entry: Entry) in entry.entryKind == kind && entry.payload["sha256"]?.text == blob.sha256 }
+        let isKnown = { (entry: Entry) in
+            entry.entryKind == kind && entry.payload["sha256"]?.text == blob.sha256
+                && more.allSatisfy { entry.payload[$0.key]?.canonical == $0.value?.canonical }
+        }
         if !blob.isNew, let known = try first(where: isKnown) { return .known(known, file: file) }
         let members = JSONValue.object([
             "file": .string(file), "sha256": .string(blob.sha256), "size": .number(blob.size),

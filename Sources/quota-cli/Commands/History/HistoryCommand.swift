@@ -54,7 +54,7 @@ struct HistoryInitCommand: QuotaCommand {
         let added = try rules.map { (file: $0, bytes: try InputFile.contents(of: $0)) }
         let loaded = try added.map { try LoadedRules($0.bytes, path: $0.file) }
         let name = try origin(path, loaded)
-        try Ledger.create(path) { append in
+        try NewHistory(path).make { append in
             try append.append(actorOptions.draft(.initial, .object(["origin": .string(name)])))
             if let added, let loaded {
                 try append.add(added.bytes, of: added.file, loaded, by: actorOptions)
@@ -70,7 +70,8 @@ struct HistoryInitCommand: QuotaCommand {
         let file = path.split(separator: "/").last.map(String.init) ?? path
         let agency = (rules?.pack.agency ?? "").split { $0.isNewline || $0.isControl }.joined(separator: " ")
         let name = origin ?? (agency.isEmpty ? file : agency)
-        guard !name.isEmpty, !name.contains(where: { $0.isNewline || $0.isControl }) else {
+        try SaidText.check(name, of: "--origin")
+        guard !name.contains(where: { $0.isNewline || $0.isControl }) else {
             throw Issue(.badOption, subject: "--origin", found: name, expected: ["<text>"])
         }
         return name
@@ -96,6 +97,7 @@ struct HistoryNoteCommand: QuotaCommand {
 
     func perform(_ console: Console) throws -> ExitStatus {
         try actorOptions.checkOptions()
+        try SaidText.check(text, of: "TEXT")
         let entry = try historyOptions.opened(writing: true).append { append in
             try append.append(actorOptions.draft(.note, .object(["text": .string(text)])))
         }

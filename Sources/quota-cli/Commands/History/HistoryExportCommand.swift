@@ -26,6 +26,10 @@ struct HistoryExportCommand: QuotaCommand {
     func perform(_ console: Console) throws -> ExitStatus {
         let ledger = try historyOptions.opened()
         let result = try ledger.verified()
+        guard result.goodEntries > 0 else {
+            for line in HistoryText(console.wording).faults(result) { console.say(line) }
+            throw Issue(.damagedEntry, at: SourceLocation(ledger.path), subject: "0")
+        }
         let export = try HistoryExport(ledger, size: result.goodEntries, to: directory)
         let counts = try export.write()
         let words = console.wording

@@ -48,6 +48,8 @@ struct ItemHistory {
         let facts: ItemFacts
         /// What differs from the version before; empty for the first.
         let changed: [Field]
+        /// Why the rules reject this row; nil where they accept it.
+        let reject: Reject?
     }
 
     let key: ItemKey
@@ -57,24 +59,20 @@ struct ItemHistory {
     let withdrawal: Entry?
 
     /// The entry whose log speaks for it; nil where it counts nowhere.
-    var speaking: Int? { withdrawal == nil ? versions.last?.entry.seq : nil }
+    var speaking: Int? { withdrawal == nil ? versions.last { $0.reject == nil }?.entry.seq : nil }
 
     /// Every item that a person can mean by this text.
     static func all(of text: String, _ options: ItemOptions, _ history: HistoryEvidence) throws -> [ItemHistory] {
         let rules = history.rules
-        let found = try ItemSearch(logs: history.logs, rules: rules).versions(of: text, options, rules)
+        let search = ItemSearch(logs: history.logs, rules: rules)
         var order: [ItemKey] = []
         var versions: [ItemKey: [Version]] = [:]
-        for version in found {
-            let key = ItemKey(version.identity, rules.pack)
-            let facts = ItemFacts(
-                version.item, key: key,
-                place: ItemFacts.Place(
-                    seq: version.entry.seq, file: version.log.file, record: version.item.place.record,
-                    line: version.item.place.line), rules: rules.pack)
+        for version in try search.versions(of: text, options.narrowing(rules)) {
+            let key = version.facts.key
             if versions[key] == nil { order.append(key) }
-            let changed = versions[key]?.last?.facts.changes(to: facts) ?? []
-            versions[key, default: []].append(Version(entry: version.entry, facts: facts, changed: changed))
+            let changed = versions[key]?.last?.facts.changes(to: version.facts) ?? []
+            versions[key, default: []].append(
+                Version(entry: version.entry, facts: version.facts, changed: changed, reject: version.reject))
         }
         let gone = Dictionary(
             history.withdrawn.map { (ItemKey($0.key, rules.pack), $0.value) }, uniquingKeysWith: { first, _ in first })

@@ -20,10 +20,14 @@ struct HistoryListCommand: QuotaCommand {
         let ledger = try historyOptions.opened()
         let size = try ledger.size()
         var entries: [Entry] = []
-        var damage: Issue?
+        var (mark, damage): (HistoryMark?, Issue?)
         // What is before a damaged entry can still be read.
-        do { try ledger.forEachEntry(to: size) { entries.append($0) } } catch let issue as Issue { damage = issue }
-        let mark = damage == nil ? try ledger.mark(of: size) : nil
+        do {
+            let root = try ledger.forEachEntry(to: size) { entries.append($0) }
+            mark = HistoryMark(Checkpoint(origin: try ledger.origin(), size: size, root: root))
+        } catch let issue as Issue {
+            damage = issue
+        }
         try answerOptions.write(
             text: HistoryText(console.wording).list(entries, mark), json: HistoryJSON.list(entries, mark))
         if let damage { throw damage }
@@ -59,10 +63,5 @@ struct HistoryShowCommand: QuotaCommand {
 
 extension Ledger {
     /// How far the history has grown; nil where it is too damaged to tell.
-    var markNow: HistoryMark? { try? mark(of: size()) }
-
-    /// What reports made from the first `size` entries print.
-    func mark(of size: Int) throws -> HistoryMark {
-        HistoryMark(origin: try origin(), treeSize: size, root: DigestText.base64(try root(of: size)))
-    }
+    var markNow: HistoryMark? { try? HistoryMark(checkpoint(of: size())) }
 }

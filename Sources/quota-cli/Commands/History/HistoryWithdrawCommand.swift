@@ -30,17 +30,20 @@ struct HistoryWithdrawCommand: QuotaCommand {
 
     func perform(_ console: Console) throws -> ExitStatus {
         try actorOptions.checkOptions()
+        try SaidText.check(reason, of: "--reason")
         let ledger = try historyOptions.opened(writing: true)
-        let size = try ledger.size()
-        guard let rules = try ledger.newestRules(before: size) else { throw Issue(.nothingAdded, subject: "rules") }
-        let search = ItemSearch(logs: try StoredLogs(ledger, size: size), rules: rules)
-        let versions = try search.versions(of: item, itemOptions, rules)
-        let identities = Set(versions.map(\.identity))
-        guard let identity = identities.first else { throw Issue(.noSuchItem, subject: "--item", found: item) }
-        guard identities.count == 1 else {
-            throw Issue(
-                .ambiguousItem, subject: "--item", found: item,
-                expected: identities.map { "--by \($0.field.rawValue)" }.sorted())
+        let history = try HistoryEvidence(ledger, size: ledger.size(), rules: .newest(id: nil))
+        let rules = history.rules
+        let search = ItemSearch(logs: history.logs, rules: rules)
+        let narrowing = try itemOptions.narrowing(rules)
+        let versions = try search.versions(of: item, narrowing)
+        guard !versions.isEmpty else { throw Issue(.noSuchItem, subject: "--item", found: item) }
+        let meant = MeantIdentities(Set(versions.compactMap(\.identity)), narrowing)
+        guard let identity = meant.identities.first else {
+            throw Issue(.noIdentity, subject: "--item", found: item)
+        }
+        guard meant.identities.count == 1 else {
+            throw Issue(.ambiguousItem, subject: "--item", found: item, expected: meant.choices(rules.pack))
         }
         let withdrawal = Withdrawal(identity, reason: reason, rules: rules.pack)
         let added = try ledger.append { append -> Added in
@@ -66,41 +69,29 @@ struct ItemOptions: ParsableArguments {
     @Option(help: ArgumentHelp("chỉ có ngày tính này", "only with this counting date", value: "yyyy-MM-dd"))
     var date: CivilDate?
 
-    var field: Field? {
+    @Flag(help: ArgumentHelp("chỉ khi không có ngày tính", "only without a counting date"))
+    var undated = false
+
+    /// - Throws: `Issue` `no-such-unit`, and `bad-option` for a day of what has none.
+    func narrowing(_ rules: LoadedRules) throws -> ItemSearch.Narrowing {
+        let roster = rules.pack.roster
+        let unit = try unit.map { name in
+            guard let place = roster.units.firstIndex(where: { $0.id == name }) ?? roster.unit(named: MatchKey(name))
+            else { throw Issue(.unknownUnit, subject: "--unit", found: name) }
+            return place
+        }
+        if undated, let date {
+            throw Issue(.badOption, subject: "--undated", found: "--date \(date)", expected: ["--date", "--undated"])
+        }
+        return ItemSearch.Narrowing(field: field, unit: unit, day: date, isUndated: undated)
+    }
+
+    private var field: Field? {
         switch by {
         case .id: .id
         case .url: .url
         case .title: .title
         case nil: nil
         }
-    }
-}
-
-extension ItemSearch {
-    /// - Throws: `no-such-unit` too.
-    func versions(of text: String, _ options: ItemOptions, _ rules: LoadedRules) throws -> [Version] {
-        let roster = rules.pack.roster
-        let unit = try options.unit.map { name in
-            guard let place = roster.units.firstIndex(where: { $0.id == name }) ?? roster.unit(named: MatchKey(name))
-            else { throw Issue(.unknownUnit, subject: "--unit", found: name) }
-            return place
-        }
-        return try versions(of: text, field: options.field) { item in
-            (unit.map(item.units.contains) ?? true)
-                && (options.date == nil || item.day(rules.pack.counting.date) == options.date)
-        }
-    }
-}
-
-extension Ledger {
-    /// The newest rules among the first `end` entries; nil where there are none.
-    func newestRules(before end: Int, id: String? = nil) throws -> LoadedRules? {
-        let entry = try newest(before: end) {
-            $0.entryKind == .rules && (id == nil || $0.payload["id"]?.text == id)
-        }
-        guard let entry, let sha256 = entry.payload["sha256"]?.text, let file = entry.payload["file"]?.text else {
-            return nil
-        }
-        return try LoadedRules(contents(of: sha256), path: file)
     }
 }

@@ -1,0 +1,86 @@
+import AuditLedger
+import QuotaModel
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// A history while it is made: in a folder of its own beside its place, so that whoever ends the program on the way finds
+/// nothing there, or the whole.
+struct NewHistory {
+    private let path: String
+    private let folder: String
+    private let file: String
+
+    /// - Throws: `Issue` `history-exists` where anything has this name already.
+    init(_ path: String) throws {
+        self.path = path
+        folder = "\(path).\(getpid()).tmp"
+        file = folder + "/" + InputFile.name(of: path)
+        guard !Self.isTaken(path) else { throw Issue(.historyExists, at: SourceLocation(path)) }
+    }
+
+    /// Makes the history with its first entries, and gives it its name.
+    ///
+    /// - Throws: `Issue` where it cannot be written, or the name was taken meanwhile; what `body` throws. Nothing is left
+    ///   then.
+    func make(_ body: (LedgerAppend) throws -> Void) throws {
+        var reason: Int32 = 0
+        let made = Unfinished.folder {
+            guard mkdir(folder, 0o700) != 0 else { return folder }
+            reason = errno
+            return nil
+        }
+        guard made != nil else { throw issue(reason) }
+        do {
+            try Ledger.create(file, body)
+        } catch {
+            Unfinished.finishFolder(folder) { FolderTree.remove(folder) }
+            throw placed(error)
+        }
+        let refused = Unfinished.finishFolder(folder) {
+            defer { FolderTree.remove(folder) }
+            return publish()
+        }
+        guard refused == 0 else { throw issue(refused) }
+    }
+
+    /// A second name for the file fails where the name is taken, as renaming does not.
+    ///
+    /// - Returns: 0, or why not.
+    private func publish() -> Int32 {
+        if link(file, path) == 0 { return Self.makeLasting(path) }
+        let reason = errno
+        // A file system without second names, as on some sticks and shares.
+        guard [EPERM, EOPNOTSUPP, ENOSYS].contains(reason), !Self.isTaken(path) else { return reason }
+        return rename(file, path) == 0 ? Self.makeLasting(path) : errno
+    }
+
+    /// The name is a change of the folder. Not every file system can be asked to keep it.
+    private static func makeLasting(_ path: String) -> Int32 {
+        let slash = path.lastIndex(of: "/")
+        let folder = open(slash.map { String(path[...$0]) } ?? ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard folder >= 0 else { return 0 }
+        _ = fsync(folder)
+        close(folder)
+        return 0
+    }
+
+    private static func isTaken(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0
+    }
+
+    private func issue(_ reason: Int32) -> Issue {
+        reason == EEXIST
+            ? Issue(.historyExists, at: SourceLocation(path))
+            : Issue(.cannotWrite, at: SourceLocation(path), found: String(cString: strerror(reason)))
+    }
+
+    /// People know the history by its own name.
+    private func placed(_ error: any Error) -> any Error {
+        guard let issue = error as? Issue, issue.place?.source == file else { return error }
+        return Issue(
+            issue.code, at: SourceLocation(path), subject: issue.subject, found: issue.found, expected: issue.expected)
+    }
+}
