@@ -45,6 +45,9 @@ struct CommandLineTests {
             "is invalid for '--as-of <yyyy-MM-dd>'. Did you mean '2022-04-30'?"),
         Call("one of a few choices", ["briefing", "--lang", "fr"] + both, 64, "; cần một trong: 'vi', 'en'\n"),
         Call("one of many choices", ["briefing", "--format", "pdf"] + both, 64, "; cần một trong:\n  - text\n"),
+        Call(
+            "a value for what has none", ["briefing", "--quiet=có"] + both, 64,
+            "“--quiet” không nhận giá trị; thừa “có”"),
         Call("month starts too late", ["briefing", "--month-starts-on", "29"] + both, 64, "1–28"),
         Call("two days at once", ["briefing", "--as-of", "2022-04-30", "--month", "2022-04"] + both, 64, "--month"),
         Call("plain without csv", ["briefing", "--plain"] + both, 64, "--format csv"),

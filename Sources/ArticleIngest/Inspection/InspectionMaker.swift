@@ -139,11 +139,12 @@ final class InspectionMaker: RecordSink {
 
     private func reject(_ record: Record, _ field: Field, _ code: RejectCode) {
         let position = locator?.position(of: field)
+        let value = record[field].text
         list(
             Reject(
                 place: ItemPlace(source: 0, record: record.number, line: record.line),
                 column: position?.line == record.line ? position?.column : nil, field: field,
-                value: record[field].text, code: code))
+                value: value, code: code, suggestion: code == .badDate ? MeantDay.text(for: value) : nil))
     }
 
     private func list(_ reject: Reject) {

@@ -1,6 +1,6 @@
 import QuotaModel
 
-/// What somebody meant who wrote a name that the roster doesn't have, asked in the order of the log.
+/// What somebody meant who wrote a name that the roster doesn't have, or a day that none is, asked in the order of the log.
 struct Suggestions {
     private let roster: Roster
     private var budget = SuggestionBudget()
@@ -11,7 +11,7 @@ struct Suggestions {
 
     init(roster: Roster) { self.roster = roster }
 
-    /// For a reject `unknown-unit` or `unknown-kind`; nil for every other.
+    /// For a reject `unknown-unit`, `unknown-kind` or `bad-date`; nil for every other.
     mutating func suggestion(for reject: Reject) -> String? {
         switch reject.code {
         case .unknownUnit:
@@ -25,6 +25,7 @@ struct Suggestions {
             let found = budget.spend(roster.kinds.count) ? kindWords.nearest(to: reject.value) : nil
             if kinds.count < 1 << 16 { kinds[reject.value] = .some(found) }
             return found
+        case .badDate: return MeantDay.text(for: reject.value)
         default: return nil
         }
     }

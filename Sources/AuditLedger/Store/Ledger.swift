@@ -34,6 +34,11 @@ public final class Ledger {
             let reason = String(cString: strerror(errno))
             throw Issue(writing ? .cannotWrite : .cannotRead, at: SourceLocation(path), found: reason)
         }
+        // SQLite would wait for a pipe's other end.
+        var status = stat()
+        guard stat(path, &status) != 0 || [S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) else {
+            throw Issue(.notAHistory, at: SourceLocation(path))
+        }
         let queue = try DatabaseFault.translated(path, writing: writing) {
             do {
                 let queue = try Self.queue(path, Self.configuration(writing, patience))

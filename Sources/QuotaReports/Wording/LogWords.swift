@@ -12,9 +12,9 @@ extension Wording {
 
         case .missingField: return self("ô \(field) để trống", "the cell \(field) is empty")
         case .badDate:
-            return self(
-                "\(field) \(value) không phải là ngày; viết ngày/tháng/năm, ví dụ 15/02/2022",
-                "\(field) \(value) is no day; write day/month/year, as 15/02/2022")
+            let example = self("; viết ngày/tháng/năm, ví dụ 15/02/2022", "; write day/month/year, as 15/02/2022")
+            return self("\(field) \(value) không phải là ngày", "\(field) \(value) is no day")
+                + (reject.suggestion == nil ? example : hint(reject))
         case .unknownUnit:
             let name = quoted(reject.unknownName ?? reject.value)
             return self("không có đơn vị \(name) trong danh sách", "no unit \(name) in the rule pack") + hint(reject)

@@ -41,6 +41,9 @@ struct ParserWords {
             return "không có tùy chọn “\(match.1)”\(hint)"
         }
         if let match = text.wholeMatch(of: /Missing expected argument '(.+?)'/) { return "thiếu “\(match.1)”" }
+        if let match = text.wholeMatch(of: /The option '(.+?)' does not take any value, but '(.*)' was specified\./) {
+            return "“\(match.1)” không nhận giá trị; thừa “\(match.2)”"
+        }
         if let match = text.wholeMatch(of: /Missing value for '(.+?)'/) { return "“\(match.1)” cần một giá trị" }
         if let match = text.wholeMatch(of: /Unexpected argument '(.+?)'/) { return "thừa “\(match.1)”" }
         if let match = text.wholeMatch(of: /(\d+) unexpected arguments?: (.+)/) { return "thừa \(match.2)" }

@@ -38,6 +38,12 @@ struct InspectionTests {
         #expect(found.records.map(\.fields) == [[:], [.unit: "x"], [:]])
     }
 
+    @Test("the day that was meant is told")
+    func meantDay() throws {
+        let found = try inspect(Array("Đơn vị,Ngày đăng\nPhòng 7,2022-2-15\nPhòng 7,30/02/2022\n".utf8))
+        #expect(found.rejects.map(\.suggestion) == ["15/02/2022", nil])
+    }
+
     @Test("without known headings the first filled row is the heading")
     func unknownHeadings() throws {
         let found = try inspect(Array("\nSTT,Nội dung\n1,a\n".utf8))

@@ -34,7 +34,7 @@ struct LogReaderTests {
             1,a,Tin,Văn phòng,01/02/2022
             2,b,Tin
             3,c,Tin,,31/02/2022
-            4,d,Tin,Phong 1,30/02/2022
+            4,d,Tin,Phong 1,2022-2-15
             5,e,Video,Phong 1,01/02/2022
             6,f,Tim,Phòng 1,01/02/2022
             1,g,Tin,Văn phòng,01/02/2022
@@ -48,6 +48,7 @@ struct LogReaderTests {
             ])
         #expect(outcome.rejects.map(\.place.line) == [3, 4, 5, 6, 7, 8, 9, 10])
         #expect(outcome.rejects.map(\.column) == [nil, 9, 17, 11, 5, 1, 1, 30])
+        #expect(outcome.rejects[2].suggestion == "15/02/2022")
         #expect(outcome.rejects[3].suggestion == "Phòng 1")
         #expect(outcome.rejects[3].value == "Phong 1")
         #expect(outcome.rejects[4].suggestion == "Tin")
