@@ -23,10 +23,13 @@ public struct LogMapping: Hashable, Sendable {
     public var states: [MatchKey: ItemState]
     public var encoding: LogEncoding?
     public var delimiter: Delimiter?
+    /// Where the file says which records or, by its name, which field is read from where.
+    public var places: [String: SourceLocation]
 
     public init(
         records: String? = nil, fields: [Field: Origin] = [:], constants: [Field: String] = [:],
-        states: [MatchKey: ItemState] = [:], encoding: LogEncoding? = nil, delimiter: Delimiter? = nil
+        states: [MatchKey: ItemState] = [:], encoding: LogEncoding? = nil, delimiter: Delimiter? = nil,
+        places: [String: SourceLocation] = [:]
     ) {
         self.records = records
         self.fields = fields
@@ -34,6 +37,7 @@ public struct LogMapping: Hashable, Sendable {
         self.states = states
         self.encoding = encoding
         self.delimiter = delimiter
+        self.places = places
     }
 }
 

@@ -38,6 +38,26 @@ struct MappingTests {
         let mapped = try SampleReading(name)
         #expect(try SampleReading.counts(plain.output) != SampleReading.counts(mapped.briefing))
     }
+
+    @Test("what does not fit the log is said by the mapping's own words and place")
+    func misfits() throws {
+        let folder = try TemporaryFolder()
+        let log = try folder.write("<kho><bai><dv>Văn phòng</dv></bai></kho>", to: "kho.xml")
+        func errors(_ mapping: String) throws -> String {
+            let path = try folder.write("schema: quota-mapping/1\n\(mapping)", to: "anh-xa.yaml")
+            let run = try Program.run(["inspect", "--log", log, "--mapping", path])
+            #expect(run.status == 65)
+            return run.errors
+        }
+        let otherRoot = try errors("records: /đơn/bai\nfields: {unit: dv}\n")
+        #expect(
+            otherRoot.hasSuffix(
+                "kho.xml: gốc của tệp là “kho”, khác records của tệp ánh xạ; cần: /đơn/bai [unknown-xml-form]\n"),
+            "\(otherRoot)")
+        let badPaths = try errors("records: kho//bai/\nfields:\n  published: {from: \"ngày[\", format: dd/MM/yyyy}\n")
+        #expect(badPaths.contains("anh-xa.yaml:2:10: giá trị “kho//bai/” không dùng được"), "\(badPaths)")
+        #expect(badPaths.contains("anh-xa.yaml:4:21: giá trị “ngày[” không dùng được"), "\(badPaths)")
+    }
 }
 
 /// A sample log as `inspect` and `briefing` read it, as text that people can check.

@@ -34,6 +34,10 @@ struct LogMappingLoaderTests {
             ])
         #expect(mapping.encoding == .utf8)
         #expect(mapping.delimiter == .semicolon)
+        func place(_ line: Int, _ column: Int) -> QuotaModel.SourceLocation {
+            QuotaModel.SourceLocation("anh-xa.yaml", line: line, column: column)
+        }
+        #expect(mapping.places == ["records": place(2, 10), "kind": place(4, 9), "published": place(5, 21)])
     }
 
     @Test("the name of its grammar is a whole mapping file")

@@ -14,7 +14,8 @@ struct XMLMapping {
         var issues: [Issue] = []
         func path(_ path: XMLPath?, subject: String, text: String) -> XMLPath? {
             if path == nil {
-                issues.append(Issue(.badValue, at: SourceLocation(source), subject: subject, found: text))
+                let place = mapping?.places[subject] ?? SourceLocation(source)
+                issues.append(Issue(.badValue, at: place, subject: subject, found: text))
             }
             return path
         }

@@ -61,7 +61,11 @@ struct XMLRecordCollector {
         if let records = mapping.records {
             form = MappedForm(records: records)
             let fits = records.isAnywhere || records.steps.first?.matches(step) ?? false
-            if !fits { fail(.unknownXMLForm, found: name.written, expected: records.steps.map(\.name)) }
+            if !fits {
+                fail(
+                    .unknownXMLForm, subject: "records", found: name.written,
+                    expected: [mapping.recordsAsWritten ?? ""])
+            }
         } else if name.local.lowercased() == "html" {
             fail(.webPage, found: name.written)
         } else {

@@ -31,6 +31,10 @@ extension Wording {
         switch issue.code {
         case .badXML:
             self("XML hỏng, không tính bản ghi nào: ", "broken XML, nothing of it counts: ") + flaw(issue)
+        case .unknownXMLForm where issue.subject == "records":
+            self(
+                "gốc của tệp là \(found(issue)), khác records của tệp ánh xạ",
+                "the root is \(found(issue)), other than the mapping file's records") + expected(issue)
         case .unknownXMLForm:
             self(
                 "không nhận ra dạng XML có gốc \(found(issue)); cần tệp ánh xạ (--mapping) với khóa records",

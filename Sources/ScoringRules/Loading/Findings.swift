@@ -29,6 +29,8 @@ struct Findings {
         nearest(to: text, among: SuggestedWords(words))
     }
 
+    func location(_ offset: Int) -> SourceLocation { source.location(offset) }
+
     func excerpt(_ offset: Int) -> String { source.excerpt(offset) }
 
     func nodeExcerpt(_ offset: Int) -> String { source.nodeExcerpt(offset) }

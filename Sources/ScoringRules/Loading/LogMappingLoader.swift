@@ -14,10 +14,21 @@ public enum LogMappingLoader {
             constants: constants(file.fields.mapping("fields"), &file.findings),
             states: states(file.fields.mapping("state"), &file.findings),
             encoding: file.fields.word("encoding", as: LogEncoding.self)?.value,
-            delimiter: file.fields.text("delimiter").flatMap { Delimiter($0.value) })
+            delimiter: file.fields.text("delimiter").flatMap { Delimiter($0.value) },
+            places: places(file))
         try file.findings.throwIfAny()
         return mapping
     }
+
+    private static func places(_ file: RuleFile.Checked) -> [String: SourceLocation] {
+        let fields = file.fields.mapping("fields")
+        var offsets = ["records": file.fields.text("records")?.offset]
+        for field in Field.allCases { offsets[field.rawValue] = fields?[field.rawValue].flatMap(from)?.offset }
+        return offsets.compactMapValues { $0.map(file.findings.location) }
+    }
+
+    /// Where a field's value comes from, written alone or beside the form of a date.
+    private static func from(_ origin: CheckedValue) -> Located<String>? { origin.text ?? origin.mapping?.text("from") }
 
     private static func origins(
         _ fields: CheckedMapping?, _ findings: inout Findings
@@ -25,9 +36,8 @@ public enum LogMappingLoader {
         var origins: [Field: LogMapping.Origin] = [:]
         for field in Field.allCases {
             guard let value = fields?[field.rawValue] else { continue }
-            let from = value.text ?? value.mapping?.text("from")
             let format = pattern(value.mapping, &findings)
-            if let from { origins[field] = LogMapping.Origin(from: from.value, format: format) }
+            if let from = from(value) { origins[field] = LogMapping.Origin(from: from.value, format: format) }
         }
         return origins
     }
