@@ -13,7 +13,8 @@ struct WrittenFilesTests {
             (["--output", "nhat-ky.csv"], "--output"), (["--rejects", "nhat-ky.csv"], "--rejects"),
             (["--output", "rules.yaml"], "--output"), (["--output", "lien-ket.csv"], "--output"),
             (["--output", "ten-khac.csv"], "--output"), (["--output", "moi.csv", "--rejects", "moi.csv"], "--rejects"),
-            (["--output", "moi.csv", "--rejects", "./moi.csv"], "--rejects"),
+            (["--output", "moi.csv", "--rejects", "./moi.csv"], "--rejects"), (["--rejects", "-"], "--rejects"),
+            (["--output", "-", "--rejects", "-"], "--rejects"),
         ])
     func refused(options: [String], says: String) throws {
         let folder = try folder()
@@ -75,6 +76,7 @@ struct WrittenFilesTests {
         let folder = try folder()
         for options in [
             ["--output", "/dev/null", "--rejects", "/dev/null"], ["--output", "moi.txt", "--rejects", "moi.csv"],
+            ["--output", "moi.txt", "--rejects", "-"],
         ] {
             #expect(try Program.run(Self.briefing + options, folder: folder.url).status == 0)
         }
