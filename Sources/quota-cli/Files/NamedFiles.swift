@@ -56,7 +56,7 @@ struct NamedFiles {
                 self = .standardOutput
                 return
             }
-            let path = file.path
+            let path = StagedFile.resolved(file.path)
             var status = stat()
             if stat(path, &status) == 0 {
                 guard status.st_mode & S_IFMT == S_IFREG else { return nil }
