@@ -137,6 +137,11 @@ extension Wording {
         }
     }
 
+    private func rowOfCells(_ issue: Issue) -> String {
+        self("dòng hỏng, số ô là \(issue.found ?? "")", "broken row, number of cells \(issue.found ?? "")")
+            + expected(issue)
+    }
+
     private func figureSentence(_ issue: Issue) -> String? {
         switch issue.code {
         case .notANumber:
@@ -156,6 +161,13 @@ extension Wording {
                 "\(subject(issue)) đã có dòng cho \(found(issue))",
                 "\(subject(issue)) already has a row for \(found(issue))")
                 + other(issue)
+        case .brokenRow where issue.subject == "surplus-cells": rowOfCells(issue)
+        case .brokenRow where issue.subject == "unquoted-comma":
+            rowOfCells(issue)
+                + self("; số có dấu phẩy phải đặt trong ngoặc kép", "; a number with a comma needs quotes around it")
+        case .brokenRow where issue.subject == "missing-cells":
+            rowOfCells(issue)
+                + self("; dấu tách phải như ở dòng tiêu đề", "; separate its cells as the heading row does")
         case .brokenRow:
             self("dòng hỏng: \(found(issue))", "broken row: \(found(issue))") + expected(issue)
         default: nil
