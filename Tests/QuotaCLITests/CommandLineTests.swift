@@ -75,6 +75,15 @@ struct CommandLineTests {
             "a day in no period",
             ["explain", "--unit", "van-phong", "--period", "2022-02-14", "--as-of", "2022-04-30"] + both, 64,
             "2022-02-14"),
+        Call(
+            "a day before the rules begin", ["explain", "--unit", "van-phong", "--as-of", "2021-04-30"] + both, 64,
+            "không có kỳ nào chứa ngày 2021-04-30; cần: --as-of ≥ 2022-02-15 ["),
+        Call(
+            "a unit that no quota names",
+            [
+                "explain", "--unit", "van-phong", "--as-of", "2019-10-10", "--log", log, "--rules",
+                "rules/so-noi-vu-binh-dinh-2019/rules.yaml",
+            ], 64, "đơn vị “Văn phòng” không có chỉ tiêu nào ["),
     ]
 
     @Test("a wrong call ends with its status and names what is wrong", arguments: calls)

@@ -13,6 +13,8 @@ extension Wording {
         case .repeatedOption:
             self("\(issue.subject ?? "") ghi hai lần", "\(issue.subject ?? "") stands twice")
         case .unknownUnit: self("không có đơn vị \(found(issue))", "no unit \(found(issue))") + suggestion(issue)
+        case .unknownQuota where issue.subject == "--unit":
+            self("đơn vị \(found(issue)) không có chỉ tiêu nào", "the unit \(found(issue)) has no quotas")
         case .unknownQuota:
             self("không có chỉ tiêu \(found(issue))", "no quota \(found(issue))") + suggestion(issue) + expected(issue)
         case .noScorecard where issue.subject == "--rules":
