@@ -24,7 +24,7 @@ extension Wording {
                 "YAML anchors, aliases and tags are refused (\(found(issue)))")
         case .unknownKey:
             self("khóa lạ \(found(issue))", "unknown key \(found(issue))")
-                + (issue.suggestion == nil ? expected(issue) : suggestion(issue))
+                + suggestion(issue) + expected(issue)
         case .duplicateKey:
             self("khóa \(found(issue)) viết hai lần", "the key \(found(issue)) stands twice") + other(issue)
         case .missingKey where issue.subject == nil:
@@ -67,7 +67,7 @@ extension Wording {
         switch issue.code {
         case .unknownID:
             self("không có \(found(issue))", "there is no \(found(issue))")
-                + (issue.suggestion == nil ? expected(issue) : suggestion(issue))
+                + suggestion(issue) + expected(issue)
         case .duplicateID:
             self("mã \(found(issue)) dùng hai lần", "the id \(found(issue)) is used twice") + other(issue)
         case .duplicateName:
