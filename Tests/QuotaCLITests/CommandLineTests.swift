@@ -33,6 +33,18 @@ struct CommandLineTests {
         Call("a command of another group, misspelt", ["history", "chekc"], 64, "có phải “rules check”?"),
         Call("a command like no other", ["xyzzyx"], 64, "Lỗi: không có lệnh “xyzzyx”\n"),
         Call("an unknown command in English", ["brifing", "--lang", "en"], 64, "did you mean 'briefing'?"),
+        Call("help on an unknown command", ["help", "briefng"], 64, "không có lệnh “briefng”; có phải “briefing”?\n"),
+        Call("help on an unknown command of a group", ["help", "history", "lst"], 64, "có phải “history list”?"),
+        Call(
+            "help on a word behind a command", ["help", "rules", "test", "x"], 64,
+            "không có lệnh “rules test x”; có phải “rules test”?"),
+        Call(
+            "help on an unknown command, in English", ["help", "briefng", "--lang", "en"], 64,
+            "there is no command 'briefng'; did you mean 'briefing'?\nUsage: quota-cli <subcommand>"),
+        Call("a group in English", ["history", "--lang", "en"], 64, "USAGE: quota-cli history <subcommand>"),
+        Call("a group of a group in English", ["history", "key", "--lang=en"], 64, "USAGE: quota-cli history key"),
+        Call("the program in English", ["--lang", "en"], 64, "USAGE: quota-cli <subcommand>"),
+        Call("a group in no language", ["history", "--lang", "fr"], 64, "--lang không nhận “fr”; cần: vi hoặc en"),
         Call("missing rules", ["briefing", "--log", log], 64, "--rules"),
         Call("a record without a history", ["briefing", "--record"] + both, 64, "thiếu --history"),
         Call("missing log", ["briefing", "--rules", rules], 64, "--log"),
@@ -102,14 +114,31 @@ struct CommandLineTests {
         #expect(english.errors.contains("Unknown option '--fromat'. Did you mean '--format'?"))
     }
 
-    @Test("help is Vietnamese and goes to standard output", arguments: [[], ["briefing"], ["rules", "check"]])
+    @Test(
+        "help is Vietnamese and goes to standard output",
+        arguments: [[], ["briefing"], ["rules", "check"], ["rules", "schema"]])
     func help(command: [String]) throws {
         let result = try Program.run(command + ["--help"])
         #expect(result.status == 0)
         #expect(result.text.contains("CÁCH DÙNG: quota-cli"))
-        for english in ["USAGE", "OVERVIEW", "OPTIONS", "SUBCOMMANDS", "Show help"] {
+        for english in ["USAGE", "OVERVIEW", "OPTIONS", "SUBCOMMANDS", "Show help", "default"] {
             #expect(!result.text.contains(english))
         }
+    }
+
+    @Test(
+        "help is there in English for whatever it is asked, wherever the language stands",
+        arguments: [
+            (["help", "briefing", "--lang", "en"], "quota-cli briefing"), (["help", "--lang=en"], "<subcommand>"),
+            (["rules", "--help", "--lang", "en"], "quota-cli rules"),
+            (["rules", "--lang", "en", "check", "--help"], "quota-cli rules check"),
+            (["--lang", "en", "council", "--help"], "quota-cli council"),
+        ])
+    func englishHelp(arguments: [String], usage: String) throws {
+        let result = try Program.run(arguments)
+        #expect(result.status == 0)
+        #expect(result.text.contains("USAGE: ") && result.text.contains(usage), "\(result.text)")
+        #expect(!result.text.contains("CÁCH DÙNG"))
     }
 
     @Test("a misspelt key is refused with file, line, column and the right word")

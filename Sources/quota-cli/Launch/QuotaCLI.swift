@@ -40,6 +40,12 @@ struct QuotaCLI: ParsableCommand {
         let console = Console(wording: launchWording)
         do {
             try refuseRepeatedOptions(arguments)
+            let arguments = try GroupLanguage.removed(from: arguments, of: QuotaCLI.self)
+            if arguments.first == "help",
+                let unknown = UnknownCommand(Array(arguments.dropFirst()), of: QuotaCLI.self, isTopic: true)
+            {
+                return refuseHelp(on: unknown, console)
+            }
             var command = try parsed(arguments)
             if let runnable = command as? any QuotaCommand {
                 try runnable.namedFiles.check()
@@ -98,6 +104,16 @@ struct QuotaCLI: ParsableCommand {
             console.say(ParserWords(wording: console.wording).translated(fullMessage(for: error)))
             return .usage
         }
+    }
+
+    /// The parser would show the help of whatever stands before the word.
+    private static func refuseHelp(on unknown: UnknownCommand, _ console: Console) -> ExitStatus {
+        let path = ([name] + unknown.group.path).joined(separator: " ")
+        let usage = "Usage: \(usageString(for: unknown.group.type))\n  See '\(path) --help' for more information."
+        console.say(
+            unknown.sentence(in: console.wording.language) + "\n"
+                + ParserWords(wording: console.wording).translated(usage))
+        return .usage
     }
 
     /// Help and version go to standard output and are no errors; everything else the parser throws is one of usage.
