@@ -91,6 +91,26 @@ struct CommandLineTests {
             "a day before the rules begin", ["explain", "--unit", "van-phong", "--as-of", "2021-04-30"] + both, 64,
             "không có kỳ nào chứa ngày 2021-04-30; cần: --as-of ≥ 2022-02-15 ["),
         Call(
+            "a verdict and a point at once", ["explain", "--unit", "vp", "--subject", "vp", "--criterion", "c"] + both,
+            64, "--unit không nhận “--subject”; cần: --unit hoặc --subject"),
+        Call(
+            "figures without a point", ["explain", "--unit", "vp", "--inputs", "a.csv"] + both, 64,
+            "--inputs không nhận “--unit”; cần: --subject hoặc --criterion"),
+        Call("figures for nobody", ["explain", "--inputs", "a.csv"] + both, 64, "thiếu --subject"),
+        Call("rules without a name", ["briefing", "--log", log, "--rules", ""], 64, "--rules cần một giá trị ["),
+        Call("a log without a name", ["inspect", "--log="], 64, "--log cần một giá trị ["),
+        Call("output without a name", ["briefing", "--output", ""] + both, 64, "--output cần một giá trị ["),
+        Call("a history without a name", ["history", "list", "--history", ""], 64, "--history cần một giá trị ["),
+        Call(
+            "a mapping without a name, in English", ["inspect", "--log", log, "--mapping", "", "--lang", "en"], 64,
+            "--mapping needs a value ["),
+        Call(
+            "rules without an end", ["rules", "check", "--rules", "/dev/zero"], 65,
+            "/dev/zero: tệp lớn quá giới hạn 67108864 byte ["),
+        Call(
+            "rules without an end, and others", ["rules", "check", "--rules", "/dev/zero", "khong-co.yaml"], 65,
+            "khong-co.yaml: không có tệp này ["),
+        Call(
             "a unit that no quota names",
             [
                 "explain", "--unit", "van-phong", "--as-of", "2019-10-10", "--log", log, "--rules",

@@ -5,6 +5,8 @@ extension Wording {
     func commandSentence(_ issue: Issue) -> String {
         switch issue.code {
         case .missingOption: self("thiếu \(issue.subject ?? "")", "\(issue.subject ?? "") is missing") + expected(issue)
+        case .badOption where issue.found?.isEmpty == true:
+            self("\(issue.subject ?? "") cần một giá trị", "\(issue.subject ?? "") needs a value") + expected(issue)
         case .badOption:
             self(
                 "\(issue.subject ?? "") không nhận \(found(issue))",

@@ -34,7 +34,8 @@ struct RulesTestCommand: QuotaCommand {
 
     /// Runs one case and tells how it went.
     private func run(_ path: String, _ rules: LoadedRules, _ console: Console) throws -> Bool {
-        let ruleCase = try RuleCaseLoader.load(InputFile.contents(of: path), path: path, pack: rules.pack)
+        let bytes = try InputFile.contents(of: path, limit: RuleFile.byteLimit)
+        let ruleCase = try RuleCaseLoader.load(bytes, path: path, pack: rules.pack)
         let run = CaseRun(rules: rules, ruleCase: ruleCase, path: path)
         let failures = try run.failures()
         console.report(failures)

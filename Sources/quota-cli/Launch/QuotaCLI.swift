@@ -40,6 +40,7 @@ struct QuotaCLI: ParsableCommand {
         let console = Console(wording: launchWording)
         do {
             try refuseRepeatedOptions(arguments)
+            try refuseEmptyValues(arguments)
             let arguments = try GroupLanguage.removed(from: arguments, of: QuotaCLI.self)
             if arguments.first == "help",
                 let unknown = UnknownCommand(Array(arguments.dropFirst()), of: QuotaCLI.self, isTopic: true)
@@ -85,6 +86,19 @@ struct QuotaCLI: ParsableCommand {
             if repeatable.contains(name) { continue }
             guard !seen.contains(name) else { throw Issue(.repeatedOption, subject: String(name)) }
             seen.append(name)
+        }
+    }
+
+    /// The parser takes an empty value, as of a variable that is not set, for one; as a path it would only be found missing.
+    ///
+    /// - Throws: `bad-option` for an option whose value is empty.
+    private static func refuseEmptyValues(_ arguments: [String]) throws {
+        let words = arguments.prefix { $0 != "--" }
+        for (word, next) in zip(words, words.dropFirst() + ["-"]) where word.hasPrefix("--") {
+            let (name, isJoined) = (String(word.prefix { $0 != "=" }), word.hasSuffix("="))
+            if next.isEmpty || isJoined && word.count == name.count + 1 {
+                throw Issue(.badOption, subject: name, found: "")
+            }
         }
     }
 
