@@ -29,6 +29,22 @@ struct WordingTests {
         #expect(page.contains(basis))
     }
 
+    @Test("the texts of a filter are printed as the rules write them")
+    func writtenTexts() throws {
+        let quotas = """
+            quotas:
+              - id: thang
+                units: all
+                minimum: 2
+                per: month
+                partial: prorated
+                where: {channels: [Cổng TTĐT, báo], origins: [Tự viết], approvers: [Lê Thị Đào]}
+            """
+        let briefing = try SampleBriefing.made(rules: SampleBriefing.rules(quotas: quotas))
+        let text = String(decoding: BriefingText(briefing, wording: Wording(.vi)).bytes(), as: UTF8.self)
+        #expect(text.contains("kênh Cổng TTĐT, báo; nguồn Tự viết; người duyệt Lê Thị Đào"), "\(text)")
+    }
+
     @Test("each code has its own sentence in both languages, read and approved")
     func everyCode() throws {
         var lines: [String] = []
