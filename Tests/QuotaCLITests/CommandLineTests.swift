@@ -231,6 +231,18 @@ struct CommandLineTests {
         #expect(result.text.split(separator: "\n").count >= 6)
     }
 
+    @Test(
+        "a pack without cases does not look as if it had passed them",
+        arguments: [("vi", "không có ví dụ nào"), ("en", "no cases")])
+    func noCases(language: String, says: String) throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write(Project.text(of: Self.rules), to: "rules.yaml")
+        let result = try Program.run(["rules", "test", path, "--lang", language])
+        #expect(result.status == 0)
+        #expect(result.output.isEmpty)
+        #expect(result.errors.hasPrefix("\(path): ") && result.errors.contains(says), "\(result.errors)")
+    }
+
     @Test("the schema is JSON and names the schema of packs")
     func schema() throws {
         let result = try Program.run(["rules", "schema"])
