@@ -71,6 +71,17 @@ struct WordingTests {
         #expect(Wording(.en).sentence(issue) == "one of these keys is missing: yes-no, ratio or entered")
     }
 
+    @Test(
+        "a limit of rule files, which has no option, is said in words",
+        arguments: [
+            ("bytes", "tệp lớn quá giới hạn 64 byte (có 65)"), ("depth", "lồng nhau quá giới hạn 64 cấp (có 65)"),
+            ("max-depth", "vượt giới hạn --max-depth 64 (có 65)"),
+        ])
+    func limits(name: String, sentence: String) {
+        let issue = QuotaModel.Issue(.limitExceeded, subject: name, found: "65", expected: ["64"])
+        #expect(Wording(.vi).sentence(issue) == sentence)
+    }
+
     @Test("each reason for a reject has a sentence in both languages, read and approved")
     func everyReject() throws {
         let flaws: [RowFlaw?] = [
