@@ -22,6 +22,12 @@ enum LedgerRows {
         try Int.fetchOne(db, sql: "SELECT coalesce(max(seq) + 1, 0) FROM entries") ?? 0
     }
 
+    /// The same from the index of leaves.
+    static func indexedCount(_ db: Database) throws -> Int {
+        try Int.fetchOne(
+            db, sql: "SELECT coalesce(max(+seq) + 1, 0) FROM entries INDEXED BY sqlite_autoindex_entries_1") ?? 0
+    }
+
     /// - Throws: `Issue` `no-such-entry`, and `damaged-entry` when its bytes are not those that were stored behind the entry
     ///   before.
     static func entry(_ db: Database, _ seq: Int) throws -> Entry {
