@@ -127,14 +127,15 @@ struct Verifier {
     }
 
     /// Those up to the first that cannot be read.
-    private mutating func blobRows(upTo last: Int) -> [(id: Int, digest: String, size: Int)] {
-        var rows: [(id: Int, digest: String, size: Int)] = []
+    private mutating func blobRows(upTo last: Int) -> [(id: Int, digest: String, size: Int?)] {
+        var rows: [(id: Int, digest: String, size: Int?)] = []
         do {
             try ledger.read { db in
                 let cursor = try Row.fetchCursor(
                     db, sql: "SELECT id, sha256, size FROM blobs WHERE id <= ? ORDER BY id", arguments: [last])
                 while let row = try cursor.next() {
-                    rows.append((row[0], DigestText.hexadecimal(row[1] as Data), row[2]))
+                    guard let id = row.number(0) else { continue }
+                    rows.append((id, DigestText.hexadecimal(row.bytes(1) ?? []), row.number(2)))
                 }
             }
         } catch {
@@ -149,13 +150,15 @@ struct Verifier {
         do {
             if let row = try ledger.read({ try LedgerRows.blob($0, digest) }) { return row }
             if let seq = named[digest] { result.faults.append(.init(.missingBlob, seq: seq, blob: digest)) }
+        } catch let issue as Issue where issue.code == .damagedBlob {
+            result.faults.append(.init(.changedBlob, seq: named[digest], blob: digest))
         } catch {
             result.faults.append(.init(.brokenFile, seq: named[digest], blob: digest, detail: Self.words(of: error)))
         }
         return nil
     }
 
-    private mutating func verifyBlob(id: Int, digest: String, size: Int) {
+    private mutating func verifyBlob(id: Int, digest: String, size: Int?) {
         var hash = SHA256()
         var (bytes, parts) = (0, 0)
         do {
@@ -173,7 +176,7 @@ struct Verifier {
                     .init(
                         .changedBlob, seq: named[digest] ?? named[computed], blob: digest, stored: digest,
                         computed: computed,
-                        detail: computed == digest ? "\(bytes) ≠ \(size)" : nil))
+                        detail: computed == digest ? "\(bytes) ≠ \(size.map(String.init) ?? "?")" : nil))
             } else if named[digest] == nil, result.faults.isEmpty {
                 // Of a history with a bad entry not all names are known.
                 result.faults.append(.init(.strayBlob, blob: digest, stored: digest, computed: computed))
