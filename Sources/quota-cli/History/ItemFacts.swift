@@ -22,8 +22,7 @@ struct ItemFacts {
     /// What people read: names, days, and the words of all other cells.
     let values: [Field: String]
     private let state: StateReading
-    /// The first of its days; nil where it has none.
-    private let firstDay: CivilDate?
+    private let days: [Field: CivilDate]
 
     init(_ item: Item, key: ItemKey, place: Place, rules: RulePack) {
         self.key = key
@@ -43,7 +42,7 @@ struct ItemFacts {
         }
         self.values = values
         state = item.state
-        firstDay = Field.dates.compactMap { item.day($0) }.min()
+        days = Self.days { item.day($0) }
     }
 
     /// What can be read of a row that the rules reject: what they don't know is as written.
@@ -58,14 +57,20 @@ struct ItemFacts {
         if row.knowsAllUnits { values[.unit] = names.joined(separator: "; ") }
         self.values = values
         state = .unknown
-        firstDay = Field.dates.compactMap { row.day($0) }.min()
+        days = Self.days { row.day($0) }
+    }
+
+    private static func days(_ day: (Field) -> CivilDate?) -> [Field: CivilDate] {
+        Dictionary(uniqueKeysWithValues: Field.dates.compactMap { field in day(field).map { (field, $0) } })
     }
 
     var title: String { values[.title] ?? "" }
 
-    /// Whether any figure as of this day can depend on it: not on a draft, nor on what has no day up to then.
+    /// Whether any figure as of this day can depend on it: not on what has no day up to then, and on a draft only where a
+    /// deadline has begun, which asks for no state (contract, section 4).
     func canMatter(_ rules: RulePack, asOf: CivilDate) -> Bool {
-        if let firstDay, firstDay > asOf { return false }
+        if rules.deadlines.contains(where: { days[$0.from].map { $0 <= asOf } ?? false }) { return true }
+        if let first = days.values.min(), first > asOf { return false }
         return switch state {
         case .known(let state): rules.counting.states.contains(state)
         case .unknown: false
