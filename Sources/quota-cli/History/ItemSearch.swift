@@ -49,7 +49,7 @@ struct ItemSearch {
         in stored: StoredLogs.Log, _ text: String, _ narrowing: Narrowing, rejects: inout [Int: Reject]
     ) throws -> [Version] {
         let pack = rules.pack
-        let order = Plan(pack: pack, asOf: pack.from).readingOrder(details: true)
+        let order = order
         // A log by itself: which of its rows counts is decided inside it.
         var reader = LogReader(
             order: order, limits: stored.log.limits, mapping: try logs.mapping(of: stored.log),
@@ -75,7 +75,9 @@ struct ItemSearch {
         return found
     }
 
-    /// Rejected rows have no item: they are read as `inspect` does.
+    private var order: ReadingOrder { Plan(pack: rules.pack, asOf: rules.pack.from).readingOrder(details: true) }
+
+    /// Rejected rows have no item: they are read as `inspect` does, under the heading row that the rules choose.
     private func rejected(
         in stored: StoredLogs.Log, _ text: String, _ narrowing: Narrowing, _ rejects: [Int: Reject]
     ) throws -> [Version] {
@@ -89,10 +91,10 @@ struct ItemSearch {
         }
         let inspection = try LogInspector.inspect(
             &source, named: stored.log.file, records: nil, limits: stored.log.limits,
-            mapping: try logs.mapping(of: stored.log), options: stored.log.options,
+            mapping: try logs.mapping(of: stored.log), options: stored.log.options, needed: order.needed,
             keeping: { row($0, $1) != nil })
         return inspection.records.compactMap { record in
-            guard let row = row(record.number, record.fields) else { return nil }
+            guard let row = row(record.number, record.fields), row.reject.place.line == record.line else { return nil }
             let identity = row.identity(countingDate: pack.counting.date)
             let key = identity.map { ItemKey($0, pack) } ?? ItemKey(row: record.number, of: stored.log)
             let place = ItemFacts.Place(stored, record: record.number, line: record.line)

@@ -812,6 +812,26 @@ struct HistoryEvaluationTests {
         #expect(entry.payload["units"]?.elements.compactMap(\.text) == ["van-phong"])
     }
 
+    @Test(
+        "a row that the rules reject is found where a line before the heading looks like one, and no other row for it")
+    func rejectedUnderHeading() throws {
+        let office = try OfficeHistory()
+        let log = """
+            Mã,Tiêu đề,,
+            Mã,Tiêu đề,Đơn vị,Ngày đăng
+            1,Một,Văn phòng,05/01/2022
+            2,Hai,Phòng Lạ,06/01/2022
+            3,Ba,Văn phòng,07/01/2022
+
+            """
+        try office.add(log, "a.csv")
+        for (id, line, isRejected) in [("1", 3, false), ("2", 4, true), ("3", 5, false)] {
+            let result = try office.run(["history", "item", id])
+            #expect(result.status == 0 && result.text.contains("dòng \(line)"), "\(result.text)\(result.errors)")
+            #expect(result.text.contains("Phòng Lạ") == isRejected, "\(result.text)")
+        }
+    }
+
     @Test("the council's year: entered figures from the history, recorded, replayed, explained")
     func council() throws {
         let office = try OfficeHistory.year()
