@@ -105,7 +105,7 @@ struct ItemSearch {
     }
 
     /// As the cells of a log are: without white space, NBSP and invisible characters at both ends.
-    private static func trimmed(_ text: String) -> String {
+    static func trimmed(_ text: String) -> String {
         let isBlank = { (scalar: Unicode.Scalar) in MatchKey(String(scalar)).isEmpty }
         let rest = text.unicodeScalars.drop(while: isBlank)
         return String(String.UnicodeScalarView(rest.reversed().drop(while: isBlank).reversed()))

@@ -812,6 +812,27 @@ struct HistoryEvaluationTests {
         #expect(entry.payload["units"]?.elements.compactMap(\.text) == ["van-phong"])
     }
 
+    @Test("of a rejected version exactly what is other is told: a unit that nobody knows, no separators, no unread days")
+    func rejectedChanges() throws {
+        let office = try OfficeHistory()
+        let heading = "Mã,Đơn vị,Loại,Ngày đăng,Ngày sự kiện,Số từ,Tác giả,Chuyên mục,Tiêu đề\n"
+        let rows = [
+            "A1,Văn phòng,Tin,05/01/2022,xx,nhiều,An ; Bình,Tin tức;;Sự kiện,Một",
+            "A1,Văn phòng;Phòng Lạ,Tin,05/01/2022,xx,nhiều,An ; Bình,Tin tức;;Sự kiện, Một\u{A0}",
+            "A1,Văn phòng;Phòng Khác,Tin,05/01/2022,yy,,An;Bình,Tin tức; Sự kiện,Một",
+            "A1,Văn phòng;phòng  khác,Tin,32/01/2022,,,An;Bình;,Tin tức; Sự kiện,Một",
+        ]
+        for (number, row) in rows.enumerated() { try office.add(heading + row + "\n", "\(number).csv") }
+        let result = try office.run(["history", "item", "A1"])
+        let changes = result.text.split(separator: "\n").filter { $0.contains(" → ") }
+            .map { $0.trimmingCharacters(in: .whitespaces) }
+        #expect(
+            changes == [
+                "đơn vị: Văn phòng → Văn phòng; Phòng Lạ", "đơn vị: Văn phòng; Phòng Lạ → Văn phòng; Phòng Khác",
+                "ngày đăng: 05/01/2022 → 32/01/2022",
+            ], "\(result.text)")
+    }
+
     @Test(
         "a row that the rules reject is found where a line before the heading looks like one, and no other row for it")
     func rejectedUnderHeading() throws {
