@@ -20,14 +20,20 @@ struct ItemSearch {
     struct Narrowing {
         /// What the name is.
         var field: Field?
-        /// A unit's place.
-        var unit: Int?
+        /// Places of units; several are exactly those of the item.
+        var units: Set<Int> = []
         var day: CivilDate?
         var isUndated = false
 
         func fits(_ field: Field?, units: Named, day: CivilDate?) -> Bool {
-            (self.field == nil || self.field == field) && (unit.map(units.contains) ?? true)
+            (self.field == nil || self.field == field) && fits(units)
                 && (self.day == nil || self.day == day) && (!isUndated || day == nil)
+        }
+
+        private func fits(_ named: Named) -> Bool {
+            var places: Set<Int> = []
+            named.forEach { places.insert($0) }
+            return units.count > 1 ? places == units : places.isSuperset(of: units)
         }
     }
 

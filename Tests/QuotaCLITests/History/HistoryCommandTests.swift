@@ -618,7 +618,7 @@ struct HistoryEvaluationTests {
         let all = try office.run(["history"] + withdraw)
         #expect(all.status == 65)
         let choices = [
-            ["--by", "title", "--unit", "phong-1", "--date", "2022-01-05"],
+            ["--by", "title", "--unit", "van-phong", "--unit", "phong-1", "--date", "2022-01-05"],
             ["--by", "title", "--unit", "van-phong", "--date", "2022-01-05"],
             ["--by", "title", "--unit", "van-phong", "--undated"],
         ]
@@ -631,6 +631,32 @@ struct HistoryEvaluationTests {
         #expect(withdrawn.map { $0["date"]?.text } == ["2022-01-05", "2022-01-05", nil])
         #expect(withdrawn.map { $0["units"]?.elements.count } == [2, 1, 1])
         #expect(try office.run(["history"] + withdraw + ["--undated", "--date", "2022-01-05"]).status == 64)
+    }
+
+    @Test("the joint one among items of one title and day has a choice of its own, in any order of its units")
+    func jointTitle() throws {
+        let office = try OfficeHistory()
+        let rows = ["Văn phòng", "Phòng Một", "Văn phòng;Phòng Một"].map { "\($0),Tin,05/01/2022,Họp giao ban\n" }
+        try office.add("Đơn vị,Loại,Ngày đăng,Tiêu đề\n" + rows.joined(), "a.csv")
+        let withdraw = ["withdraw", "--item", "Họp giao ban", "--reason", "x"]
+        let all = try office.run(["history"] + withdraw)
+        let own = ["van-phong", "phong-1"].map { "--by title --unit \($0) --date 2022-01-05" }
+        for choice in own + ["--by title --unit van-phong --unit phong-1 --date 2022-01-05"] {
+            #expect(all.errors.contains(choice), "\(all.errors)")
+        }
+        let item = ["history", "item", "Họp giao ban", "--unit", "phong-1", "--unit", "van-phong", "--format", "json"]
+        #expect(try office.run(item).text.components(separatedBy: "\"versions\"").count == 2)
+        try office.expectDone(withdraw + ["--unit", "phong-1", "--unit", "van-phong"])
+        #expect(try office.counts().isSuperset(of: ["van-phong 2022-01-01: 1", "phong-1 2022-01-01: 1"]))
+        // Again it is known; of one unit it is that unit's own.
+        try office.expectDone(withdraw + ["--unit", "phong-1", "--unit", "van-phong"])
+        try office.expectDone(withdraw + ["--unit", "van-phong"])
+        try office.expectDone(withdraw + ["--unit", "van-phong"])
+        #expect(try Ledger(office.path).size() == 5)
+        // The others are withdrawn: there is one left.
+        try office.expectDone(withdraw)
+        #expect(try office.counts().isSuperset(of: ["van-phong 2022-01-01: 0", "phong-1 2022-01-01: 0"]))
+        #expect(try Ledger(office.path).size() == 6)
     }
 
     @Test("--known-at gives the recorded bytes again, and a replay says that they are identical", arguments: [3, 5, 7])
@@ -812,7 +838,7 @@ struct HistoryEvaluationTests {
         #expect(entry.payload["units"]?.elements.compactMap(\.text) == ["van-phong"])
     }
 
-    @Test("of a rejected version exactly what is other is told: a unit that nobody knows, no separators, no unread days")
+    @Test("of a rejected version exactly what is other is told: unknown units, no separators, no unread days")
     func rejectedChanges() throws {
         let office = try OfficeHistory()
         let heading = "Mã,Đơn vị,Loại,Ngày đăng,Ngày sự kiện,Số từ,Tác giả,Chuyên mục,Tiêu đề\n"
