@@ -16,8 +16,7 @@ extension Plan {
         ]
         for (field, isDeclared) in declared where isDeclared { wanted.formUnion(FieldSet(field)) }
         for deadline in pack.deadlines {
-            wanted.formUnion(FieldSet([deadline.from, deadline.to, .approver]))
-            wanted.formUnion(deadline.filter.fields)
+            wanted.formUnion(FieldSet(.approver).union(deadline.days).union(deadline.filter.fields))
         }
         for standard in pack.standards {
             wanted.formUnion(standard.filter.fields.union(standard.expect.fields))
@@ -27,14 +26,11 @@ extension Plan {
             details: details)
     }
 
-    /// The fields by which a deadline chooses its items and which this log does not have at all: no item of it has that
-    /// deadline. It does not stop the run (contract, section 4), so it must be said.
+    /// The fields that this log does not have at all and by which a deadline chooses its items, so that none of its items has
+    /// that deadline, or which it counts between, so that none can be verified. They do not stop the run (contract, section
+    /// 4), so they must be said.
     public func fieldsMissingForDeadlines(in summary: LogSummary) -> [Issue] {
-        guard summary.records > 0 else { return [] }
-        return pack.fieldsOfDeadlines.subtracting(summary.fields).fields.map { field in
-            let rules = pack.deadlines.filter { $0.filter.fields.contains(field) }.map(\.id)
-            return Issue(.fieldMissing, at: SourceLocation(summary.source), subject: field.rawValue, rules: rules)
-        }
+        pack.deadlines.missingFields(in: summary) { $0.filter.fields.union($0.days) }
     }
 
     private var usesKinds: Bool {
@@ -51,6 +47,25 @@ extension Plan {
         return pack.quotas(testing: pack.fieldsOfQuotas.subtracting(summary.fields)).map { field, quotas in
             Issue(
                 .fieldMissing, at: SourceLocation(summary.source), subject: field.rawValue, rules: quotas)
+        }
+    }
+}
+
+extension Deadline {
+    /// The two days that it counts between.
+    var days: FieldSet { FieldSet([from, to]) }
+}
+
+extension [Deadline] {
+    /// The fields of these deadlines that a log does not have at all, each with the deadlines it is one of. A log without
+    /// records lacks nothing.
+    func missingFields(in summary: LogSummary, of fields: (Deadline) -> FieldSet) -> [Issue] {
+        guard summary.records > 0 else { return [] }
+        let missing = reduce(into: FieldSet()) { $0.formUnion(fields($1)) }.subtracting(summary.fields)
+        return missing.fields.map { field in
+            Issue(
+                .fieldMissing, at: SourceLocation(summary.source), subject: field.rawValue,
+                rules: filter { fields($0).contains(field) }.map(\.id))
         }
     }
 }

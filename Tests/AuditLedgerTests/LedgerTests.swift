@@ -141,12 +141,13 @@ struct LedgerTests {
         #expect { try Ledger(text) } throws: { ($0 as? QuotaModel.Issue)?.code == .notAHistory }
     }
 
-    @Test("a pipe is none and is not waited for")
+    @Test("a pipe or a folder is none, and a pipe is not waited for")
     func pipe() throws {
         let pipe = folder.path("ong")
         try #require(mkfifo(pipe, 0o600) == 0)
         #expect { try Ledger(pipe) } throws: { ($0 as? QuotaModel.Issue)?.code == .notAHistory }
         #expect { try Ledger(pipe, writing: true) } throws: { ($0 as? QuotaModel.Issue)?.code == .notAHistory }
+        #expect { try Ledger(folder.path("")) } throws: { ($0 as? QuotaModel.Issue)?.code == .notAHistory }
     }
 
     @Test("is never made over a file that is there, not even an empty one")

@@ -44,6 +44,9 @@ struct CommandLineTests {
             "a day written day first, in English", ["briefing", "--as-of", "30.04.2022", "--lang", "en"] + both, 64,
             "is invalid for '--as-of <yyyy-MM-dd>'. Did you mean '2022-04-30'?"),
         Call("one of a few choices", ["briefing", "--lang", "fr"] + both, 64, "; cần một trong: 'vi', 'en'\n"),
+        Call(
+            "a PDF beside nothing", ["briefing", "--format", "docx", "--pdf", "--output", "-"] + both, 64,
+            "thiếu --output"),
         Call("one of many choices", ["briefing", "--format", "pdf"] + both, 64, "; cần một trong:\n  - text\n"),
         Call(
             "a value for what has none", ["briefing", "--quiet=có"] + both, 64,

@@ -13,7 +13,8 @@ struct WrittenFilesTests {
             (["--output", "nhat-ky.csv"], "--output"), (["--rejects", "nhat-ky.csv"], "--rejects"),
             (["--output", "rules.yaml"], "--output"), (["--output", "lien-ket.csv"], "--output"),
             (["--output", "ten-khac.csv"], "--output"), (["--output", "moi.csv", "--rejects", "moi.csv"], "--rejects"),
-            (["--output", "moi.csv", "--rejects", "./moi.csv"], "--rejects"),
+            (["--output", "moi.csv", "--rejects", "./moi.csv"], "--rejects"), (["--rejects", "-"], "--rejects"),
+            (["--output", "-", "--rejects", "-"], "--rejects"),
         ])
     func refused(options: [String], says: String) throws {
         let folder = try folder()
@@ -75,9 +76,31 @@ struct WrittenFilesTests {
         let folder = try folder()
         for options in [
             ["--output", "/dev/null", "--rejects", "/dev/null"], ["--output", "moi.txt", "--rejects", "moi.csv"],
+            ["--output", "moi.txt", "--rejects", "-"],
         ] {
             #expect(try Program.run(Self.briefing + options, folder: folder.url).status == 0)
         }
+    }
+
+    @Test("a link that leads nowhere yet leads to the new file, and is known as what it leads to")
+    func danglingLink() throws {
+        let folder = try folder()
+        try FileManager.default.createSymbolicLink(atPath: folder.path("báo cáo"), withDestinationPath: "./mới.txt")
+        let both = try Program.run(
+            Self.briefing + ["--output", "báo cáo", "--rejects", "mới.txt"], folder: folder.url)
+        #expect(both.status == 64)
+        #expect(try Program.run(Self.briefing + ["--output", "báo cáo"], folder: folder.url).status == 0)
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder.path("báo cáo")) == "./mới.txt")
+        #expect(try Data(contentsOf: folder.url.appending(path: "mới.txt")).count > 0)
+    }
+
+    @Test("what a killed run with the same process number left is in nobody's way")
+    func leftBehind() throws {
+        let folder = try folder()
+        let shell = ["/bin/sh", "-c", "touch ra.txt.$$.tmp ra.txt.$$-1.tmp; exec \"$0\" \"$@\""]
+        let result = try Program.run(Self.briefing + ["--output", "ra.txt"], under: shell, folder: folder.url)
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(try Data(contentsOf: folder.url.appending(path: "ra.txt")).count > 0)
     }
 
     @Test("a dash is standard output, as it is standard input for a log")

@@ -60,7 +60,7 @@ struct ReadingOrderTests {
         #expect(Self.order(pack).tested.fields == [.kind, .event, .published, .photos, .origin])
     }
 
-    @Test("a log that lacks a field by which a deadline chooses its items is named, and does not stop the run")
+    @Test("a log that lacks a field of a deadline is named, and does not stop the run")
     func missingForDeadlines() {
         var pack = Self.pack()
         pack.deadlines = [
@@ -74,12 +74,17 @@ struct ReadingOrderTests {
         log.fields = FieldSet([.unit, .published])
         #expect(plan.fieldsMissingForDeadlines(in: log) == [])
         log.records = 1
+        let missing = { (field: Field, rules: [String]) in
+            QuotaModel.Issue(.fieldMissing, at: SourceLocation("a.csv"), subject: field.rawValue, rules: rules)
+        }
         #expect(
             plan.fieldsMissingForDeadlines(in: log) == [
-                QuotaModel.Issue(.fieldMissing, at: SourceLocation("a.csv"), subject: "origin", rules: ["e"])
+                missing(.submitted, ["d", "e"]), missing(.approved, ["d", "e"]), missing(.origin, ["e"]),
             ])
         #expect(plan.missingFields(in: log) == [])
-        log.fields.formUnion(FieldSet(.origin))
+        log.fields.formUnion(FieldSet([.origin, .submitted]))
+        #expect(plan.fieldsMissingForDeadlines(in: log) == [missing(.approved, ["d", "e"])])
+        log.fields.formUnion(FieldSet(.approved))
         #expect(plan.fieldsMissingForDeadlines(in: log) == [])
     }
 

@@ -1,3 +1,4 @@
+import Foundation
 import QuotaModel
 import QuotaReports
 import TestSupport
@@ -46,6 +47,41 @@ struct WordingTests {
     func noFallback(code: IssueCode) {
         let sentence = Wording(.vi).sentence(Self.sample(code))
         #expect(sentence.hasPrefix("lỗi của chương trình") == (code == .defect))
+    }
+
+    @Test(
+        "what the system says is said in Vietnamese, what is not known as it says it",
+        arguments: [
+            (EISDIR, "đây là thư mục, không phải tệp"), (ENOENT, "không có tệp hoặc thư mục này"),
+            (EACCES, "không có quyền"), (ENOTDIR, "một phần của đường dẫn không phải thư mục"),
+            (EEXIST, "đã có tệp hoặc thư mục tên này"), (ENOSPC, "hết chỗ trên đĩa"), (EPIPE, "nơi nhận đã đóng"),
+            (EBADF, "đầu ra đã đóng"), (EROFS, "hệ thống tệp chỉ cho đọc"), (EFBIG, "tệp quá lớn"),
+            (EL3HLT, "Level 3 halted"),
+        ])
+    func system(error: CInt, words: String) {
+        let issue = QuotaModel.Issue(.cannotRead, found: String(cString: strerror(error)))
+        #expect(Wording(.vi).sentence(issue) == "không đọc được: " + words)
+        #expect(Wording(.en).sentence(issue) == "cannot be read: " + String(cString: strerror(error)))
+    }
+
+    @Test(
+        "of the XML parser's words Vietnamese keeps what it can say itself",
+        arguments: [
+            ("truncated", "Extra content at the end of the document", "tệp bị cắt giữa chừng"),
+            (
+                "tag-mismatch", "Opening and ending tag mismatch: bài line 3 and baiviet",
+                "thẻ đóng không khớp thẻ mở – <bài> mở ở dòng 3, đóng bằng </baiviet>"
+            ),
+            ("repeated-attribute", "Attribute mã redefined", "thuộc tính lặp lại – mã"),
+            ("forbidden-character", "PCDATA invalid Char value 8", "có ký tự mà XML cấm – U+0008"),
+            ("forbidden-character", "U+0000", "có ký tự mà XML cấm – U+0000"),
+            ("too-many-names", "10000", "có quá nhiều tên thẻ và thuộc tính khác nhau – 10000"),
+            ("other", "something else", "something else"),
+        ])
+    func xml(flaw: String, found: String, words: String) {
+        let issue = QuotaModel.Issue(.badXML, subject: flaw, found: found)
+        #expect(Wording(.vi).sentence(issue) == "XML hỏng, không tính bản ghi nào: " + words)
+        #expect(Wording(.en).sentence(issue).hasSuffix(found))
     }
 
     @Test("where one of several keys is missing all of them are named, and none is said to be the one")

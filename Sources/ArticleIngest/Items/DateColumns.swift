@@ -73,17 +73,20 @@ struct DateColumn {
         return forms.first { $0.count == most }?.form
     }
 
+    /// The form that would read this day of the column; nil where others of it cannot be written so.
+    private func monthFirstForm(of value: String) -> String? {
+        guard dayFirst == 0, form.map({ [.slash, .dash, .dot].contains($0.body) }) ?? true else { return nil }
+        return MonthFirstForm.text(of: value)
+    }
+
     /// What people should know about the column.
     func remarks(field: Field, source: String) -> [Issue] {
         var remarks: [Issue] = []
         if let (value, line) = firstMonthFirst {
-            let pattern = (form?.text ?? "d/M/yyyy").replacing("d/M/yyyy", with: "MM/dd/yyyy")
-                .replacing("d-M-yyyy", with: "MM-dd-yyyy").replacing("d.M.yyyy", with: "MM.dd.yyyy")
-                .replacing("H:", with: "HH:")
             remarks.append(
                 Issue(
                     .mixedDateForms, at: SourceLocation(source, line: line), subject: field.rawValue, found: value,
-                    expected: [pattern]))
+                    expected: monthFirstForm(of: value).map { [$0] } ?? []))
         } else if open > 0, dayFirst == 0 {
             remarks.append(Issue(.dayFirstAssumed, at: SourceLocation(source), subject: field.rawValue))
         }

@@ -12,7 +12,7 @@ enum DateGrammar {
 
     /// RFC 822 lets a comment stand behind the zone: `+0700 (ICT)`.
     private static func withoutComment(_ cell: CellBytes) -> (date: CellBytes, hasComment: Bool) {
-        guard cell.last == UInt8(ascii: ")"), let start = cell.firstIndex(of: UInt8(ascii: "(")) else {
+        guard cell.last == UInt8(ascii: ")"), let start = cell.lastIndex(of: UInt8(ascii: "(")) else {
             return (cell, false)
         }
         return (UnsafeRawBufferPointer(rebasing: cell[..<start]).trimmed, true)

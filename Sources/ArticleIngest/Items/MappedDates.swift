@@ -73,9 +73,8 @@ enum MappedDates {
             let next = place + 1 < parts.count ? parts[place + 1] : nil
             switch part {
             case .literal(let scalar):
-                let wanted = String(scalar).utf8
-                guard rest.starts(with: wanted) else { return nil }
-                rest = rest.dropFirst(wanted.count)
+                guard let length = length(of: scalar, startOf: rest) else { return nil }
+                rest = rest.dropFirst(length)
             case .weekday:
                 guard skipWeekday(&rest, before: next) else { return nil }
             case .half:
@@ -87,6 +86,12 @@ enum MappedDates {
             }
         }
         return rest.isEmpty ? values : nil
+    }
+
+    /// Bytes of the sign that the rest starts with; a space may be one that does not break.
+    private static func length(of sign: Unicode.Scalar, startOf rest: Slice<UnsafeRawBufferPointer>) -> Int? {
+        let written = sign == " " && rest.starts(with: "\u{A0}".utf8) ? "\u{A0}" : String(sign)
+        return rest.starts(with: written.utf8) ? written.utf8.count : nil
     }
 
     /// With another number right beside it a number has both its digits.

@@ -15,7 +15,7 @@ struct EncodingChoice {
     var decoder: TextDecoder { TextDecoder(form: form) }
 
     private var form: TextDecoder.Form {
-        if let font { return .font(font) }
+        if let font { return .font(font, isMarkup: false) }
         switch encoding {
         case .utf8: return .utf8
         case .utf16le: return .utf16(bigEndian: false)

@@ -77,8 +77,8 @@ enum OldFont: String, Sendable, CaseIterable {
     /// The font that a text is written in, if any: a good share of its pieces with accents read better in that font.
     ///
     /// - Parameter bytes: UTF-8.
-    static func find(in bytes: ArraySlice<UInt8>) -> OldFont? {
-        let pieces = AccentedPieces(of: bytes)
+    static func find(in bytes: ArraySlice<UInt8>, isMarkup: Bool = false) -> OldFont? {
+        let pieces = AccentedPieces(of: bytes, isMarkup: isMarkup)
         // A stray foreign word may look like a font; a log in a font is full of it.
         let isEnough = { (gain: Int) in gain >= 2 && gain * 4 >= pieces.count }
         var gains: [OldFont: Int] = [:]
@@ -100,9 +100,9 @@ extension OldFont {
     /// Some pieces of a text as they read in this font, to show how it is read.
     ///
     /// - Parameter bytes: UTF-8.
-    func samples(in bytes: ArraySlice<UInt8>) -> [String] {
+    func samples(in bytes: ArraySlice<UInt8>, isMarkup: Bool = false) -> [String] {
         Array(
-            AccentedPieces(of: bytes).doubtful.lazy.compactMap { reading($0.piece) }.prefix(3)
+            AccentedPieces(of: bytes, isMarkup: isMarkup).doubtful.lazy.compactMap { reading($0.piece) }.prefix(3)
                 .map { String(String.UnicodeScalarView($0)) })
     }
 }
@@ -117,13 +117,13 @@ private struct AccentedPieces {
     /// So many are looked at.
     private static let enough = 400
 
-    init(of bytes: ArraySlice<UInt8>) {
+    init(of bytes: ArraySlice<UInt8>, isMarkup: Bool) {
         // By bytes: texts are the same in NFC and NFD, and no font writes NFD.
         var seen: [(piece: ArraySlice<UInt8>, count: Int)] = []
         var places = HashedPlaces()
         var rest = bytes
         while !rest.isEmpty, count < Self.enough {
-            let end = rest.firstIndex(where: Self.separates) ?? rest.endIndex
+            let end = rest.firstIndex { TextDecoder.isRunEnd($0, isMarkup: isMarkup) } ?? rest.endIndex
             let piece = rest[..<end]
             rest = rest[end...].dropFirst()
             guard piece.contains(where: { $0 >= 0x80 }) else { continue }
@@ -141,6 +141,4 @@ private struct AccentedPieces {
         // Sorting keeps the order of those that stand there as often.
         doubtful = seen.sorted { $0.count > $1.count }.map { (String(decoding: $0.piece, as: UTF8.self), $0.count) }
     }
-
-    private static func separates(_ byte: UInt8) -> Bool { TextDecoder.isRunEnd(byte) }
 }

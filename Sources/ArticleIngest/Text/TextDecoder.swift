@@ -9,8 +9,8 @@ struct TextDecoder {
         case utf16(bigEndian: Bool)
         case oneByte(OneByteTable)
         case vni
-        /// UTF-8 that holds text of an old font.
-        case font(OldFont)
+        /// UTF-8 that holds text of an old font; in XML between tags and in them.
+        case font(OldFont, isMarkup: Bool)
     }
 
     let form: Form
@@ -41,8 +41,8 @@ struct TextDecoder {
             decodeOneByte(input, table, &writer, broken)
         case .vni:
             decodeVNI(input, &writer, broken)
-        case .font(let font):
-            used = Self.decodeFont(input, font, isLast: isLast, &writer, broken)
+        case .font(let font, let isMarkup):
+            used = Self.decodeFont(input, font, isMarkup: isMarkup, isLast: isLast, &writer, broken)
         }
         if isLast { flush(&writer) }
         return (used, writer.count)
@@ -145,13 +145,13 @@ struct TextDecoder {
 
     /// - Returns: bytes used; an unfinished run waits.
     private static func decodeFont(
-        _ input: UnsafeRawBufferPointer, _ font: OldFont, isLast: Bool, _ writer: inout UTF8Writer,
+        _ input: UnsafeRawBufferPointer, _ font: OldFont, isMarkup: Bool, isLast: Bool, _ writer: inout UTF8Writer,
         _ broken: (Int) -> Void
     ) -> Int {
         var start = 0
         var at = 0
         while at < input.count {
-            let endsRun = isRunEnd(input[at])
+            let endsRun = isRunEnd(input[at], isMarkup: isMarkup)
             if endsRun || at - start >= longestRun && input[at] & 0xC0 != 0x80 {
                 put(UnsafeRawBufferPointer(rebasing: input[start..<at]), font, &writer, broken)
                 if endsRun { writer.put(UInt32(input[at])) }
@@ -165,8 +165,9 @@ struct TextDecoder {
     }
 
     /// Delimiters, quotes, ends of lines and tags.
-    static func isRunEnd(_ byte: UInt8) -> Bool {
+    static func isRunEnd(_ byte: UInt8, isMarkup: Bool) -> Bool {
         switch byte {
+        case UInt8(ascii: "'"): isMarkup
         case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: "\""), UInt8(ascii: "<"),
             UInt8(ascii: ">"), 0x09, 0x0A, 0x0D:
             true

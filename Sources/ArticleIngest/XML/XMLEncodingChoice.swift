@@ -59,7 +59,9 @@ struct XMLEncodingChoice {
             decoding = .utf8
             name = LogEncoding.utf8.rawValue
         }
-        if decoding.isUTF8, option == nil, let font = OldFont.find(in: sample) { decoding = .transcoded(.font(font)) }
+        if decoding.isUTF8, option == nil, let font = OldFont.find(in: sample, isMarkup: true) {
+            decoding = .transcoded(.font(font, isMarkup: true))
+        }
         self.decoding = decoding
         remarks =
             Self.remarks(used: name, by: by, mark: mark?.encoding, declared: declared, at: place)
@@ -104,8 +106,8 @@ struct XMLEncodingChoice {
         switch option {
         case .utf8, .utf16le, .utf16be: decoding(ofShown: option)
         case .windows1258, .viscii: .converter(option.rawValue)
-        case .tcvn3: .transcoded(isUTF8(sample) ? .font(.tcvn3) : .oneByte(.tcvn3))
-        case .vni: .transcoded(isUTF8(sample) ? .font(.vni) : .vni)
+        case .tcvn3: .transcoded(isUTF8(sample) ? .font(.tcvn3, isMarkup: true) : .oneByte(.tcvn3))
+        case .vni: .transcoded(isUTF8(sample) ? .font(.vni, isMarkup: true) : .vni)
         }
     }
 
@@ -117,8 +119,9 @@ struct XMLEncodingChoice {
     private static func fontRemarks(_ decoding: Decoding, _ sample: ArraySlice<UInt8>, at place: SourceLocation)
         -> [Issue]
     {
-        guard case .transcoded(.font(let font)) = decoding else { return [] }
-        return [Issue(.fontConverted, at: place, found: font.rawValue, expected: font.samples(in: sample))]
+        guard case .transcoded(.font(let font, _)) = decoding else { return [] }
+        let samples = font.samples(in: sample, isMarkup: true)
+        return [Issue(.fontConverted, at: place, found: font.rawValue, expected: samples)]
     }
 
     /// A declaration that can be read byte by byte is certainly not in UTF-16, whatever it says: .NET writes that into

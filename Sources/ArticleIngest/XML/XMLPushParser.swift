@@ -65,9 +65,10 @@ final class XMLPushParser {
         session.deallocate()
     }
 
-    /// Can libxml2 read this encoding?
+    /// Can libxml2 read this encoding? Where there is no libxml2, that is said and nothing of the encoding.
     static func hasConverter(named name: String) -> Bool {
-        guard missing == nil, let handler = xmlFindCharEncodingHandler(name) else { return false }
+        guard missing == nil else { return true }
+        guard let handler = xmlFindCharEncodingHandler(name) else { return false }
         xmlCharEncCloseFunc(handler)
         return true
     }

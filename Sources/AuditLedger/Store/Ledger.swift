@@ -36,7 +36,7 @@ public final class Ledger {
         }
         // SQLite would wait for a pipe's other end.
         var status = stat()
-        guard stat(path, &status) != 0 || [S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) else {
+        guard stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG else {
             throw Issue(.notAHistory, at: SourceLocation(path))
         }
         let queue = try DatabaseFault.translated(path, writing: writing) {

@@ -106,10 +106,19 @@ extension ScoringPlan {
         order.tested = testedFields
         order.wanted.formUnion(order.tested)
         if scorecard.subject == .person { order.wanted.formUnion(FieldSet(.author)) }
-        for deadline in meters.compactMap(\.deadline).map({ pack.deadlines[$0] }) {
-            order.wanted.formUnion(FieldSet([deadline.from, deadline.to]).union(deadline.filter.fields))
-        }
+        for deadline in deadlines { order.wanted.formUnion(deadline.days.union(deadline.filter.fields)) }
         return order
+    }
+
+    /// Those that a measure in use counts on, in file order.
+    private var deadlines: [Deadline] {
+        Set(meters.compactMap(\.deadline)).sorted().map { pack.deadlines[$0] }
+    }
+
+    /// The days that a deadline in use counts between and that this log does not have at all: none of its items can be
+    /// verified, which does not stop the run (contract, section 4).
+    public func daysMissingForDeadlines(in summary: LogSummary) -> [Issue] {
+        deadlines.missingFields(in: summary, of: \.days)
     }
 
     /// The fields that the measures in use test; with those of the quotas where periods count.

@@ -119,9 +119,11 @@ public struct FirstMapping {
             let remark = inspection.remarks.first {
                 [.mixedDateForms, .dayFirstAssumed].contains($0.code) && $0.subject == field.rawValue
             }
-            let shape = remark?.found.flatMap(Self.shape(of:)) ?? inspection.dateForms[field].map(Self.monthFirst)
-            guard let remark, let pattern = shape.flatMap({ DatePattern($0) })
-            else { return [] }
+            guard let remark else { return [] }
+            let form =
+                remark.code == .mixedDateForms
+                ? remark.expected.first : inspection.dateForms[field].map(Self.monthFirst)
+            guard let pattern = form.flatMap({ DatePattern($0) }) else { return [] }
             let warning =
                 remark.code == .mixedDateForms
                 ? wording(
@@ -132,27 +134,6 @@ public struct FirstMapping {
                     "every date can be read both ways; if the site writes the month first, use this instead")
             return ["\(field.rawValue): \(origin(from, format: pattern))   # \(warning)"]
         }
-    }
-
-    /// The month-first form of a value: `3/31/2022 11:30 PM` is `MM/dd/yyyy HH:mm tt`; nil for a value of another shape.
-    private static func shape(of value: String) -> String? {
-        var shapes: [String] = []
-        for piece in value.split(separator: " ") {
-            let numbers = piece.split { "/-.:".contains($0) }
-            let marks = Set(piece.filter { "/-.:".contains($0) })
-            guard numbers.allSatisfy({ $0.allSatisfy(\.isNumber) }), let mark = marks.first, marks.count == 1 else {
-                guard ["AM", "PM", "SA", "CH"].contains(piece.uppercased()) else { return nil }
-                shapes.append("tt")
-                continue
-            }
-            switch (mark, numbers.count) {
-            case (":", 2): shapes.append("HH:mm")
-            case (":", 3): shapes.append("HH:mm:ss")
-            case ("/", 3), ("-", 3), (".", 3): shapes.append("MM\(mark)dd\(mark)yyyy")
-            default: return nil
-            }
-        }
-        return shapes.joined(separator: " ")
     }
 
     private static func monthFirst(_ form: String) -> String {

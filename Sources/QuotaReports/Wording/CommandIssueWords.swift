@@ -31,9 +31,9 @@ extension Wording {
             self("không có kỳ nào chứa ngày \(issue.found ?? "")", "no period holds \(issue.found ?? "")")
                 + expected(issue)
         case .noSuchFile: self("không có tệp này", "no such file")
-        case .cannotRead: self("không đọc được: ", "cannot be read: ") + (issue.found ?? "")
-        case .cannotWrite: self("không tạo được tệp: ", "cannot be created: ") + (issue.found ?? "")
-        case .writeFailed: self("ghi không xong: ", "writing failed: ") + (issue.found ?? "")
+        case .cannotRead: self("không đọc được: ", "cannot be read: ") + reason(issue)
+        case .cannotWrite: self("không tạo được tệp: ", "cannot be created: ") + reason(issue)
+        case .writeFailed: self("ghi không xong: ", "writing failed: ") + reason(issue)
         case .notAllWritten: notAllWritten(issue)
         case .noOffice:
             self(
@@ -41,8 +41,8 @@ extension Wording {
                 "\(issue.subject ?? "") needs LibreOffice; PATH has no \(choice(issue.expected))")
         case .conversionFailed:
             self(
-                "\(issue.subject ?? "") không chuyển được sang PDF (\(issue.found ?? "")); không ghi tệp nào",
-                "\(issue.subject ?? "") made no PDF (\(issue.found ?? "")); nothing was written")
+                "\(issue.subject ?? "") không chuyển được sang PDF (\(reason(issue))); không ghi tệp nào",
+                "\(issue.subject ?? "") made no PDF (\(reason(issue))); nothing was written")
         case .tooManyRejects:
             self("--strict: có \(issue.found ?? "") dòng bị loại", "--strict: \(issue.found ?? "") rows were rejected")
         case .caseFailed: caseFailed(issue)

@@ -20,7 +20,7 @@ extension Wording {
             self(
                 "có lần ghi dở dang chưa được thu hồi; người có quyền ghi mở tệp một lần là xong",
                 "a write was cut off and not taken back; it is when somebody who may write opens the file once")
-        case .damagedFile: self("tệp lịch sử hỏng: ", "the history is damaged: ") + (issue.found ?? "")
+        case .damagedFile: self("tệp lịch sử hỏng: ", "the history is damaged: ") + reason(issue)
         case .damagedEntry:
             self("mục \(issue.subject ?? "") đã hỏng hoặc bị sửa", "entry \(issue.subject ?? "") is damaged or changed")
                 + digests(issue)

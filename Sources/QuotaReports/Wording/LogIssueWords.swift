@@ -91,9 +91,17 @@ extension Wording {
                 self("tham chiếu ký tự viết sai (dấu & phải viết &amp;)", "a reference is broken (& must be &amp;)")
             case "forbidden-character": self("có ký tự mà XML cấm", "a character that XML forbids")
             case "bad-encoding": self("có byte sai bảng mã", "bytes of another encoding")
+            case "broken-comment": self("chú thích viết sai", "a comment is broken")
+            case "broken-cdata": self("phần CDATA viết sai", "a CDATA section is broken")
+            case "broken-instruction": self("chỉ thị <? ?> viết sai", "a processing instruction is broken")
+            case "broken-declaration": self("khai báo <?xml ?> viết sai", "the XML declaration is broken")
+            case "broken-document-type": self("DOCTYPE viết sai", "the DOCTYPE is broken")
+            case "name-too-long": self("tên thẻ hoặc thuộc tính quá dài", "a name is too long")
+            case "too-many-names": self("có quá nhiều tên thẻ và thuộc tính khác nhau", "too many different names")
             default: ""
             }
-        return [words, issue.found.map { Self.printable($0) } ?? ""].filter { !$0.isEmpty }.joined(separator: " – ")
+        let found = issue.found.map { Self.printable($0) } ?? ""
+        return [words, words.isEmpty ? found : detail(ofFlaw: found)].filter { !$0.isEmpty }.joined(separator: " – ")
     }
 
     private func missingField(_ issue: Issue) -> String {

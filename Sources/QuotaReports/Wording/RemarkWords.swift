@@ -61,6 +61,10 @@ extension Wording {
             self(
                 "cột \(field(issue)) đọc ngày trước, tháng sau (không có ngày nào lớn hơn 12 để chắc chắn)",
                 "the column \(field(issue)) is read day first (no day above 12 makes it certain)")
+        case .mixedDateForms where issue.expected.isEmpty:
+            self(
+                "cột \(field(issue)) có ngày viết tháng trước, ngày sau (\(found(issue))); viết ngày/tháng/năm",
+                "the column \(field(issue)) has days written month first (\(found(issue))); write day/month/year")
         case .mixedDateForms:
             self(
                 "cột \(field(issue)) giống tháng trước, ngày sau (\(found(issue))); nếu đúng, ghi trong tệp ánh xạ format: \"\(issue.expected.first ?? "")\"",

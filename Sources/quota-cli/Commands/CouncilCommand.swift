@@ -63,7 +63,9 @@ struct CouncilCommand: QuotaCommand {
                 NamedFile("--rules", rulesOptions.rules), NamedFile("--inputs", scoringOptions.inputs),
                 NamedFile("--compare-rules", compareRules),
             ] + evidenceOptions.historyOptions.files,
-            writing: [reportOptions.file, logOptions.rejectFile, NamedFile("--write-inputs", writeInputs)])
+            // Nothing else is written beside the form.
+            writing: writeInputs == nil
+                ? [reportOptions.file, logOptions.rejectFile] : [NamedFile("--write-inputs", writeInputs)])
     }
 
     func perform(_ console: Console) throws -> ExitStatus {

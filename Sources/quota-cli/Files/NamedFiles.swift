@@ -11,10 +11,13 @@ struct NamedFile {
 
     /// Nil where the option names no file.
     init?(_ option: String, _ path: String?) {
-        guard let path, path != "-" else { return nil }
+        guard let path else { return nil }
         self.option = option
         self.path = path
     }
+
+    /// `-`: standard input or output.
+    fileprivate var isStream: Bool { path == "-" }
 }
 
 /// The files that a command's options name: none that it writes is one that it reads, and each is written once (contract,
@@ -24,7 +27,7 @@ struct NamedFiles {
     let written: [NamedFile]
 
     init(reading read: [NamedFile?] = [], writing written: [NamedFile?] = []) {
-        self.read = read.compactMap(\.self)
+        self.read = read.compactMap(\.self).filter { !$0.isStream }
         self.written = written.compactMap(\.self)
     }
 
@@ -32,8 +35,8 @@ struct NamedFiles {
     func check() throws {
         var others = read
         for file in written {
-            guard let place = Place(file.path) else { continue }
-            if let other = others.first(where: { Place($0.path) == place }) {
+            guard let place = Place(file) else { continue }
+            if let other = others.first(where: { Place($0) == place }) {
                 throw Issue(
                     .badOption, subject: file.option, found: file.path, expected: ["≠ \(other.option) \(other.path)"])
             }
@@ -45,9 +48,15 @@ struct NamedFiles {
     private enum Place: Equatable {
         case known(device: dev_t, number: ino_t)
         case new(folder: String, name: String)
+        case standardOutput
 
-        /// Nil for a device or a pipe, which several results may share.
-        init?(_ path: String) {
+        /// Nil for a device or a pipe by its path, which several results may share.
+        init?(_ file: NamedFile) {
+            guard !file.isStream else {
+                self = .standardOutput
+                return
+            }
+            let path = StagedFile.resolved(file.path)
             var status = stat()
             if stat(path, &status) == 0 {
                 guard status.st_mode & S_IFMT == S_IFREG else { return nil }

@@ -125,10 +125,22 @@ struct StagedFile {
         guard !Self.isFolder(target) else {
             throw Issue(.cannotWrite, at: SourceLocation(path), found: String(cString: strerror(EISDIR)))
         }
-        let temporary = "\(target).\(getpid()).tmp"
-        self.temporary = temporary
-        file = Unfinished.file(temporary) { open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666) }
-        guard file >= 0 else { throw OutputFile.issue(.cannotWrite, path) }
+        guard let (file, temporary) = Self.temporaryFile(beside: target) else {
+            throw OutputFile.issue(.cannotWrite, path)
+        }
+        (self.file, self.temporary) = (file, temporary)
+    }
+
+    /// Nil, with the reason in `errno`, where none can be made.
+    private static func temporaryFile(beside target: String) -> (file: Int32, path: String)? {
+        for number in 0..<100 {
+            // A run that was killed may have left its own; in a container its process number comes again.
+            let path = "\(target).\(getpid())\(number == 0 ? "" : "-\(number)").tmp"
+            let file = Unfinished.file(path) { open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666) }
+            if file >= 0 { return (file, path) }
+            guard errno == EEXIST else { break }
+        }
+        return nil
     }
 
     /// Writes everything, once.
@@ -176,9 +188,27 @@ struct StagedFile {
         return stat(path, &status) == 0 ? status.st_mode & 0o7777 : nil
     }
 
-    private static func resolved(_ path: String) -> String {
-        guard let real = realpath(path, nil) else { return path }
-        defer { free(real) }
-        return String(cString: real)
+    /// Where the file is or will be, whatever links lead there.
+    static func resolved(_ path: String) -> String {
+        var path = path
+        for _ in 0..<40 {
+            if let real = realpath(path, nil) {
+                defer { free(real) }
+                return String(cString: real)
+            }
+            guard let target = destination(ofLink: path) else { break }
+            let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
+            path = target.hasPrefix("/") ? target : folder + target
+        }
+        return path
+    }
+
+    private static func destination(ofLink path: String) -> String? {
+        withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(PATH_MAX)) { buffer in
+            guard let start = buffer.baseAddress, case let count = readlink(path, start, buffer.count), count > 0 else {
+                return nil
+            }
+            return String(decoding: UnsafeRawBufferPointer(buffer)[..<count], as: UTF8.self)
+        }
     }
 }

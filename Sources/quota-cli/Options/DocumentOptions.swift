@@ -15,7 +15,7 @@ struct DocumentOptions: ParsableArguments {
         guard format == "docx" else {
             throw Issue(.badOption, subject: "--pdf", found: format, expected: ["--format docx"])
         }
-        guard let output else { throw Issue(.missingOption, subject: "--output") }
+        guard let output, output != "-" else { throw Issue(.missingOption, subject: "--output") }
         if output.hasSuffix(".pdf") {
             throw Issue(.badOption, subject: "--output", found: output, expected: ["*.docx"])
         }

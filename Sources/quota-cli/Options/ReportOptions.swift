@@ -36,8 +36,8 @@ struct ReportOptions: ParsableArguments {
         return max(40, told ?? 80)
     }
 
-    /// What is written; nil for standard output.
-    var file: NamedFile? { NamedFile("--output", output) }
+    /// What is written; `-` is standard output.
+    var file: NamedFile? { NamedFile("--output", output ?? "-") }
 
     func write(_ bytes: [UInt8]) throws { try OutputFile(path: output).write(bytes) }
 

@@ -22,6 +22,7 @@ struct MappedDatesTests {
             ("7:45 1/3/2022", "HH:mm dd/MM/yyyy", "2022-03-01"), ("  ", "HH:mm dd/MM/yyyy", "empty"),
             ("01/03/2022 07:45", "HH:mm dd/MM/yyyy", "unreadable"),
             ("24:00 01/03/2022", "HH:mm dd/MM/yyyy", "unreadable"),
+            ("07:45\u{A0}01/03/2022", "HH:mm dd/MM/yyyy", "2022-03-01"),
             ("20220301", "yyyyMMdd", "2022-03-01"), ("2022031", "yyyyMMdd", "unreadable"),
             ("3/31/2022 11:59:59 PM", "MM/dd/yyyy HH:mm:ss tt", "2022-03-31"),
             ("3/31/2022 12:00 SA", "MM/dd/yyyy HH:mm tt", "2022-03-31"),

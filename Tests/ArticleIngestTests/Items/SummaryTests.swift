@@ -108,11 +108,43 @@ struct SummaryTests {
         #expect(remark?.expected == ["MM/dd/yyyy HH:mm"])
         #expect(remark?.place?.line == 3)
         #expect(outcome.remark(.dayFirstAssumed) == nil)
+        #expect(outcome.rejects.map(\.suggestion) == ["13/02/2022", "14/02/2022"])
         let named = remark.flatMap { DatePattern($0.expected[0]) }
         let again = try read(
             "Đơn vị,Ngày đăng\nPhòng 1,01/02/2022 8:05\nPhòng 1,02/13/2022 8:05\n",
             options: ReadingOptions(dateFormat: named))
         #expect(again.items.map(\.published) == [day("2022-01-02"), day("2022-02-13")])
+    }
+
+    @Test(
+        "no form is named that would not read the column",
+        arguments: [
+            // Others are certainly day first, or written in another way.
+            "25/03/2022", "2022-03-25", "25 tháng 3 năm 2022",
+        ])
+    func noForm(other: String) throws {
+        let outcome = try read("Đơn vị,Ngày đăng\nPhòng 1,\(other)\nPhòng 1,03/25/2022\n")
+        #expect(outcome.remark(.mixedDateForms)?.found == "03/25/2022")
+        #expect(outcome.remark(.mixedDateForms)?.expected == [])
+        #expect(outcome.rejects.map(\.suggestion) == ["25/03/2022"])
+    }
+
+    @Test(
+        "the form of a day written month first is one that a mapping takes and that reads the day",
+        arguments: [
+            ("03/15/2022", "MM/dd/yyyy"), ("3-15-2022", "MM-dd-yyyy"), ("03.15.2022 8:05", "MM.dd.yyyy HH:mm"),
+            ("8:05:09 03/15/2022", "HH:mm:ss MM/dd/yyyy"), ("3/15/2022 11:30 PM", "MM/dd/yyyy HH:mm tt"),
+            ("03/15/2022, 8:05 sa", "MM/dd/yyyy, HH:mm tt"), ("03/15/2022\u{A0}8:05", "MM/dd/yyyy HH:mm"),
+            ("Tuesday, 03/15/2022 - 08:05", "EEE, MM/dd/yyyy - HH:mm"),
+            ("Thứ ba, 03/15/2022", "EEE, MM/dd/yyyy"),
+            ("03/32/2022", nil), ("15/03/2022", nil), ("ngày 03/15/2022 ấy", nil), ("03/15", nil), ("", nil),
+        ] as [(String, String?)])
+    func monthFirstForm(value: String, form: String?) throws {
+        #expect(MonthFirstForm.text(of: value) == form)
+        guard let pattern = form.flatMap({ DatePattern($0) }) else { return }
+        let log = "Đơn vị,Ngày đăng\nPhòng 1,\"\(value)\"\n"
+        let outcome = try read(log, options: ReadingOptions(dateFormat: pattern))
+        #expect(outcome.items.map(\.published) == [day("2022-03-15")])
     }
 
     @Test("the row's own words come with the item only when asked for")

@@ -185,6 +185,16 @@ struct XMLEncodingTests {
         #expect(expected.reading?.remarks.isEmpty == true)
     }
 
+    @Test("an attribute that is Unicode text does not keep its neighbours in an old font", arguments: OldFont.allCases)
+    func mixedAttributes(font: OldFont) throws {
+        let row = { (unit: String) in "<bai donvi='\(unit)' tieude='Đường sắt, bệnh viện' loai=\"Tin\"/>" }
+        let unit = String(decoding: OldEncodings.font("Phòng Nội vụ", font), as: UTF8.self)
+        let found = try readXML("<baiviet>" + String(repeating: row(unit), count: 8) + "</baiviet>")
+        let expected = try readXML("<baiviet>" + String(repeating: row("Phòng Nội vụ"), count: 8) + "</baiviet>")
+        #expect(found.records.map(\.fields) == expected.records.map(\.fields))
+        #expect(found.reading?.remarks.first { $0.code == .fontConverted }?.expected == ["Phòng Nội vụ"])
+    }
+
     @Test("TCVN3 and VNI are read where a person names them, as bytes and as fonts", arguments: OldFont.allCases)
     func oldEncodings(font: OldFont) throws {
         let option: LogEncoding = font == .tcvn3 ? .tcvn3 : .vni
