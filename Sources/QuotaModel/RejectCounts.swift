@@ -2,8 +2,10 @@
 public struct RejectCounts: Hashable, Sendable {
     private var counts = Array(repeating: 0, count: RejectCode.allCases.count)
 
+    /// Nothing was rejected.
     public init() {}
 
+    /// The rows that were rejected for this reason.
     public subscript(code: RejectCode) -> Int {
         get { counts[code.number] }
         set { counts[code.number] = newValue }

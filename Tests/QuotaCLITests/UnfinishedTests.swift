@@ -108,6 +108,25 @@ struct UnfinishedTests {
         }
     }
 
+    // MARK: What a dead run left
+
+    @Test(
+        "what a killed run with the same number left is in nobody's way, as in a container that was started again",
+        arguments: ["so.history", "xuat"])
+    func sameNumber(name: String) throws {
+        let history = folder.path("goc.history")
+        #expect(try Program.run(["history", "init", "--history", history, "--origin", "Sở"]).status == 0)
+        let arguments =
+            name == "xuat"
+            ? ["history", "export", "--history", history, folder.path(name)]
+            : ["history", "init", "--history", folder.path(name), "--origin", "Sở"]
+        // The shell becomes the program and keeps its number.
+        let script = "mkdir \"$0.$$.tmp\"; exec \"$@\""
+        let result = try Program.run(arguments, under: ["/bin/sh", "-c", script, folder.path(name)])
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(FileManager.default.fileExists(atPath: folder.path(name)))
+    }
+
     // MARK: Files that may not grow
 
     @Test(

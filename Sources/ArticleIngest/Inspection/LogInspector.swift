@@ -10,24 +10,28 @@ public enum LogInspector {
     /// - Parameters:
     ///   - source: the last part of the path, `-` for standard input.
     ///   - records: how many records to keep; nil: all.
+    ///   - needed: the fields by which rules choose the heading row of a CSV log, so that records have the numbers that
+    ///     `LogReader` gives them; nil: without rules (contract, section 11.3).
     ///   - keeping: which records are kept, by their numbers and fields; all are counted and checked.
     ///   - rejects: gets every reject, also those that are too many to be listed.
     /// - Returns: everything but `sha256` and `bytes`, which whoever owns the file knows.
     /// - Throws: a `Refusal` when the bytes are no log or break a limit; what `bytes` throws.
     public static func inspect(
         _ bytes: inout some ByteSource, named source: String, records: Int? = 10, limits: ReadingLimits = .init(),
-        mapping: LogMapping? = nil, options: ReadingOptions = .init(),
+        mapping: LogMapping? = nil, options: ReadingOptions = .init(), needed: FieldSet? = nil,
         keeping: (Int, [Field: String]) -> Bool = { _, _ in true }, rejects: @escaping (Reject) -> Void = { _ in }
     ) throws -> Inspection {
         let log = try OpenedLog(&bytes, named: source, limits: limits, mapping: mapping, options: options)
         return try withoutActuallyEscaping(keeping) { keeping in
             switch log.format {
             case .csv:
-                try csv(
-                    log, rest: &bytes, records: records, limits: limits, mapping: mapping, options: options, keeping,
+                let needed = needed?.subtracting(constants(mapping))
+                let text = try CSVText(log, options: options, mapping: mapping, limits: limits, needed: needed)
+                return try csv(
+                    text, log.source, rest: &bytes, records: records, mapping: mapping, options: options, keeping,
                     rejects)
             case .xml:
-                try xml(
+                return try xml(
                     log, rest: &bytes, records: records, limits: limits, mapping: mapping, options: options, keeping,
                     rejects)
             }
@@ -35,13 +39,12 @@ public enum LogInspector {
     }
 
     private static func csv(
-        _ log: OpenedLog, rest: inout some ByteSource, records: Int?, limits: ReadingLimits, mapping: LogMapping?,
+        _ text: CSVText, _ source: String, rest: inout some ByteSource, records: Int?, mapping: LogMapping?,
         options: ReadingOptions, _ keeping: @escaping (Int, [Field: String]) -> Bool,
         _ rejects: @escaping (Reject) -> Void
     ) throws -> Inspection {
-        let text = try CSVText(log, options: options, mapping: mapping, limits: limits, needed: nil)
         var inspection = Inspection(
-            source: log.source, format: .csv, encoding: text.encoding.encoding.rawValue, encodingBy: text.encoding.by)
+            source: source, format: .csv, encoding: text.encoding.encoding.rawValue, encodingBy: text.encoding.by)
         inspection.delimiter = text.layout.delimiter
         if let heading = text.layout.heading {
             inspection.headings = heading.headings

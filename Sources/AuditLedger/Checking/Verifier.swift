@@ -26,9 +26,7 @@ struct Verifier {
     /// - Throws: only what keeps the file from being read at all.
     mutating func run() throws -> Verification {
         // What is appended from here on belongs to a later verification.
-        let (size, lastBlob) = try ledger.read { db in
-            (try LedgerRows.count(db), try Int.fetchOne(db, sql: "SELECT coalesce(max(id), 0) FROM blobs") ?? 0)
-        }
+        let (size, lastBlob) = (try ledger.count(), try lastBlob())
         result.size = size
         if try !ledger.read(LedgerSchema.isOriginal) { result.faults.append(.init(.changedSchema)) }
         if size == 0 { result.faults.append(.init(.missingEntry, seq: 0)) }
@@ -39,6 +37,15 @@ struct Verifier {
         result.goodEntries = result.faults.compactMap(\.seq).min() ?? result.goodEntries
         result.root = try root(of: result.goodEntries)
         return result
+    }
+
+    /// All of them where the page of the newest is broken, which `verifyBlobs` finds.
+    private func lastBlob() throws -> Int {
+        do {
+            return try ledger.read { try Int.fetchOne($0, sql: "SELECT coalesce(max(id), 0) FROM blobs") ?? 0 }
+        } catch let issue as Issue where issue.code == .damagedFile {
+            return .max
+        }
     }
 
     /// A bad blob can make the good part shorter than what was read; its root is computed from the leaves again.
@@ -103,30 +110,55 @@ struct Verifier {
     // MARK: Blobs
 
     private mutating func verifyBlobs(upTo last: Int) {
+        var listed: Set<String> = []
+        for row in blobRows(upTo: last) {
+            listed.insert(row.digest)
+            let isLost = indexed(row.digest) == nil && named[row.digest] != nil
+            if !isLost { verifyBlob(id: row.id, digest: row.digest, size: row.size) }
+        }
+        for digest in named.keys where !listed.contains(digest) {
+            if let row = indexed(digest) { verifyBlob(id: row.id, digest: digest, size: row.size) }
+        }
         do {
-            let rows = try ledger.read { db in
-                try Row.fetchAll(
-                    db, sql: "SELECT id, sha256, size FROM blobs WHERE id <= ? ORDER BY id", arguments: [last])
-            }
-            var found: Set<String> = []
-            for row in rows {
-                let digest = DigestText.hexadecimal(row[1] as Data)
-                // By the index, as everybody looks for it.
-                if try ledger.read({ try LedgerRows.blob($0, digest) }) != nil { found.insert(digest) }
-                verifyBlob(id: row[0], digest: digest, size: row[2])
-            }
-            for (digest, seq) in named where !found.contains(digest) {
-                result.faults.append(.init(.missingBlob, seq: seq, blob: digest))
-            }
-            if let stray = try ledger.read(Self.strayPart) {
-                result.faults.append(.init(.strayBlob, detail: stray))
-            }
+            if let stray = try ledger.read(Self.strayPart) { result.faults.append(.init(.strayBlob, detail: stray)) }
         } catch {
             result.faults.append(.init(.brokenFile, detail: Self.words(of: error)))
         }
     }
 
-    private mutating func verifyBlob(id: Int, digest: String, size: Int) {
+    /// Those up to the first that cannot be read.
+    private mutating func blobRows(upTo last: Int) -> [(id: Int, digest: String, size: Int?)] {
+        var rows: [(id: Int, digest: String, size: Int?)] = []
+        do {
+            try ledger.read { db in
+                let cursor = try Row.fetchCursor(
+                    db, sql: "SELECT id, sha256, size FROM blobs WHERE id <= ? ORDER BY id", arguments: [last])
+                while let row = try cursor.next() {
+                    guard let id = row.number(0) else { continue }
+                    rows.append((id, DigestText.hexadecimal(row.bytes(1) ?? []), row.number(2)))
+                }
+            }
+        } catch {
+            result.faults.append(.init(.brokenFile, detail: Self.words(of: error)))
+        }
+        return rows
+    }
+
+    /// The blob's row by the index, as everybody looks for it; nil where it is not found, which is a fault of one that
+    /// entries name.
+    private mutating func indexed(_ digest: String) -> LedgerRows.BlobRow? {
+        do {
+            if let row = try ledger.read({ try LedgerRows.blob($0, digest) }) { return row }
+            if let seq = named[digest] { result.faults.append(.init(.missingBlob, seq: seq, blob: digest)) }
+        } catch let issue as Issue where issue.code == .damagedBlob {
+            result.faults.append(.init(.changedBlob, seq: named[digest], blob: digest))
+        } catch {
+            result.faults.append(.init(.brokenFile, seq: named[digest], blob: digest, detail: Self.words(of: error)))
+        }
+        return nil
+    }
+
+    private mutating func verifyBlob(id: Int, digest: String, size: Int?) {
         var hash = SHA256()
         var (bytes, parts) = (0, 0)
         do {
@@ -144,7 +176,7 @@ struct Verifier {
                     .init(
                         .changedBlob, seq: named[digest] ?? named[computed], blob: digest, stored: digest,
                         computed: computed,
-                        detail: computed == digest ? "\(bytes) ≠ \(size)" : nil))
+                        detail: computed == digest ? "\(bytes) ≠ \(size.map(String.init) ?? "?")" : nil))
             } else if named[digest] == nil, result.faults.isEmpty {
                 // Of a history with a bad entry not all names are known.
                 result.faults.append(.init(.strayBlob, blob: digest, stored: digest, computed: computed))

@@ -5,7 +5,23 @@ import QuotaModel
 
 extension Ledger {
     /// How many entries there are now.
-    public func size() throws -> Int { try read(LedgerRows.size) }
+    ///
+    /// - Throws: `Issue` `damaged-entry` where there is none: every history begins with the entry that names it.
+    public func size() throws -> Int {
+        let size = try count()
+        guard size > 0 else { throw Issue(.damagedEntry, at: SourceLocation(path), subject: "0") }
+        return size
+    }
+
+    /// Entries by the number of the last, also of a history without its first.
+    func count() throws -> Int {
+        do {
+            return try read(LedgerRows.count)
+        } catch let issue as Issue where issue.code == .damagedFile {
+            // The newest entries stand on a broken page; the index of leaves has their numbers too.
+            return try read(LedgerRows.indexedCount)
+        }
+    }
 
     /// Held against its digest and the link to the one before; the whole tree is `forEachEntry`'s.
     ///
@@ -29,27 +45,40 @@ extension Ledger {
     private func walk(to end: Int, _ body: (Int, [UInt8]) throws -> Void) throws -> [UInt8] {
         var chain = EntryChain()
         if end == 0 { return chain.root }
-        try read { try checkSize(end, $0) }
+        try checkSize(end)
         while chain.size < end {
-            // Some at a time, so that a writer never waits for whoever reads the list.
             let first = chain.size
-            var batch: [[UInt8]] = []
-            let fault = try read { db in
-                do {
-                    let rows = try Row.fetchCursor(
-                        db.cachedStatement(
-                            sql: "SELECT \(EntryChain.columns) FROM entries WHERE seq >= ? AND seq < ? ORDER BY seq"),
-                        arguments: [first, min(end, first + 1_024)])
-                    while let row = try rows.next() { batch.append(try chain.take(row)) }
-                    return chain.size == first ? Verification.Fault(.missingEntry, seq: first) : nil
-                } catch let fault as Verification.Fault {
-                    return fault
-                }
-            }
+            let (batch, fault) = batch(&chain, to: end)
             for (place, bytes) in batch.enumerated() { try body(first + place, bytes) }
-            if let fault { throw Issue(fault, at: path) }
+            if let fault { throw fault }
         }
         return chain.root
+    }
+
+    /// The next entries, some at a time, so that a writer never waits for whoever reads the list.
+    ///
+    /// - Returns: those before the first that is not good, and what is wrong with that one.
+    private func batch(_ chain: inout EntryChain, to end: Int) -> (entries: [[UInt8]], fault: (any Error)?) {
+        let first = chain.size
+        var batch: [[UInt8]] = []
+        do {
+            try read { db in
+                // By their number alone: to look for the end is to step onto the next page, which may be broken.
+                let rows = try Row.fetchCursor(
+                    db.cachedStatement(
+                        sql: "SELECT \(EntryChain.columns) FROM entries WHERE seq >= ? ORDER BY seq LIMIT ?"),
+                    arguments: [first, min(end - first, 1_024)])
+                while let row = try rows.next() { batch.append(try chain.take(row)) }
+                if chain.size == first { throw Verification.Fault(.missingEntry, seq: first) }
+            }
+            return (batch, nil)
+        } catch let fault as Verification.Fault {
+            return (batch, Issue(fault, at: path))
+        } catch let issue as Issue where issue.code == .damagedFile {
+            return (batch, Issue(Verification.Fault(.brokenFile, seq: chain.size), at: path))
+        } catch {
+            return (batch, error)
+        }
     }
 
     /// The name that the history was given when it was made.
@@ -69,8 +98,8 @@ extension Ledger {
 
     /// The proof that an entry is in the tree of this size, from the stored digests: `root` says whether they are good.
     public func inclusionProof(of seq: Int, in size: Int) throws -> [[UInt8]] {
-        try read { db in
-            try checkSize(size, db)
+        try checkSize(size)
+        return try read { db in
             guard 0..<size ~= seq else { throw Issue(.noSuchEntry, subject: String(seq), expected: ["0–\(size - 1)"]) }
             return try TreeProof.inclusion(of: seq, in: size) { try LedgerRows.node(db, level: $0, place: $1) }
         }
@@ -78,15 +107,15 @@ extension Ledger {
 
     /// The proof that the tree of size `new` begins with the tree of size `old`.
     public func consistencyProof(from old: Int, to new: Int) throws -> [[UInt8]] {
-        try read { db in
-            try checkSize(new, db)
+        try checkSize(new)
+        return try read { db in
             guard 0...new ~= old else { throw Issue(.noSuchEntry, subject: String(old), expected: ["0–\(new)"]) }
             return try TreeProof.consistency(from: old, to: new) { try LedgerRows.node(db, level: $0, place: $1) }
         }
     }
 
-    private func checkSize(_ size: Int, _ db: Database) throws {
-        let all = try LedgerRows.size(db)
+    private func checkSize(_ size: Int) throws {
+        let all = try self.size()
         guard 0...all ~= size else { throw Issue(.noSuchEntry, subject: String(size), expected: ["0–\(all)"]) }
     }
 

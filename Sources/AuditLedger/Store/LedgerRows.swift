@@ -22,6 +22,12 @@ enum LedgerRows {
         try Int.fetchOne(db, sql: "SELECT coalesce(max(seq) + 1, 0) FROM entries") ?? 0
     }
 
+    /// The same from the index of leaves.
+    static func indexedCount(_ db: Database) throws -> Int {
+        try Int.fetchOne(
+            db, sql: "SELECT coalesce(max(+seq) + 1, 0) FROM entries INDEXED BY sqlite_autoindex_entries_1") ?? 0
+    }
+
     /// - Throws: `Issue` `no-such-entry`, and `damaged-entry` when its bytes are not those that were stored behind the entry
     ///   before.
     static func entry(_ db: Database, _ seq: Int) throws -> Entry {
@@ -37,23 +43,23 @@ enum LedgerRows {
             if 0..<size ~= seq { throw Issue(.damagedEntry, subject: String(seq)) }
             throw Issue(.noSuchEntry, subject: String(seq), expected: ["0–\(size - 1)"])
         }
-        let bytes = Array(row[0] as Data)
+        let bytes = row.bytes(0) ?? []
         let leaf = MerkleTree.leaf(bytes)
-        try hold(seq, stored: row[1], computed: leaf)
-        let before: Data? = row[3]
+        try hold(seq, stored: row.bytes(1), computed: leaf)
+        let before = row.bytes(3)
         guard before != nil || seq == 0 else { throw Issue(.damagedEntry, subject: String(seq)) }
-        try hold(seq, stored: row[2], computed: MerkleTree.link(before.map { Array($0) } ?? MerkleTree.firstLink, leaf))
+        try hold(seq, stored: row.bytes(2), computed: MerkleTree.link(before ?? MerkleTree.firstLink, leaf))
         guard let entry = Entry(bytes: bytes), entry.seq == seq else {
             throw Issue(.damagedEntry, subject: String(seq))
         }
         return entry
     }
 
-    private static func hold(_ seq: Int, stored: Data, computed: [UInt8]) throws {
-        guard Array(stored) != computed else { return }
+    private static func hold(_ seq: Int, stored: [UInt8]?, computed: [UInt8]) throws {
+        guard stored != computed else { return }
         throw Issue(
             .damagedEntry, subject: String(seq), found: DigestText.hexadecimal(computed),
-            expected: [DigestText.hexadecimal(stored)])
+            expected: [DigestText.hexadecimal(stored ?? [])])
     }
 
     static func link(_ db: Database, of seq: Int) throws -> [UInt8] {
@@ -69,21 +75,35 @@ enum LedgerRows {
         let row = try Row.fetchOne(
             db.cachedStatement(sql: "SELECT leaf, nodes FROM entries WHERE seq = ?"), arguments: [last])
         guard let row else { throw Issue(.damagedEntry, subject: String(last)) }
-        if level == 0 { return Array(row[0] as Data) }
-        let nodes = Array(row[1] as Data)
-        guard nodes.count >= level * 32 else { throw Issue(.damagedEntry, subject: String(last)) }
-        return Array(nodes[((level - 1) * 32)..<(level * 32)])
+        // A leaf, or the digest at the node's level among those of the row.
+        let (column, place) = level == 0 ? (0, 0) : (1, (level - 1) * 32)
+        guard let bytes = row.bytes(column), bytes.count >= place + 32 else {
+            throw Issue(.damagedEntry, subject: String(last))
+        }
+        return Array(bytes[place..<(place + 32)])
     }
 
     static func blob(_ db: Database, _ sha256: String) throws -> BlobRow? {
         guard let digest = DigestText.bytes(hexadecimal: sha256) else { return nil }
         return try Row.fetchOne(
             db.cachedStatement(sql: "SELECT id, size FROM blobs WHERE sha256 = ?"), arguments: [Data(digest)]
-        ).map { BlobRow(id: $0[0], size: $0[1]) }
+        ).map { row in
+            guard let id = row.number(0), let size = row.number(1) else { throw Issue(.damagedBlob, subject: sha256) }
+            return BlobRow(id: id, size: size)
+        }
     }
 
     static func part(_ db: Database, blob: Int, _ number: Int) throws -> Data? {
         try Data.fetchOne(
             db.cachedStatement(sql: "SELECT bytes FROM parts WHERE blob = ? AND number = ?"), arguments: [blob, number])
     }
+}
+
+/// What a column holds where somebody who went round the schema may have put a value of another type.
+extension Row {
+    /// Nil where it holds no bytes.
+    func bytes(_ column: Int) -> [UInt8]? { Data.fromDatabaseValue(self[column]).map { Array($0) } }
+
+    /// Nil where it holds no whole number.
+    func number(_ column: Int) -> Int? { Int.fromDatabaseValue(self[column]) }
 }

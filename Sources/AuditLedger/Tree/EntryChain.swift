@@ -21,9 +21,9 @@ struct EntryChain {
     /// - Returns: the entry's bytes.
     /// - Throws: `Verification.Fault` for a row that does not follow; nothing is taken then.
     mutating func take(_ row: Row) throws -> [UInt8] {
-        let stored: Int = row[0]
+        let stored = row.number(0)
         guard stored == size else {
-            throw Verification.Fault(stored > size ? .missingEntry : .wrongEntry, seq: size)
+            throw Verification.Fault((stored ?? 0) > size ? .missingEntry : .wrongEntry, seq: size)
         }
         // An array, because a million entries are gone through byte by byte.
         let bytes = try row.withUnsafeData(atIndex: 1) { Array($0 ?? Data()) }
@@ -39,7 +39,7 @@ struct EntryChain {
     }
 
     private func hold(_ row: Row, _ column: Int, _ computed: [UInt8], _ kind: Verification.Fault.Kind) throws {
-        let stored = Array(row[column] as Data)
+        let stored = row.bytes(column) ?? []
         guard stored != computed else { return }
         throw Verification.Fault(
             kind, seq: size, stored: DigestText.hexadecimal(stored), computed: DigestText.hexadecimal(computed))

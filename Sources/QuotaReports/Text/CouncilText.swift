@@ -142,7 +142,9 @@ public struct CouncilText: CouncilWriter {
             for standing in council.results.standings {
                 for (slot, input) in scorecard.inputs.enumerated() {
                     guard let figure = council.results.figure(slot, standing.place) else { continue }
-                    let cells = [figure.own, figure.verified, figure.final].map { $0.map(words.value) ?? "" }
+                    var cells = [figure.own, figure.verified, figure.final].map { $0.map(words.value) ?? "" }
+                    // Evidence alone is no figure.
+                    if figure.used == nil { cells[2] = wording("chưa nhập", "not entered") }
                     add(
                         ([standing.subject.name, input.id] + cells + [
                             told.difference(figure), Wording.printable(figure.evidence, limit: 40),

@@ -40,8 +40,9 @@ extension Wording {
             self("không nhật ký nào có tin, bài \(found(issue))", "no log holds an item \(found(issue))")
         case .ambiguousItem:
             self(
-                "nhiều tin, bài cùng tên \(found(issue)); ghi thêm --by, --unit, --date hoặc --undated",
-                "several items are called \(found(issue)); add --by, --unit, --date or --undated") + expected(issue)
+                "nhiều tin, bài cùng tên \(found(issue)); ghi thêm --by, --unit (mỗi đơn vị một lần), --date hoặc --undated",
+                "several items are called \(found(issue)); add --by, --unit (once for each unit), --date or --undated")
+                + expected(issue)
         case .noIdentity:
             self(
                 "dòng có tin, bài \(found(issue)) bị loại, không rõ đơn vị hoặc ngày, không có mã hay đường dẫn: không rút được",

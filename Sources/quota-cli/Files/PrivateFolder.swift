@@ -6,28 +6,58 @@ import QuotaModel
 
 /// A temporary folder that nobody else can look into, gone with everything in it when it is no longer held, or when a
 /// signal ends the program.
+///
+/// Its name is one that nothing has: a run that was killed may have left a folder behind, and in containers the numbers
+/// of processes come again.
 final class PrivateFolder {
     let path: String
+    private var isFinished = false
 
     /// - Throws: `Issue` `write-failed` where it cannot be made.
-    init() throws {
+    convenience init() throws {
         let base = getenv("TMPDIR").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-        var name = Array("\(base)/quota-cli.XXXXXX".utf8CString)
+        try self.init("\(base)/quota-cli.XXXXXX") { reason in
+            Issue(.writeFailed, at: SourceLocation("\(base)/quota-cli.XXXXXX"), found: reason)
+        }
+    }
+
+    /// In the folder of what is being made, where renaming is all that is left to do.
+    ///
+    /// - Throws: `Issue` `cannot-write` where it cannot be made.
+    convenience init(beside result: String) throws {
+        try self.init("\(result).tmp.XXXXXX") { reason in
+            Issue(.cannotWrite, at: SourceLocation(result), found: reason)
+        }
+    }
+
+    private init(_ template: String, _ issue: (String) -> Issue) throws {
+        var name = Array(template.utf8CString)
+        var reason: Int32 = 0
         let made = Unfinished.folder {
-            name.withUnsafeMutableBufferPointer { buffer in
-                buffer.baseAddress.flatMap(mkdtemp).map { String(cString: $0) }
-            }
+            let made = name.withUnsafeMutableBufferPointer { $0.baseAddress.flatMap(mkdtemp) }
+            reason = errno
+            return made.map { String(cString: $0) }
         }
-        guard let made else {
-            throw Issue(
-                .writeFailed, at: SourceLocation("\(base)/quota-cli.XXXXXX"), found: String(cString: strerror(errno)))
-        }
+        guard let made else { throw issue(String(cString: strerror(reason))) }
         path = made
     }
 
     func file(_ name: String) -> String { "\(path)/\(name)" }
 
-    deinit { Unfinished.finishFolder(path) { FolderTree.remove(path) } }
+    /// Gives the folder, or what is in it, its own name; what is left of it is removed.
+    ///
+    /// - Parameter publish: 0, or why not.
+    func finish(_ publish: () -> Int32) -> Int32 {
+        isFinished = true
+        return Unfinished.finishFolder(path) {
+            defer { FolderTree.remove(path) }
+            return publish()
+        }
+    }
+
+    deinit {
+        if !isFinished { Unfinished.finishFolder(path) { FolderTree.remove(path) } }
+    }
 }
 
 /// A folder with all that it holds.

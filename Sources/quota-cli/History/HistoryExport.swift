@@ -11,7 +11,6 @@ struct HistoryExport {
     private let ledger: Ledger
     private let size: Int
     private let directory: String
-    private let temporary: String
 
     /// - Parameter size: entries that are written, at least the first, which names the history.
     /// - Throws: `Issue` `cannot-write` where the folder is there already or cannot be made.
@@ -19,45 +18,33 @@ struct HistoryExport {
         self.ledger = ledger
         self.size = size
         self.directory = directory.count > 1 && directory.hasSuffix("/") ? String(directory.dropLast()) : directory
-        temporary = "\(self.directory).\(getpid()).tmp"
         guard access(self.directory, F_OK) != 0 else { throw Self.issue(self.directory, EEXIST) }
     }
 
     /// - Throws: `Issue` where something cannot be written or read; nothing is left then.
     func write() throws -> (entries: Int, blobs: Int) {
-        var reason: Int32 = 0
-        let made = Unfinished.folder {
-            guard mkdir(temporary, 0o700) != 0 else { return temporary }
-            reason = errno
-            return nil
-        }
-        guard made != nil else { throw Self.issue(directory, reason) }
-        do {
-            let counts = try writeFiles()
-            let renamed = Unfinished.finishFolder(temporary) { rename(temporary, directory) == 0 ? 0 : errno }
-            guard renamed == 0 else { throw Self.issue(directory, renamed) }
-            return counts
-        } catch {
-            Unfinished.finishFolder(temporary) { FolderTree.remove(temporary) }
-            throw error
-        }
+        let folder = try PrivateFolder(beside: directory)
+        let counts = try writeFiles(into: folder)
+        let refused = folder.finish { rename(folder.path, directory) == 0 ? 0 : errno }
+        guard refused == 0 else { throw Self.issue(directory, refused) }
+        return counts
     }
 
-    private func writeFiles() throws -> (entries: Int, blobs: Int) {
-        try makeFolder(temporary + "/blobs")
+    private func writeFiles(into folder: PrivateFolder) throws -> (entries: Int, blobs: Int) {
+        try makeFolder(folder.file("blobs"))
         var named: Set<String> = []
-        let lines = try NewFile(temporary + "/entries.jsonl")
+        let lines = try NewFile(folder.file("entries.jsonl"))
         try ledger.forEachEntry(to: size) { entry in
             try lines.write(entry.bytes + [0x0A])
             named.formUnion(entry.blobs)
         }
         try lines.finish()
         for digest in named.sorted() {
-            let file = try NewFile(temporary + "/blobs/" + digest)
+            let file = try NewFile(folder.file("blobs/" + digest))
             if let blob = try ledger.blob(digest) { try copy(blob, to: file) }
             try file.finish()
         }
-        let file = try NewFile(temporary + "/checkpoint")
+        let file = try NewFile(folder.file("checkpoint"))
         try file.write(Array(ledger.checkpoint(of: size).text.utf8))
         try file.finish()
         return (size, named.count)

@@ -18,12 +18,13 @@ struct ItemFacts {
     let place: Place
     /// Ids.
     let units: [String]
+    /// The units that the rules don't know.
+    private let unknownUnits: Set<MatchKey>
     let kind: String?
     /// What people read: names, days, and the words of all other cells.
     let values: [Field: String]
     private let state: StateReading
-    /// The first of its days; nil where it has none.
-    private let firstDay: CivilDate?
+    private let days: [Field: CivilDate]
 
     init(_ item: Item, key: ItemKey, place: Place, rules: RulePack) {
         self.key = key
@@ -31,19 +32,17 @@ struct ItemFacts {
         var places: [Int] = []
         item.units.forEach { places.append($0) }
         units = places.map { rules.roster.units[$0].id }
+        unknownUnits = []
         kind = item.kind.map { rules.roster.kinds[$0].id }
-        var values = item.details?.texts ?? [:]
-        values[.unit] = places.map { rules.roster.units[$0].name }.joined(separator: "; ")
+        var values = Self.comparable(item.details?.texts ?? [:])
+        values[.unit] = Self.list(places.map { rules.roster.units[$0].name })
         if let kind = item.kind { values[.kind] = rules.roster.kinds[kind].name }
-        for field in Field.dates where values[field] != nil {
-            values[field] = item.day(field)?.description ?? values[field]
-        }
-        for field in Field.numbers where values[field] != nil {
-            values[field] = item.number(field).map(String.init) ?? values[field]
-        }
+        // What cannot be read is as an empty cell (contract, section 5).
+        for field in Field.dates where values[field] != nil { values[field] = item.day(field)?.description }
+        for field in Field.numbers where values[field] != nil { values[field] = item.number(field).map(String.init) }
         self.values = values
         state = item.state
-        firstDay = Field.dates.compactMap { item.day($0) }.min()
+        days = Self.days { item.day($0) }
     }
 
     /// What can be read of a row that the rules reject: what they don't know is as written.
@@ -51,21 +50,45 @@ struct ItemFacts {
         self.key = key
         self.place = place
         units = row.units.map { rules.roster.units[$0].id }
+        unknownUnits = Set(row.unknownUnits.map { MatchKey($0) })
         kind = row.kind.map { rules.roster.kinds[$0].id }
-        var values = row.texts
+        var values = Self.comparable(row.texts)
         if let kind = row.kind { values[.kind] = rules.roster.kinds[kind].name }
-        let names = row.units.map { rules.roster.units[$0].name }
-        if row.knowsAllUnits { values[.unit] = names.joined(separator: "; ") }
+        let names = row.units.map { rules.roster.units[$0].name } + row.unknownUnits
+        values[.unit] = names.isEmpty ? nil : Self.list(names)
+        if row.reject.code == .badDate, let field = row.reject.field { values[field] = row.reject.value }
         self.values = values
         state = .unknown
-        firstDay = Field.dates.compactMap { row.day($0) }.min()
+        days = Self.days { row.day($0) }
+    }
+
+    /// Without blanks around them; several values in a cell are the same however they are separated.
+    private static func comparable(_ texts: [Field: String]) -> [Field: String] {
+        var texts = texts.mapValues(ItemSearch.trimmed).filter { !$0.value.isEmpty }
+        for field in [Field.author, .category] {
+            guard let text = texts[field] else { continue }
+            var parts: [String] = []
+            for part in text.split(separator: ";").map({ ItemSearch.trimmed(String($0)) }) {
+                if !part.isEmpty, !parts.contains(part) { parts.append(part) }
+            }
+            texts[field] = parts.isEmpty ? nil : list(parts)
+        }
+        return texts
+    }
+
+    private static func list(_ parts: [String]) -> String { parts.joined(separator: "; ") }
+
+    private static func days(_ day: (Field) -> CivilDate?) -> [Field: CivilDate] {
+        Dictionary(uniqueKeysWithValues: Field.dates.compactMap { field in day(field).map { (field, $0) } })
     }
 
     var title: String { values[.title] ?? "" }
 
-    /// Whether any figure as of this day can depend on it: not on a draft, nor on what has no day up to then.
+    /// Whether any figure as of this day can depend on it: not on what has no day up to then, and on a draft only where a
+    /// deadline has begun, which asks for no state (contract, section 4).
     func canMatter(_ rules: RulePack, asOf: CivilDate) -> Bool {
-        if let firstDay, firstDay > asOf { return false }
+        if rules.deadlines.contains(where: { days[$0.from].map { $0 <= asOf } ?? false }) { return true }
+        if let first = days.values.min(), first > asOf { return false }
         return switch state {
         case .known(let state): rules.counting.states.contains(state)
         case .unknown: false
@@ -77,7 +100,7 @@ struct ItemFacts {
     func changes(to other: ItemFacts) -> [Field] {
         Field.allCases.filter { field in
             switch field {
-            case .unit: Set(units) != Set(other.units)
+            case .unit: Set(units) != Set(other.units) || unknownUnits != other.unknownUnits
             case .kind where kind != nil && other.kind != nil: kind != other.kind
             default: (values[field] ?? "") != (other.values[field] ?? "")
             }

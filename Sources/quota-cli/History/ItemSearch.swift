@@ -20,14 +20,20 @@ struct ItemSearch {
     struct Narrowing {
         /// What the name is.
         var field: Field?
-        /// A unit's place.
-        var unit: Int?
+        /// Places of units; several are exactly those of the item.
+        var units: Set<Int> = []
         var day: CivilDate?
         var isUndated = false
 
         func fits(_ field: Field?, units: Named, day: CivilDate?) -> Bool {
-            (self.field == nil || self.field == field) && (unit.map(units.contains) ?? true)
+            (self.field == nil || self.field == field) && fits(units)
                 && (self.day == nil || self.day == day) && (!isUndated || day == nil)
+        }
+
+        private func fits(_ named: Named) -> Bool {
+            var places: Set<Int> = []
+            named.forEach { places.insert($0) }
+            return units.count > 1 ? places == units : places.isSuperset(of: units)
         }
     }
 
@@ -57,7 +63,7 @@ struct ItemSearch {
         in stored: StoredLogs.Log, _ text: String, _ narrowing: Narrowing, rejects: inout [Int: Reject]
     ) throws -> [Version] {
         let pack = rules.pack
-        let order = Plan(pack: pack, asOf: pack.from).readingOrder(details: true)
+        let order = order
         // A log by itself: which of its rows counts is decided inside it.
         var reader = LogReader(
             order: order, limits: stored.log.limits, mapping: try logs.mapping(of: stored.log),
@@ -83,7 +89,9 @@ struct ItemSearch {
         return found
     }
 
-    /// Rejected rows have no item: they are read as `inspect` does.
+    private var order: ReadingOrder { Plan(pack: rules.pack, asOf: rules.pack.from).readingOrder(details: true) }
+
+    /// Rejected rows have no item: they are read as `inspect` does, under the heading row that the rules choose.
     private func rejected(
         in stored: StoredLogs.Log, _ text: String, _ narrowing: Narrowing, _ rejects: [Int: Reject]
     ) throws -> [Version] {
@@ -97,10 +105,10 @@ struct ItemSearch {
         }
         let inspection = try LogInspector.inspect(
             &source, named: stored.log.file, records: nil, limits: stored.log.limits,
-            mapping: try logs.mapping(of: stored.log), options: stored.log.options,
+            mapping: try logs.mapping(of: stored.log), options: stored.log.options, needed: order.needed,
             keeping: { row($0, $1) != nil })
         return inspection.records.compactMap { record in
-            guard let row = row(record.number, record.fields) else { return nil }
+            guard let row = row(record.number, record.fields), row.reject.place.line == record.line else { return nil }
             let identity = row.identity(countingDate: pack.counting.date)
             let key = identity.map { ItemKey($0, pack) } ?? ItemKey(row: record.number, of: stored.log)
             let place = ItemFacts.Place(stored, record: record.number, line: record.line)
@@ -111,7 +119,7 @@ struct ItemSearch {
     }
 
     /// As the cells of a log are: without white space, NBSP and invisible characters at both ends.
-    private static func trimmed(_ text: String) -> String {
+    static func trimmed(_ text: String) -> String {
         let isBlank = { (scalar: Unicode.Scalar) in MatchKey(String(scalar)).isEmpty }
         let rest = text.unicodeScalars.drop(while: isBlank)
         return String(String.UnicodeScalarView(rest.reversed().drop(while: isBlank).reversed()))

@@ -6,10 +6,15 @@ import ScoringRules
 struct MeantIdentities {
     let identities: Set<ItemIdentity>
 
-    /// Whoever names a unit means the item of this unit alone before one that it shares.
-    init(_ found: Set<ItemIdentity>, _ narrowing: ItemSearch.Narrowing) {
-        let own = found.filter { $0.units == narrowing.unit.map { [$0] } }
-        identities = own.isEmpty ? found : own
+    /// Whoever names a unit means the item of this unit alone before one that it shares; of several those that nobody
+    /// withdrew yet.
+    init(
+        _ found: Set<ItemIdentity>, _ narrowing: ItemSearch.Narrowing, withdrawn: some Collection<ItemIdentity>
+    ) {
+        let own = found.filter { !narrowing.units.isEmpty && Set($0.units) == narrowing.units }
+        let meant = own.isEmpty ? found : own
+        let open = meant.subtracting(withdrawn)
+        identities = open.isEmpty ? meant : open
     }
 
     /// For each the options that tell it from the others.
@@ -17,12 +22,9 @@ struct MeantIdentities {
 
     private func choice(_ identity: ItemIdentity, _ rules: RulePack) -> String {
         guard case .title(_, let units, let date) = identity else { return "--by \(identity.field.rawValue)" }
-        // The unit that fewest of the others name.
-        let unit = units.min { sharers(of: $0) < sharers(of: $1) }.map { " --unit \(rules.roster.units[$0].id)" }
-        return "--by title\(unit ?? "") \(date.map { "--date \($0)" } ?? "--undated")"
+        let named = units.map { " --unit \(rules.roster.units[$0].id)" }.joined()
+        return "--by title\(named) \(date.map { "--date \($0)" } ?? "--undated")"
     }
-
-    private func sharers(of unit: Int) -> Int { identities.count { $0.units.contains(unit) } }
 }
 
 extension ItemIdentity {

@@ -9,14 +9,10 @@ import QuotaModel
 /// nothing there, or the whole.
 struct NewHistory {
     private let path: String
-    private let folder: String
-    private let file: String
 
     /// - Throws: `Issue` `history-exists` where anything has this name already.
     init(_ path: String) throws {
         self.path = path
-        folder = "\(path).\(getpid()).tmp"
-        file = folder + "/" + InputFile.name(of: path)
         guard !Self.isTaken(path) else { throw Issue(.historyExists, at: SourceLocation(path)) }
     }
 
@@ -25,30 +21,21 @@ struct NewHistory {
     /// - Throws: `Issue` where it cannot be written, or the name was taken meanwhile; what `body` throws. Nothing is left
     ///   then.
     func make(_ body: (LedgerAppend) throws -> Void) throws {
-        var reason: Int32 = 0
-        let made = Unfinished.folder {
-            guard mkdir(folder, 0o700) != 0 else { return folder }
-            reason = errno
-            return nil
-        }
-        guard made != nil else { throw issue(reason) }
+        let folder = try PrivateFolder(beside: path)
+        let file = folder.file(InputFile.name(of: path))
         do {
             try Ledger.create(file, body)
         } catch {
-            Unfinished.finishFolder(folder) { FolderTree.remove(folder) }
-            throw placed(error)
+            throw placed(error, file)
         }
-        let refused = Unfinished.finishFolder(folder) {
-            defer { FolderTree.remove(folder) }
-            return publish()
-        }
+        let refused = folder.finish { publish(file) }
         guard refused == 0 else { throw issue(refused) }
     }
 
     /// A second name for the file fails where the name is taken, as renaming does not.
     ///
     /// - Returns: 0, or why not.
-    private func publish() -> Int32 {
+    private func publish(_ file: String) -> Int32 {
         if link(file, path) == 0 { return Self.makeLasting(path) }
         let reason = errno
         // A file system without second names, as on some sticks and shares.
@@ -78,7 +65,7 @@ struct NewHistory {
     }
 
     /// People know the history by its own name.
-    private func placed(_ error: any Error) -> any Error {
+    private func placed(_ error: any Error, _ file: String) -> any Error {
         guard let issue = error as? Issue, issue.place?.source == file else { return error }
         return Issue(
             issue.code, at: SourceLocation(path), subject: issue.subject, found: issue.found, expected: issue.expected)

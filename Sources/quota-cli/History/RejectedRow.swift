@@ -8,19 +8,22 @@ struct RejectedRow {
     let texts: [Field: String]
     /// Places of the units that the rules know.
     let units: [Int]
+    /// The names of the others, as written.
+    let unknownUnits: [String]
     /// The place of its kind, where the rules know it.
     let kind: Int?
-    /// Whether it names units, and none that the rules don't know.
-    let knowsAllUnits: Bool
 
     init(_ reject: Reject, _ texts: [Field: String], _ roster: Roster) {
         self.reject = reject
         self.texts = texts
-        let named = (texts[.unit] ?? "").split(separator: ";").map { roster.unit(named: MatchKey($0)) }
-        units = named.compactMap(\.self)
-        knowsAllUnits = !named.isEmpty && !named.contains(nil)
+        let named = (texts[.unit] ?? "").split(separator: ";").map { (String($0), roster.unit(named: MatchKey($0))) }
+        units = named.compactMap(\.1)
+        unknownUnits = named.filter { $0.1 == nil }.map(\.0)
         kind = texts[.kind].flatMap { roster.kind(named: MatchKey($0)) }
     }
+
+    /// Whether it names units, and none that the rules don't know.
+    var knowsAllUnits: Bool { !units.isEmpty && unknownUnits.isEmpty }
 
     /// The field that people call it by; nil where it has neither id nor address nor title.
     var field: Field? { [.id, .url, .title].first { !MatchKey(texts[$0] ?? "").isEmpty } }

@@ -79,7 +79,12 @@ struct QuotaCLI: ParsableCommand {
     ///
     /// - Throws: `bad-option` for an option that stands twice and may stand once.
     private static func refuseRepeatedOptions(_ arguments: [String]) throws {
-        let repeatable: [Substring] = arguments.first == "rules" ? ["--log", "--rules"] : ["--log"]
+        let repeatable: [Substring] =
+            switch arguments.first {
+            case "rules": ["--log", "--rules"]
+            case "history": ["--log", "--unit"]
+            default: ["--log"]
+            }
         var seen: [Substring] = []
         for argument in arguments.prefix(while: { $0 != "--" }) where argument.hasPrefix("--") {
             let name = argument.prefix { $0 != "=" }

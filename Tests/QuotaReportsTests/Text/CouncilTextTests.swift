@@ -16,4 +16,13 @@ struct CouncilTextTests {
         #expect(text.contains("Chất lượng: \(shown)\n"))
         #expect(text.contains("  Điểm hội đồng: \(shown)\n"))
     }
+
+    @Test("the evidence of a figure that nobody entered yet stands beside “not entered”")
+    func evidenceAlone() throws {
+        let council = try SampleDocuments.madeCouncil(
+            figures: "phong-2;nhap;;;;Biên bản 5;An;01/03/2022\n", columns: ";evidence;signer;date")
+        let text = String(decoding: CouncilText(council, wording: Wording(.vi)).bytes(), as: UTF8.self)
+        let row = try #require(text.split(separator: "\n").first { $0.contains("Biên bản 5") })
+        #expect(row.contains("chưa nhập") && row.contains("An"))
+    }
 }

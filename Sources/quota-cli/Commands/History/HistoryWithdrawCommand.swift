@@ -38,7 +38,8 @@ struct HistoryWithdrawCommand: QuotaCommand {
         let narrowing = try itemOptions.narrowing(rules)
         let versions = try search.versions(of: item, narrowing)
         guard !versions.isEmpty else { throw Issue(.noSuchItem, subject: "--item", found: item) }
-        let meant = MeantIdentities(Set(versions.compactMap(\.identity)), narrowing)
+        let meant = MeantIdentities(
+            Set(versions.compactMap(\.identity)), narrowing, withdrawn: history.withdrawn.keys)
         guard let identity = meant.identities.first else {
             throw Issue(.noIdentity, subject: "--item", found: item)
         }
@@ -63,8 +64,11 @@ struct ItemOptions: ParsableArguments {
     @Option(help: ArgumentHelp("tên ấy là mã, đường dẫn hay tiêu đề", "what kind of name that is"))
     var by: Source?
 
-    @Option(help: ArgumentHelp("chỉ của đơn vị này", "only of this unit", value: "id"))
-    var unit: String?
+    @Option(
+        help: ArgumentHelp(
+            "chỉ của đơn vị này; lặp lại: của đúng các đơn vị ấy",
+            "only of this unit; repeated: of exactly these units", value: "id"))
+    var unit: [String] = []
 
     @Option(help: ArgumentHelp("chỉ có ngày tính này", "only with this counting date", value: "yyyy-MM-dd"))
     var date: CivilDate?
@@ -75,7 +79,7 @@ struct ItemOptions: ParsableArguments {
     /// - Throws: `Issue` `no-such-unit`, and `bad-option` for a day of what has none.
     func narrowing(_ rules: LoadedRules) throws -> ItemSearch.Narrowing {
         let roster = rules.pack.roster
-        let unit = try unit.map { name in
+        let units = try unit.map { name in
             guard let place = roster.units.firstIndex(where: { $0.id == name }) ?? roster.unit(named: MatchKey(name))
             else { throw Issue(.unknownUnit, subject: "--unit", found: name) }
             return place
@@ -83,7 +87,7 @@ struct ItemOptions: ParsableArguments {
         if undated, let date {
             throw Issue(.badOption, subject: "--undated", found: "--date \(date)", expected: ["--date", "--undated"])
         }
-        return ItemSearch.Narrowing(field: field, unit: unit, day: date, isUndated: undated)
+        return ItemSearch.Narrowing(field: field, units: Set(units), day: date, isUndated: undated)
     }
 
     private var field: Field? {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite("What is written never takes the place of what is read")
-struct WrittenFilesTests {
+struct NamedFilesTests {
     private static let rules = "rules/thanh-tra-binh-dinh-2022/rules.yaml"
     private static let log = "Fixtures/thanh-tra-binh-dinh-2022/nhat-ky-2022.csv"
 

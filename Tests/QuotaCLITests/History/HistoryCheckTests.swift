@@ -1,0 +1,116 @@
+import AuditLedger
+import Foundation
+import QuotaModel
+import Testing
+
+@Suite("history: checkpoints, exports and what is found")
+struct HistoryCheckTests {
+    @Test("a checkpoint on paper shows that the history only grew, and a key who printed it")
+    func paper() throws {
+        let office = try OfficeHistory()
+        try office.expectDone(["key", "create", office.folder.path("khoa")])
+        let key = office.folder.path("khoa")
+        #expect(try FileManager.default.attributesOfItem(atPath: key)[.posixPermissions] as? Int == 0o600)
+        let paper = office.folder.path("giay.txt")
+        try office.expectDone(["checkpoint", "--key", key, "--output", paper])
+        try office.add(OfficeHistory.january, "thang-1.csv")
+        let good = try office.run(["history", "verify", "--checkpoint", paper, "--public-key", key + ".pub"])
+        #expect(good.status == 0, "\(good.text)\(good.errors)")
+        #expect(good.text.contains("khớp điểm mốc 2 mục"))
+        #expect(good.text.contains("chữ ký của điểm mốc đúng"))
+        let unsigned = office.folder.path("tran.txt")
+        try office.expectDone(["checkpoint", "--output", unsigned])
+        #expect(try office.run(["history", "verify", "--checkpoint", unsigned]).status == 0)
+        let result = try office.run(["history", "verify", "--checkpoint", unsigned, "--public-key", key + ".pub"])
+        #expect(result.status == 65 && result.errors.contains("unsigned-checkpoint"))
+        let forged = try String(contentsOfFile: paper, encoding: .utf8).replacing("\n2\n", with: "\n1\n")
+        let path = try office.folder.write(forged, to: "gia.txt")
+        let wrong = try office.run(["history", "verify", "--checkpoint", path, "--public-key", key + ".pub"])
+        #expect(wrong.status == 65 && wrong.errors.contains("wrong-signature"))
+        #expect(try office.run(["history", "key", "create", key]).status == 73)
+    }
+
+    @Test("an export is entries a line each and blobs named by their digest, and gets its name when it is whole")
+    func export() throws {
+        let office = try OfficeHistory.year()
+        let folder = office.folder.path("xuat")
+        try office.expectDone(["export", folder])
+        let ledger = try Ledger(office.path)
+        let lines = try String(contentsOfFile: folder + "/entries.jsonl", encoding: .utf8).split(separator: "\n")
+        #expect(lines.count == 8)
+        for (seq, line) in lines.enumerated() { #expect(try Array(line.utf8) == ledger.entry(seq).bytes) }
+        let blobs = try FileManager.default.contentsOfDirectory(atPath: folder + "/blobs")
+        #expect(blobs.count == 6)
+        for name in blobs {
+            #expect(try Array(Data(contentsOf: URL(filePath: "\(folder)/blobs/\(name)"))) == ledger.contents(of: name))
+        }
+        let checkpoint = try String(contentsOfFile: folder + "/checkpoint", encoding: .utf8)
+        #expect(try checkpoint == ledger.checkpoint(of: 8).text)
+        #expect(try office.run(["history", "export", folder]).status == 73)
+    }
+
+    struct Body: CustomTestStringConvertible, Sendable {
+        let testDescription: String
+        let kind: String
+        let payload: JSONValue
+
+        init(_ kind: String, _ payload: JSONValue, _ name: String) {
+            testDescription = "\(kind): \(name)"
+            self.kind = kind
+            self.payload = payload
+        }
+    }
+
+    static let bodies = [
+        Body("gi-do", .object(["text": "x"]), "a kind that nobody knows"), Body("note", .object([]), "without a text"),
+        Body("note", .object(["text": .number(3)]), "a number for a text"),
+        Body("rules", .object(["file": "a.yaml", "id": "a"]), "without its bytes"),
+        Body("log", .object(["file": "a.csv", "size": .number(3)]), "without its bytes"),
+        Body("inputs", .object([]), "without anything"),
+        Body("withdraw", .object(["identity": "A1", "by": "id"]), "without a reason"),
+        Body("withdraw", .object(["identity": "A1", "by": "unit", "reason": "x"]), "by what is no identity"),
+        Body("withdraw", .object(["identity": "a", "by": "title", "reason": "x", "date": "31/12/2022"]), "no day"),
+        Body("evaluation", .object(["command": "briefing", "treeSize": .number(1)]), "without a result"),
+    ]
+
+    @Test("an entry of an unknown kind or with a body that is not of its kind is found by verify", arguments: bodies)
+    func otherBodies(body: Body) throws {
+        let office = try OfficeHistory()
+        try Ledger(office.path, writing: true).append { append in
+            let time = "2022-03-01T00:00:00Z"
+            try append.append(EntryDraft(time: time, actor: "x", kind: body.kind, payload: body.payload))
+            try append.append(EntryDraft(time: time, actor: "x", kind: "note", payload: .object(["text": "sau"])))
+        }
+        let verify = try office.run(["history", "verify"])
+        #expect(verify.status == 65)
+        #expect(verify.text.contains("mục 2: không phải mục mà chương trình này ghi (\(body.kind)"), "\(verify.text)")
+        #expect(verify.text.contains("[wrong-body]"))
+        #expect(verify.text.contains("dùng được 2 trên 4 mục"))
+        #expect(try office.run(["history", "export", office.folder.path("xuat")]).status == 65)
+    }
+
+    @Test("a damaged history is named with both digests, and all before the damage is exported")
+    func damaged() throws {
+        let office = try OfficeHistory.year()
+        var bytes = try [UInt8](Data(contentsOf: URL(filePath: office.path)))
+        let text = Array("chị Lan".utf8)
+        let places = bytes.indices.dropLast(text.count).filter { bytes[$0..<($0 + text.count)].elementsEqual(text) }
+        // The rules' entry is the second by her.
+        let other = try #require(
+            places.first { String(decoding: bytes[$0..<($0 + 60)], as: UTF8.self).contains("rules") })
+        bytes[other] ^= 1
+        try Data(bytes).write(to: URL(filePath: office.path))
+        let verify = try office.run(["history", "verify"])
+        #expect(verify.status == 65)
+        #expect(verify.text.contains("mục 1: nội dung đã bị sửa (đã lưu "))
+        let export = try office.run(["history", "export", office.folder.path("xuat")])
+        #expect(export.status == 65)
+        let lines = try String(contentsOfFile: office.folder.path("xuat/entries.jsonl"), encoding: .utf8)
+        #expect(lines.split(separator: "\n").count == 1)
+        let json = try office.run(["history", "verify", "--format", "json"]).text
+        let root = DigestText.base64(try Ledger(office.path).root(of: 1))
+        #expect(json.contains("\"history\":{\"origin\":\"Sở Mẫu\",\"treeSize\":1,\"root\":\"\(root)\"}"), "\(json)")
+        #expect(try office.run(["history", "list"]).status == 65)
+        #expect(try office.run(["history", "list"]).text.contains("lịch sử “Sở Mẫu”"))
+    }
+}
