@@ -54,9 +54,21 @@ public struct ExplanationTarget: Sendable {
         }
     }
 
-    /// The last day of all periods of these lines, where they have any: who asks when the year is over means its last period.
-    public static func lastDay(in plan: Plan, unit: Int, quota: String?) -> CivilDate? {
-        lines(in: plan, unit: unit, quota: quota).compactMap { $0.periods.last?.window.last }.max()
+    /// The lines of a unit, each quota with its running period; one that has none with its last: who asks when a quota has
+    /// ended, or on a day off, means that.
+    ///
+    /// - Parameter quota: as above.
+    /// - Returns: one target for each quota that has a period by the plan's day.
+    public static func currentTargets(in plan: Plan, unit: Int, quota: String?) -> [ExplanationTarget] {
+        let lasts = lines(in: plan, unit: unit, quota: quota).compactMap { line, periods in
+            periods.last.map { ExplanationTarget(unit: unit, quota: line, period: $0) }
+        }
+        // Lines of one id follow each other in time: the latest speaks for the quota.
+        return lasts.filter { target in
+            let id = plan.pack.quotas[target.quota].id
+            let latest = lasts.filter { plan.pack.quotas[$0.quota].id == id }.map(\.period.window.last).max()
+            return target.period.window.last == latest
+        }
     }
 
     private static func lines(in plan: Plan, unit: Int, quota: String?) -> [(line: Int, periods: [QuotaPeriod])] {

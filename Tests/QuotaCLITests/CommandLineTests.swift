@@ -33,6 +33,18 @@ struct CommandLineTests {
         Call("a command of another group, misspelt", ["history", "chekc"], 64, "có phải “rules check”?"),
         Call("a command like no other", ["xyzzyx"], 64, "Lỗi: không có lệnh “xyzzyx”\n"),
         Call("an unknown command in English", ["brifing", "--lang", "en"], 64, "did you mean 'briefing'?"),
+        Call("help on an unknown command", ["help", "briefng"], 64, "không có lệnh “briefng”; có phải “briefing”?\n"),
+        Call("help on an unknown command of a group", ["help", "history", "lst"], 64, "có phải “history list”?"),
+        Call(
+            "help on a word behind a command", ["help", "rules", "test", "x"], 64,
+            "không có lệnh “rules test x”; có phải “rules test”?"),
+        Call(
+            "help on an unknown command, in English", ["help", "briefng", "--lang", "en"], 64,
+            "there is no command 'briefng'; did you mean 'briefing'?\nUsage: quota-cli <subcommand>"),
+        Call("a group in English", ["history", "--lang", "en"], 64, "USAGE: quota-cli history <subcommand>"),
+        Call("a group of a group in English", ["history", "key", "--lang=en"], 64, "USAGE: quota-cli history key"),
+        Call("the program in English", ["--lang", "en"], 64, "USAGE: quota-cli <subcommand>"),
+        Call("a group in no language", ["history", "--lang", "fr"], 64, "--lang không nhận “fr”; cần: vi hoặc en"),
         Call("missing rules", ["briefing", "--log", log], 64, "--rules"),
         Call("a record without a history", ["briefing", "--record"] + both, 64, "thiếu --history"),
         Call("missing log", ["briefing", "--rules", rules], 64, "--log"),
@@ -78,6 +90,35 @@ struct CommandLineTests {
             "a day in no period",
             ["explain", "--unit", "van-phong", "--period", "2022-02-14", "--as-of", "2022-04-30"] + both, 64,
             "2022-02-14"),
+        Call(
+            "a day before the rules begin", ["explain", "--unit", "van-phong", "--as-of", "2021-04-30"] + both, 64,
+            "không có kỳ nào chứa ngày 2021-04-30; cần: --as-of ≥ 2022-02-15 ["),
+        Call(
+            "a verdict and a point at once", ["explain", "--unit", "vp", "--subject", "vp", "--criterion", "c"] + both,
+            64, "--unit không nhận “--subject”; cần: --unit hoặc --subject"),
+        Call(
+            "figures without a point", ["explain", "--unit", "vp", "--inputs", "a.csv"] + both, 64,
+            "--inputs không nhận “--unit”; cần: --subject hoặc --criterion"),
+        Call("figures for nobody", ["explain", "--inputs", "a.csv"] + both, 64, "thiếu --subject"),
+        Call("rules without a name", ["briefing", "--log", log, "--rules", ""], 64, "--rules cần một giá trị ["),
+        Call("a log without a name", ["inspect", "--log="], 64, "--log cần một giá trị ["),
+        Call("output without a name", ["briefing", "--output", ""] + both, 64, "--output cần một giá trị ["),
+        Call("a history without a name", ["history", "list", "--history", ""], 64, "--history cần một giá trị ["),
+        Call(
+            "a mapping without a name, in English", ["inspect", "--log", log, "--mapping", "", "--lang", "en"], 64,
+            "--mapping needs a value ["),
+        Call(
+            "rules without an end", ["rules", "check", "--rules", "/dev/zero"], 65,
+            "/dev/zero: tệp lớn quá giới hạn 67108864 byte ["),
+        Call(
+            "rules without an end, and others", ["rules", "check", "--rules", "/dev/zero", "khong-co.yaml"], 65,
+            "khong-co.yaml: không có tệp này ["),
+        Call(
+            "a unit that no quota names",
+            [
+                "explain", "--unit", "van-phong", "--as-of", "2019-10-10", "--log", log, "--rules",
+                "rules/so-noi-vu-binh-dinh-2019/rules.yaml",
+            ], 64, "đơn vị “Văn phòng” không có chỉ tiêu nào ["),
     ]
 
     @Test("a wrong call ends with its status and names what is wrong", arguments: calls)
@@ -96,14 +137,31 @@ struct CommandLineTests {
         #expect(english.errors.contains("Unknown option '--fromat'. Did you mean '--format'?"))
     }
 
-    @Test("help is Vietnamese and goes to standard output", arguments: [[], ["briefing"], ["rules", "check"]])
+    @Test(
+        "help is Vietnamese and goes to standard output",
+        arguments: [[], ["briefing"], ["rules", "check"], ["rules", "schema"]])
     func help(command: [String]) throws {
         let result = try Program.run(command + ["--help"])
         #expect(result.status == 0)
         #expect(result.text.contains("CÁCH DÙNG: quota-cli"))
-        for english in ["USAGE", "OVERVIEW", "OPTIONS", "SUBCOMMANDS", "Show help"] {
+        for english in ["USAGE", "OVERVIEW", "OPTIONS", "SUBCOMMANDS", "Show help", "default"] {
             #expect(!result.text.contains(english))
         }
+    }
+
+    @Test(
+        "help is there in English for whatever it is asked, wherever the language stands",
+        arguments: [
+            (["help", "briefing", "--lang", "en"], "quota-cli briefing"), (["help", "--lang=en"], "<subcommand>"),
+            (["rules", "--help", "--lang", "en"], "quota-cli rules"),
+            (["rules", "--lang", "en", "check", "--help"], "quota-cli rules check"),
+            (["--lang", "en", "council", "--help"], "quota-cli council"),
+        ])
+    func englishHelp(arguments: [String], usage: String) throws {
+        let result = try Program.run(arguments)
+        #expect(result.status == 0)
+        #expect(result.text.contains("USAGE: ") && result.text.contains(usage), "\(result.text)")
+        #expect(!result.text.contains("CÁCH DÙNG"))
     }
 
     @Test("a misspelt key is refused with file, line, column and the right word")
@@ -174,6 +232,18 @@ struct CommandLineTests {
         let result = try Program.run(["rules", "test", "rules"])
         #expect(result.status == 0, "\(result.errors)")
         #expect(result.text.split(separator: "\n").count >= 6)
+    }
+
+    @Test(
+        "a pack without cases does not look as if it had passed them",
+        arguments: [("vi", "không có ví dụ nào"), ("en", "no cases")])
+    func noCases(language: String, says: String) throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write(Project.text(of: Self.rules), to: "rules.yaml")
+        let result = try Program.run(["rules", "test", path, "--lang", language])
+        #expect(result.status == 0)
+        #expect(result.output.isEmpty)
+        #expect(result.errors.hasPrefix("\(path): ") && result.errors.contains(says), "\(result.errors)")
     }
 
     @Test("the schema is JSON and names the schema of packs")

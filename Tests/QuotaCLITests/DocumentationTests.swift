@@ -57,4 +57,66 @@ struct DocumentationTests {
             rest = rest[range.upperBound...]
         }
     }
+    /// The fenced blocks of a file, without their language words.
+    private static func blocks(of file: String) throws -> [String] {
+        try Project.text(of: file).components(separatedBy: "\n```").compactMap { block in
+            block.firstIndex(of: "\n").map { String(block[block.index(after: $0)...]) }
+        }
+    }
+
+    private static let manuals = [("docs/manual.md", "en"), ("docs/huong-dan.md", "vi")]
+
+    @Test("the errors that the manuals show of a wrong rule file are those that are printed", arguments: manuals)
+    func wrongRules(file: String, language: String) throws {
+        let blocks = try Self.blocks(of: file)
+        let shown = try #require(blocks.first { $0.hasPrefix("sai.yaml:") })
+        let folder = try TemporaryFolder()
+        _ = try folder.write(#require(blocks.first { $0.contains("\nid: sai\n") }), to: "sai.yaml")
+        let result = try Program.run(
+            ["rules", "check", "--rules", "sai.yaml", "--lang", language], folder: folder.url)
+        #expect(result.status == 65)
+        #expect(result.errors == shown + "\n")
+    }
+
+    @Test("the errors that the manuals show of entered figures are those that are printed", arguments: manuals)
+    func wrongFigures(file: String, language: String) throws {
+        let shown = try #require(try Self.blocks(of: file).first { $0.hasPrefix("so-lieu.csv:") })
+        let folder = try TemporaryFolder()
+        _ = try folder.write(Self.rules, to: "quy-tac.yaml")
+        _ = try folder.write("Đơn vị,Ngày đăng\nPhòng 2,01/03/2022\n", to: "a.csv")
+        _ = try folder.write(
+            """
+            subject,id,self,verified,final,evidence,signer,date
+            phong-1,bai-hay,"5,01"
+            phong-9,bai-hay,1
+            Phòng Thanh tra 1,bai-hai,1
+            phong-2,bai-hay,ba
+            phong-3,bai-hay,4
+            phong-3,bai-hay,3
+            phong-2;bai-hay;4
+            phong-2,bai-hay,4,5,,,,,
+
+            """, to: "so-lieu.csv")
+        let result = try Program.run(
+            ["council", "--rules", "quy-tac.yaml", "--log", "a.csv", "--inputs", "so-lieu.csv", "--lang", language],
+            folder: folder.url)
+        #expect(result.status == 65)
+        #expect(result.errors == shown + "\n")
+    }
+
+    private static let rules = """
+        schema: quota-rules/1
+        id: mau
+        title: Mẫu
+        effective: {from: 2022-01-01}
+        units:
+          - {id: phong-1, name: Phòng Thanh tra 1}
+          - {id: phong-2, name: Phòng 2}
+          - {id: phong-3, name: Phòng 3}
+        scorecards:
+          - id: bang
+            title: Bảng
+            groups: [{id: g, title: G, criteria: [{id: bai-hay, title: Bài hay, max: 5, score: {entered: {}}}]}]
+
+        """
 }

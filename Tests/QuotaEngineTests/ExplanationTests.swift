@@ -147,8 +147,30 @@ struct ExplanationTests {
         #expect(lines(1, "thang", "2022-07-01") == [])
         #expect(lines(0, nil, "2022-02-14") == [])
         #expect(lines(0, "khong-co", "2022-03-01") == [])
-        #expect(ExplanationTarget.lastDay(in: plan, unit: 0, quota: "thang") == day("2022-08-14"))
-        #expect(ExplanationTarget.lastDay(in: plan, unit: 1, quota: nil) == day("2022-08-14"))
-        #expect(ExplanationTarget.lastDay(in: plan, unit: 1, quota: "thang") == nil)
+    }
+    @Test(
+        "without a day each quota answers for itself: the running period, after its end the last, on a day off the one before",
+        arguments: [
+            ("2022-03-31", nil, ["thang 2022-03-15", "quy 2022-01-01", "ngay 2022-03-31"]),
+            ("2022-04-30", nil, ["thang 2022-04-15", "quy 2022-01-01", "ngay 2022-04-29"]),
+            ("2022-04-30", "quy", ["quy 2022-01-01"]), ("2022-04-14", "thang", ["thang 2022-03-15"]),
+            ("2022-02-14", nil, ["quy 2022-01-01"]), ("2021-12-31", nil, []), ("2022-04-30", "khong-co", []),
+        ] as [(String, String?, [String])])
+    func currentTargets(asOf: String, quota: String?, expected: [String]) {
+        let pack = RulePack(
+            id: "p", title: "", from: day("2022-01-01"), roster: Roster(units: [Unit(id: "a", name: "Văn phòng")]),
+            quotas: [
+                Quota(
+                    id: "thang", units: [0], minimum: 3, per: .month, partial: .full, from: day("2022-02-15"),
+                    to: day("2022-04-14")),
+                Quota(id: "thang", units: [0], minimum: 4, per: .month, partial: .full, from: day("2022-04-15")),
+                Quota(
+                    id: "quy", units: [0], minimum: 5, per: .quarter, from: day("2022-01-01"), to: day("2022-03-31")),
+                Quota(
+                    id: "ngay", units: [0], minimum: 1, per: .day, from: day("2022-02-15"), workingDaysOnly: true),
+            ])
+        let plan = Plan(pack: pack, asOf: day(asOf))
+        let targets = ExplanationTarget.currentTargets(in: plan, unit: 0, quota: quota)
+        #expect(targets.map { "\(pack.quotas[$0.quota].id) \($0.period.window.first)" } == expected)
     }
 }

@@ -30,6 +30,22 @@ struct WordingTests {
         #expect(page.contains(basis))
     }
 
+    @Test("the texts of a filter are printed as the rules write them")
+    func writtenTexts() throws {
+        let quotas = """
+            quotas:
+              - id: thang
+                units: all
+                minimum: 2
+                per: month
+                partial: prorated
+                where: {channels: [Cổng TTĐT, báo], origins: [Tự viết], approvers: [Lê Thị Đào]}
+            """
+        let briefing = try SampleBriefing.made(rules: SampleBriefing.rules(quotas: quotas))
+        let text = String(decoding: BriefingText(briefing, wording: Wording(.vi)).bytes(), as: UTF8.self)
+        #expect(text.contains("kênh Cổng TTĐT, báo; nguồn Tự viết; người duyệt Lê Thị Đào"), "\(text)")
+    }
+
     @Test("each code has its own sentence in both languages, read and approved")
     func everyCode() throws {
         var lines: [String] = []
@@ -89,6 +105,17 @@ struct WordingTests {
         let issue = QuotaModel.Issue(.missingKey, expected: ["yes-no", "ratio", "entered"])
         #expect(Wording(.vi).sentence(issue) == "thiếu một trong các khóa yes-no, ratio hoặc entered")
         #expect(Wording(.en).sentence(issue) == "one of these keys is missing: yes-no, ratio or entered")
+    }
+
+    @Test(
+        "a limit of rule files, which has no option, is said in words",
+        arguments: [
+            ("bytes", "tệp lớn quá giới hạn 64 byte (có 65)"), ("depth", "lồng nhau quá giới hạn 64 cấp (có 65)"),
+            ("max-depth", "vượt giới hạn --max-depth 64 (có 65)"),
+        ])
+    func limits(name: String, sentence: String) {
+        let issue = QuotaModel.Issue(.limitExceeded, subject: name, found: "65", expected: ["64"])
+        #expect(Wording(.vi).sentence(issue) == sentence)
     }
 
     @Test("each reason for a reject has a sentence in both languages, read and approved")

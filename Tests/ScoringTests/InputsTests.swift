@@ -31,6 +31,7 @@ struct InputsTests {
             ("phong-9,tc,1", "unknown-id 2:1"), ("phong-1,te,1", "unknown-id 2:9"),
             ("phong-2,tc,1", "no-subject-here 2:1"), ("Phòng 2,tc,1", "no-subject-here 2:1"),
             ("phong-1,tc,1\nPHÒNG  1,tc,", "duplicate-figure 3:10"), ("phong-1,tc,1,,,x", "broken-row 2:1"),
+            ("phong-1;tc;1", "broken-row 2:1"), ("phong-1", "broken-row 2:1"), (" phong-1 ,tc,2,5,,", "broken-row 2:1"),
             ("phong-1,tc,\"1", "broken-row 2:12"), ("phong-1,tc,\"1\"2", "broken-row 2:15"),
         ])
     func errors(rows: String, issue: String) throws {
@@ -63,6 +64,20 @@ struct InputsTests {
             subjects: plan.subjects.map { InputsReader.Subject(id: $0.id, name: $0.name) }, others: [])
         let place = try #require(plan.subjects.firstIndex { $0.id == "phong-1" })
         #expect(try reader.read(Array(text.utf8))[place, 0]?.used?.number == number("2.5"))
+    }
+
+    @Test("rows pasted with another separator are refused one by one, beside every other error")
+    func otherSeparator() throws {
+        let rows = "phong-1;tc;4\nphong-9\n\n , ,\nphong-9,tc,1"
+        #expect(try issues(rows) == ["broken-row 2:1", "broken-row 3:1", "unknown-id 6:1"])
+    }
+
+    @Test("a form saved with empty columns behind the last one is read; a cell more than its heading has is a slip")
+    func emptyColumns() throws {
+        let heading = "subject,id,self,verified,,"
+        #expect(try issues("phong-1,tc,4,5,,\nPhòng 1,ky-luat,,,\nphong-1,a,3", heading: heading) == [])
+        #expect(try issues("phong-1,tc,4,5,,,", heading: heading) == ["broken-row 2:1"])
+        #expect(try issues("phong-1,tc,4,5,x,", heading: heading) == ["broken-row 2:1"])
     }
 
     @Test(

@@ -5,6 +5,8 @@ extension Wording {
     func commandSentence(_ issue: Issue) -> String {
         switch issue.code {
         case .missingOption: self("thiếu \(issue.subject ?? "")", "\(issue.subject ?? "") is missing") + expected(issue)
+        case .badOption where issue.found?.isEmpty == true:
+            self("\(issue.subject ?? "") cần một giá trị", "\(issue.subject ?? "") needs a value") + expected(issue)
         case .badOption:
             self(
                 "\(issue.subject ?? "") không nhận \(found(issue))",
@@ -13,6 +15,8 @@ extension Wording {
         case .repeatedOption:
             self("\(issue.subject ?? "") ghi hai lần", "\(issue.subject ?? "") stands twice")
         case .unknownUnit: self("không có đơn vị \(found(issue))", "no unit \(found(issue))") + suggestion(issue)
+        case .unknownQuota where issue.subject == "--unit":
+            self("đơn vị \(found(issue)) không có chỉ tiêu nào", "the unit \(found(issue)) has no quotas")
         case .unknownQuota:
             self("không có chỉ tiêu \(found(issue))", "no quota \(found(issue))") + suggestion(issue) + expected(issue)
         case .noScorecard where issue.subject == "--rules":

@@ -60,11 +60,16 @@ extension Wording {
 
     private func limit(_ issue: Issue) -> String {
         let name = issue.subject ?? ""
-        // Limits of logs have options; those of rule files have none.
-        let option = name.hasPrefix("max-") ? "--\(name)" : name
         let most = issue.expected.first ?? ""
         let found = issue.found.map { self(" (có \($0))", " (\($0) found)") } ?? ""
-        return self("vượt giới hạn \(option) \(most)", "over the limit \(option) \(most)") + found
+        // Limits of logs have options; those of rule files have none.
+        switch name {
+        case "bytes":
+            return self("tệp lớn quá giới hạn \(most) byte", "the file is over the limit of \(most) bytes") + found
+        case "depth":
+            return self("lồng nhau quá giới hạn \(most) cấp", "nested over the limit of \(most) levels") + found
+        default: return self("vượt giới hạn --\(name) \(most)", "over the limit --\(name) \(most)") + found
+        }
     }
 
     private func headingNotFound(_ issue: Issue) -> String {

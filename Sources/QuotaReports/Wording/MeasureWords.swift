@@ -69,7 +69,9 @@ extension Wording {
             (.channel, filter.channels), (.origin, filter.origins), (.approver, filter.approvers),
         ]
         for (field, keys) in texts {
-            if let keys { parts.append("\(name(field)) " + keys.map(\.text).joined(separator: ", ")) }
+            guard let keys else { continue }
+            let words = keys.map { Self.printable(filter.written[$0] ?? $0.text) }
+            parts.append("\(name(field)) " + words.joined(separator: ", "))
         }
         let ranges: [(Field, ItemFilter.NumberRange?)] = [
             (.photos, filter.photos), (.words, filter.words), (.views, filter.views),

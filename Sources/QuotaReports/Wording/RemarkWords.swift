@@ -70,6 +70,10 @@ extension Wording {
                 "cột \(field(issue)) giống tháng trước, ngày sau (\(found(issue))); nếu đúng, ghi trong tệp ánh xạ format: \"\(issue.expected.first ?? "")\"",
                 "the column \(field(issue)) looks month first (\(found(issue))); if so, write in a mapping file format: \"\(issue.expected.first ?? "")\""
             )
+        case .readAnew:
+            self(
+                "không có \(field(issue)); mục \(issue.found ?? "") của lịch sử đọc lại tệp này cách khác",
+                "has no \(field(issue)); entry \(issue.found ?? "") of the history reads the file in another way")
         case .repeatedIdentity:
             self("\(issue.found ?? "") bản ghi trùng mã", "\(issue.found ?? "") records repeat an identity")
         case .otherPostTypes:

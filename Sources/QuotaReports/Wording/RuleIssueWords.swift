@@ -24,7 +24,7 @@ extension Wording {
                 "YAML anchors, aliases and tags are refused (\(found(issue)))")
         case .unknownKey:
             self("khóa lạ \(found(issue))", "unknown key \(found(issue))")
-                + (issue.suggestion == nil ? expected(issue) : suggestion(issue))
+                + suggestion(issue) + expected(issue)
         case .duplicateKey:
             self("khóa \(found(issue)) viết hai lần", "the key \(found(issue)) stands twice") + other(issue)
         case .missingKey where issue.subject == nil:
@@ -67,7 +67,7 @@ extension Wording {
         switch issue.code {
         case .unknownID:
             self("không có \(found(issue))", "there is no \(found(issue))")
-                + (issue.suggestion == nil ? expected(issue) : suggestion(issue))
+                + suggestion(issue) + expected(issue)
         case .duplicateID:
             self("mã \(found(issue)) dùng hai lần", "the id \(found(issue)) is used twice") + other(issue)
         case .duplicateName:
@@ -137,6 +137,11 @@ extension Wording {
         }
     }
 
+    private func rowOfCells(_ issue: Issue) -> String {
+        self("dòng hỏng, số ô là \(issue.found ?? "")", "broken row, number of cells \(issue.found ?? "")")
+            + expected(issue)
+    }
+
     private func figureSentence(_ issue: Issue) -> String? {
         switch issue.code {
         case .notANumber:
@@ -156,6 +161,13 @@ extension Wording {
                 "\(subject(issue)) đã có dòng cho \(found(issue))",
                 "\(subject(issue)) already has a row for \(found(issue))")
                 + other(issue)
+        case .brokenRow where issue.subject == "surplus-cells": rowOfCells(issue)
+        case .brokenRow where issue.subject == "unquoted-comma":
+            rowOfCells(issue)
+                + self("; số có dấu phẩy phải đặt trong ngoặc kép", "; a number with a comma needs quotes around it")
+        case .brokenRow where issue.subject == "missing-cells":
+            rowOfCells(issue)
+                + self("; dấu tách phải như ở dòng tiêu đề", "; separate its cells as the heading row does")
         case .brokenRow:
             self("dòng hỏng: \(found(issue))", "broken row: \(found(issue))") + expected(issue)
         default: nil

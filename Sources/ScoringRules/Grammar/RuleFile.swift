@@ -6,6 +6,9 @@ public enum RuleFile: String, Sendable, CaseIterable {
     case mapping = "quota-mapping/1"
     case testCase = "quota-case/1"
 
+    /// A larger file is refused.
+    public static let byteLimit = 64 << 20
+
     var shape: Shape {
         switch self {
         case .rules: RulesGrammar.shape

@@ -52,6 +52,8 @@ struct DelimitedRows {
         return false
     }
 
+    var areSeparatedByCommas: Bool { delimiter == UInt8(ascii: ",") }
+
     func text(_ cell: Cell) -> String {
         guard cell.hasDoubledQuotes else { return String(decoding: bytes[cell.content], as: UTF8.self) }
         var kept: [UInt8] = []

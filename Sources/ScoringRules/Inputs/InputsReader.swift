@@ -70,7 +70,8 @@ public struct InputsReader {
         }
         rows = DelimitedRows(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...])
         guard try advance() else { throw Refusal(Issue(.emptyFile, at: SourceLocation(path))) }
-        let columns = Columns(columns())
+        let cells = rows.row.count
+        let columns = Columns(columns(), cells: cells)
         // After a wrong heading only what is wrong with the text as a whole is looked for.
         let isReadable = issues.isEmpty
         while try advance() { if isReadable { add(columns) } }
@@ -97,10 +98,12 @@ public struct InputsReader {
         SourceLocation(path, line: cell.line, column: rows.column(at: cell.start))
     }
 
-    /// The column's name of each cell of the heading.
+    /// The column's name of each cell of the heading, without the empty ones at its end.
     private mutating func columns() -> [String] {
+        let named = rows.row.lastIndex { !rows.isEmpty($0) }.map { $0 + 1 } ?? 0
+        let heading = rows.row.prefix(named)
         var columns: [String] = []
-        for cell in rows.row {
+        for cell in heading {
             let text = rows.text(cell)
             let name = MatchKey(text).text
             if !Self.columns.contains(name) {
@@ -124,7 +127,10 @@ public struct InputsReader {
 
     /// Where in a row everything stands.
     private struct Columns {
+        /// How many there are with a name.
         let count: Int
+        /// The cells of the heading, which may end in empty ones.
+        let cells: Int
         let subject: Int?
         let id: Int?
         let levels: [Int?]
@@ -132,8 +138,12 @@ public struct InputsReader {
         let signer: Int?
         let date: Int?
 
-        init(_ names: [String]) {
+        /// The fewest cells that hold a subject and an id.
+        var needed: Int { max(subject ?? 0, id ?? 0) + 1 }
+
+        init(_ names: [String], cells: Int) {
             count = names.count
+            self.cells = cells
             subject = names.firstIndex(of: "subject")
             id = names.firstIndex(of: "id")
             levels = InputsReader.levels.map(names.firstIndex(of:))
@@ -149,13 +159,10 @@ public struct InputsReader {
     }
 
     private mutating func add(_ columns: Columns) {
-        let row = rows.row
-        // A spreadsheet leaves out empty cells at the end of a row, or adds some.
-        guard row.dropFirst(columns.count).allSatisfy(rows.isEmpty) else {
-            issues.append(Issue(.brokenRow, at: place(row[0]), found: "\(row.count)", expected: ["\(columns.count)"]))
+        guard hasItsCells(columns), let subjectCell = cell(columns.subject), let idCell = cell(columns.id) else {
+            issues.append(brokenRow(columns))
             return
         }
-        guard let subjectCell = cell(columns.subject), let idCell = cell(columns.id) else { return }
         let subject = subject(subjectCell)
         let slot = slot(idCell)
         guard let subject, let slot else { return }
@@ -176,6 +183,21 @@ public struct InputsReader {
         }
         figures[subject, slot] = EnteredFigure(
             own: own, verified: verified, final: final, evidence: notes[0], signer: notes[1], date: notes[2])
+    }
+
+    /// A spreadsheet leaves out empty cells at the end of a row; one more than the heading has, though empty, comes from a
+    /// decimal comma without quotes, which moves every figure behind it.
+    private func hasItsCells(_ columns: Columns) -> Bool {
+        rows.row.count <= columns.cells && rows.row.dropFirst(columns.count).allSatisfy(rows.isEmpty)
+    }
+
+    private func brokenRow(_ columns: Columns) -> Issue {
+        let hasMore = rows.row.count > columns.count
+        let (least, most) = (columns.needed, columns.count)
+        let surplus = rows.areSeparatedByCommas ? "unquoted-comma" : "surplus-cells"
+        return Issue(
+            .brokenRow, at: place(rows.row[0]), subject: hasMore ? surplus : "missing-cells",
+            found: "\(rows.row.count)", expected: [least == most ? "\(most)" : "\(least)..\(most)"])
     }
 
     private func text(_ column: Int?) -> String { cell(column).map(rows.text) ?? "" }

@@ -23,9 +23,9 @@ extension PackReader {
         if entry["categories"] != nil {
             filter.categories = categories.places(of: entry.texts("categories"), &findings)
         }
-        filter.channels = Self.keys(entry, "channels")
-        filter.origins = Self.keys(entry, "origins")
-        filter.approvers = Self.keys(entry, "approvers")
+        filter.channels = Self.keys(entry, "channels", &filter.written)
+        filter.origins = Self.keys(entry, "origins", &filter.written)
+        filter.approvers = Self.keys(entry, "approvers", &filter.written)
         filter.photos = range(entry.mapping("photos"))
         filter.words = range(entry.mapping("words"))
         filter.views = range(entry.mapping("views"))
@@ -33,8 +33,15 @@ extension PackReader {
         return filter
     }
 
-    private static func keys(_ entry: CheckedMapping, _ key: String) -> [MatchKey]? {
-        entry[key] == nil ? nil : entry.texts(key).map { MatchKey($0.value) }
+    private static func keys(
+        _ entry: CheckedMapping, _ key: String, _ written: inout [MatchKey: String]
+    ) -> [MatchKey]? {
+        guard entry[key] != nil else { return nil }
+        return entry.texts(key).map { text in
+            let key = MatchKey(text.value)
+            if key.text != text.value { written[key] = text.value }
+            return key
+        }
     }
 
     private mutating func range(_ entry: CheckedMapping?) -> ItemFilter.NumberRange? {

@@ -88,6 +88,8 @@ public struct ItemFilter: Hashable, Sendable {
     public var channels: [MatchKey]?
     public var origins: [MatchKey]?
     public var approvers: [MatchKey]?
+    /// Its texts as the rules write them, where that is another way than they are compared.
+    public var written: [MatchKey: String] = [:]
     public var photos: NumberRange?
     public var words: NumberRange?
     public var views: NumberRange?

@@ -5,7 +5,7 @@ import QuotaModel
 /// Refused with their places: bytes that are not UTF-8, faulty YAML, anchors, aliases, tags other than `!!str` and
 /// `!!int`, a second document, and what is too large or too deep.
 enum YAMLReader {
-    static let byteLimit = 64 << 20
+    static let byteLimit = RuleFile.byteLimit
     static let depthLimit = 32
 
     /// What a file holds, with the place to collect findings about it.

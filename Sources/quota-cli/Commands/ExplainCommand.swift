@@ -59,15 +59,20 @@ struct ExplainCommand: QuotaCommand {
 
     private func checkOptions() throws {
         let ofVerdicts = [("--unit", unit != nil), ("--quota", quota != nil), ("--period", period != nil)]
-        if explainsScore, let other = ofVerdicts.first(where: \.1) {
-            throw Issue(.badOption, subject: other.0, found: "--scorecard", expected: ["--subject", "--criterion"])
+        let ofPoints = [
+            ("--scorecard", scoringOptions.scorecard != nil), ("--subject", subject != nil),
+            ("--criterion", criterion != nil),
+        ]
+        if let one = ofPoints.first(where: \.1), let other = ofVerdicts.first(where: \.1) {
+            throw Issue(.badOption, subject: other.0, found: one.0, expected: [other.0, one.0])
         }
         let ofScores = [
             ("--inputs", scoringOptions.inputs != nil), ("--from", scoringOptions.from != nil),
             ("--to", scoringOptions.to != nil),
         ]
-        if !explainsScore, let other = ofScores.first(where: \.1) {
-            throw Issue(.badOption, subject: other.0, found: "--unit", expected: ["--scorecard"])
+        if !explainsScore, let one = ofScores.first(where: \.1) {
+            guard let other = ofVerdicts.first(where: \.1) else { throw Issue(.missingOption, subject: "--subject") }
+            throw Issue(.badOption, subject: one.0, found: other.0, expected: ["--subject", "--criterion"])
         }
     }
 

@@ -49,10 +49,10 @@ struct RulesCheckCommand: QuotaCommand {
             } catch let refusal as Refusal {
                 console.report(refusal.issues)
                 status = .badData
-            } catch let issue as Issue where issue.code == .noSuchFile || issue.code == .cannotRead {
+            } catch let issue as Issue where [.noSuchFile, .cannotRead, .limitExceeded].contains(issue.code) {
                 // The other packs are checked all the same.
                 console.report([issue])
-                if status == .done { status = ExitStatus(for: issue.code) }
+                if status != .badData { status = ExitStatus(for: issue.code) }
             }
         }
         try reportOptions.write(Array(good.utf8))

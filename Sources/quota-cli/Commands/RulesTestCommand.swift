@@ -27,14 +27,20 @@ struct RulesTestCommand: QuotaCommand {
         var failed = 0
         for pack in try paths.flatMap(Self.packs) {
             let rules = try LoadedRules(path: pack)
-            for path in Self.cases(beside: pack) where try !run(path, rules, console) { failed += 1 }
+            let cases = Self.cases(beside: pack)
+            // Nothing at all would look as if everything had passed.
+            if cases.isEmpty {
+                console.say(console.wording("\(pack): lưu ý: không có ví dụ nào", "\(pack): note: no cases"))
+            }
+            for path in cases where try !run(path, rules, console) { failed += 1 }
         }
         return failed == 0 ? .done : .badData
     }
 
     /// Runs one case and tells how it went.
     private func run(_ path: String, _ rules: LoadedRules, _ console: Console) throws -> Bool {
-        let ruleCase = try RuleCaseLoader.load(InputFile.contents(of: path), path: path, pack: rules.pack)
+        let bytes = try InputFile.contents(of: path, limit: RuleFile.byteLimit)
+        let ruleCase = try RuleCaseLoader.load(bytes, path: path, pack: rules.pack)
         let run = CaseRun(rules: rules, ruleCase: ruleCase, path: path)
         let failures = try run.failures()
         console.report(failures)

@@ -35,7 +35,7 @@ struct CaseRun {
 
     private func readLog(_ order: ReadingOrder, _ items: (Span<Item>) -> Void) throws -> LogSummary {
         let mapping = try ruleCase.mapping.map {
-            try LogMappingLoader.load(InputFile.contents(of: beside($0)), path: $0)
+            try LogMappingLoader.load(InputFile.contents(of: beside($0), limit: RuleFile.byteLimit), path: $0)
         }
         var reader = LogReader(order: order, mapping: mapping)
         switch ruleCase.log {

@@ -74,15 +74,12 @@ struct ExplanationRun {
         return explanation
     }
 
-    /// Those of the period that was asked for, else of the running one, else of the last.
+    /// Those of the period that was asked for, else of each quota's current one.
     private func targets(in plan: Plan, unit: Int, _ parameters: EvaluationParameters) -> [ExplanationTarget] {
-        let targets = { (day: CivilDate) in
-            ExplanationTarget.targets(in: plan, unit: unit, quota: parameters.quota, day: day)
+        guard let day = parameters.period else {
+            return ExplanationTarget.currentTargets(in: plan, unit: unit, quota: parameters.quota)
         }
-        if let period = parameters.period { return targets(period) }
-        let running = targets(plan.asOf)
-        guard running.isEmpty else { return running }
-        return ExplanationTarget.lastDay(in: plan, unit: unit, quota: parameters.quota).map(targets) ?? []
+        return ExplanationTarget.targets(in: plan, unit: unit, quota: parameters.quota, day: day)
     }
 
     private func place(ofUnit unit: String?, _ pack: RulePack) throws -> Int {
@@ -105,9 +102,15 @@ struct ExplanationRun {
     }
 
     private func noPeriod(_ plan: Plan, _ unit: Int, _ quota: String?, _ day: CivilDate) -> Issue {
-        let terms = plan.pack.quotas.filter { $0.units.contains(unit) && (quota == nil || $0.id == quota) }
-            .map { $0.term(for: plan.pack.roster.units[unit]) }
-            .map { "\($0.start) – \(($0.end.map { min($0, plan.asOf) } ?? plan.asOf))" }
-        return Issue(.noPeriod, subject: "--period", found: day.description, expected: terms)
+        let unit = (place: unit, of: plan.pack.roster.units[unit])
+        let terms = plan.pack.quotas.filter { $0.units.contains(unit.place) && (quota == nil || $0.id == quota) }
+            .map { $0.term(for: unit.of) }
+        if terms.isEmpty { return Issue(.unknownQuota, subject: "--unit", found: unit.of.name) }
+        let begun = terms.filter { $0.start <= min($0.end ?? plan.asOf, plan.asOf) }
+            .map { "\($0.start) – \(min($0.end ?? plan.asOf, plan.asOf))" }
+        let coming = terms.filter { $0.start > plan.asOf && $0.start <= $0.end ?? $0.start }.map(\.start).min()
+        return Issue(
+            .noPeriod, subject: "--period", found: day.description,
+            expected: begun.isEmpty ? coming.map { ["--as-of ≥ \($0)"] } ?? [] : begun)
     }
 }

@@ -73,17 +73,17 @@ final class InputFile: ByteSource {
     /// - Throws: `Issue` also for a file over `limit` bytes.
     static func contents(of path: String, limit: Int = 256 << 20) throws -> [UInt8] {
         let file = try InputFile(path)
+        let tooLarge = Issue(
+            .limitExceeded, at: SourceLocation(path), subject: "bytes", found: file.size.map(String.init),
+            expected: [String(limit)])
+        if let size = file.size, size > limit { throw tooLarge }
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(min(file.size ?? 0, limit))
+        bytes.reserveCapacity(file.size ?? 0)
         let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
         defer { chunk.deallocate() }
         while case let count = try file.read(into: chunk), count > 0 {
             bytes.append(contentsOf: chunk[..<count])
-            guard bytes.count <= limit else {
-                throw Issue(
-                    .limitExceeded, at: SourceLocation(path), subject: ReadingLimits.Name.fileBytes.rawValue,
-                    found: "> \(limit)")
-            }
+            guard bytes.count <= limit else { throw tooLarge }
         }
         return bytes
     }

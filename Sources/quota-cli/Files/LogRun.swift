@@ -42,11 +42,11 @@ struct LogRun {
                 shown[reject.code] += 1
                 if shown[reject.code] <= Self.samples { outcome.rejectSamples.append(reject) }
             }
-            let finish = { (summary: LogSummary) in
+            let finish = { (summary: LogSummary, excuse: Excuse) in
                 let missing = missing(summary)
-                guard missing.isEmpty else { throw Refusal(missing) }
+                guard let excused = missing.isEmpty ? [] : excuse(missing) else { throw Refusal(missing) }
                 var summary = summary
-                summary.remarks += remarks(summary)
+                summary.remarks += excused + remarks(summary)
                 finishLog(summary)
                 outcome.inputs.append(summary)
             }
@@ -65,8 +65,12 @@ struct LogRun {
     /// Takes a reject, the name of its log, and how many of each reason came before it in this log.
     private typealias Rejects = (Reject, String, inout RejectCounts) -> Void
 
+    /// What is said of a log that lacks what it cannot do without; nil where that stops the run.
+    private typealias Excuse = ([Issue]) -> [Issue]?
+
     private func readFiles(
-        _ order: ReadingOrder, items: (Span<Item>) -> Void, rejects: Rejects, finish: (LogSummary) throws -> Void
+        _ order: ReadingOrder, items: (Span<Item>) -> Void, rejects: Rejects,
+        finish: (LogSummary, Excuse) throws -> Void
     ) throws {
         guard !options.log.isEmpty else { throw Issue(.missingOption, subject: "--log") }
         var reader = LogReader(
@@ -79,14 +83,14 @@ struct LogRun {
             var shown = RejectCounts()
             var summary = try reader.read(&file, named: name, items: items) { rejects($0, name, &shown) }
             summary.sha256 = file.sha256
-            try finish(summary)
+            try finish(summary) { _ in nil }
         }
     }
 
     /// The newest log first, because it speaks for what older ones hold too (contract, section 9).
     private func read(
         _ history: HistoryEvidence, _ order: ReadingOrder, items: (Span<Item>) -> Void, rejects: Rejects,
-        overruled: (Item, Overruling) -> Void, finish: (LogSummary) throws -> Void
+        overruled: (Item, Overruling) -> Void, finish: (LogSummary, Excuse) throws -> Void
     ) throws {
         let logs = history.logs.logs
         guard !logs.isEmpty else {
@@ -101,12 +105,20 @@ struct LogRun {
             reader.mapping = try history.logs.mapping(of: log)
             reader.options = log.options
             var source = try history.logs.source(of: log)
+            let excuse = { history.logs.remarks(inPlaceOf: $0, of: stored) }
             var shown = RejectCounts()
-            var summary = try reader.read(
-                &source, named: log.file, number: number, items: items, rejects: { rejects($0, log.file, &shown) },
-                overruled: overruled)
+            var summary: LogSummary
+            do {
+                summary = try reader.read(
+                    &source, named: log.file, number: number, items: items,
+                    rejects: { rejects($0, log.file, &shown) }, overruled: overruled)
+            } catch let refusal as Refusal {
+                guard let remarks = excuse(refusal.issues) else { throw refusal }
+                summary = LogSummary(source: log.file)
+                (summary.number, summary.remarks) = (number, remarks)
+            }
             summary.sha256 = log.sha256
-            try finish(summary)
+            try finish(summary, excuse)
         }
     }
 }

@@ -48,7 +48,12 @@ struct HistoryText {
         guard let counts, let records = counts["records"]?.int, let rejected = counts["rejected"]?.int else {
             return ""
         }
-        let figures = [records, counts["accepted"]?.int ?? records - rejected, rejected].map(wording.number)
+        guard let accepted = counts["accepted"]?.int else {
+            return wording(
+                ": \(wording.number(records)) bản ghi, chưa có quy tắc để nhận",
+                ": \(wording.number(records)) records, no rules yet to accept them by")
+        }
+        let figures = [records, accepted, rejected].map(wording.number)
         return wording(
             ": \(figures[0]) bản ghi = \(figures[1]) nhận + \(figures[2]) loại",
             ": \(figures[0]) records = \(figures[1]) accepted + \(figures[2]) rejected")

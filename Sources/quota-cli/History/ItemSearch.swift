@@ -44,11 +44,19 @@ struct ItemSearch {
     func versions(of text: String, _ narrowing: Narrowing) throws -> [Version] {
         let text = Self.trimmed(text)
         return try logs.logs.flatMap { stored in
-            var rejects: [Int: Reject] = [:]
-            let accepted = try accepted(in: stored, text, narrowing, rejects: &rejects)
-            let others = rejects.isEmpty ? [] : try rejected(in: stored, text, narrowing, rejects)
-            return (accepted + others).sorted { $0.facts.place.record < $1.facts.place.record }
+            do {
+                return try versions(in: stored, text, narrowing)
+            } catch let refusal as Refusal where logs.remarks(inPlaceOf: refusal.issues, of: stored) != nil {
+                return []
+            }
         }
+    }
+
+    private func versions(in stored: StoredLogs.Log, _ text: String, _ narrowing: Narrowing) throws -> [Version] {
+        var rejects: [Int: Reject] = [:]
+        let accepted = try accepted(in: stored, text, narrowing, rejects: &rejects)
+        let others = rejects.isEmpty ? [] : try rejected(in: stored, text, narrowing, rejects)
+        return (accepted + others).sorted { $0.facts.place.record < $1.facts.place.record }
     }
 
     private func accepted(

@@ -15,6 +15,16 @@ struct StoredLogs {
     /// Oldest first.
     let logs: [Log]
 
+    /// What is said of a log that lacks fields where a newer entry reads the same file in another way (contract, section
+    /// 11.10): what a history holds stays, so nobody could mend it.
+    ///
+    /// - Returns: nil where the log is refused.
+    func remarks(inPlaceOf issues: [Issue], of stored: Log) -> [Issue]? {
+        let newer = logs.last { $0.log.sha256 == stored.log.sha256 && $0.entry.seq > stored.entry.seq }
+        guard let newer, issues.allSatisfy({ $0.code == .fieldMissing }) else { return nil }
+        return issues.map { Issue(.readAnew, at: $0.place, subject: $0.subject, found: String(newer.entry.seq)) }
+    }
+
     /// The mapping that a log was added with.
     func mapping(of log: LogEntry) throws -> LogMapping? {
         guard let sha256 = log.mappingSHA256 else { return nil }

@@ -27,9 +27,8 @@ struct ParserWords {
     private func optionLine(_ line: String) -> String {
         line.replacing("Show help information.", with: "Xem hướng dẫn này.")
             .replacing("Show the version.", with: "Xem số phiên bản.")
-            .replacing("(default: ", with: "(mặc định: ")
-            .replacing("; default: ", with: "; mặc định: ")
-            .replacing("(values: ", with: "(giá trị: ")
+            .replacing(/(^ +|\(|; )default:/) { $0.1 + "mặc định:" }
+            .replacing("(values:", with: "(giá trị:")
             .replacing("for more information.", with: "để biết thêm.")
             .replacing("for detailed help.", with: "để xem hướng dẫn chi tiết.")
             .replacing("  See '", with: "  Xem '")

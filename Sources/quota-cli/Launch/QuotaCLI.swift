@@ -40,6 +40,13 @@ struct QuotaCLI: ParsableCommand {
         let console = Console(wording: launchWording)
         do {
             try refuseRepeatedOptions(arguments)
+            try refuseEmptyValues(arguments)
+            let arguments = try GroupLanguage.removed(from: arguments, of: QuotaCLI.self)
+            if arguments.first == "help",
+                let unknown = UnknownCommand(Array(arguments.dropFirst()), of: QuotaCLI.self, isTopic: true)
+            {
+                return refuseHelp(on: unknown, console)
+            }
             var command = try parsed(arguments)
             if let runnable = command as? any QuotaCommand {
                 try runnable.namedFiles.check()
@@ -87,6 +94,19 @@ struct QuotaCLI: ParsableCommand {
         }
     }
 
+    /// The parser takes an empty value, as of a variable that is not set, for one; as a path it would only be found missing.
+    ///
+    /// - Throws: `bad-option` for an option whose value is empty.
+    private static func refuseEmptyValues(_ arguments: [String]) throws {
+        let words = arguments.prefix { $0 != "--" }
+        for (word, next) in zip(words, words.dropFirst() + ["-"]) where word.hasPrefix("--") {
+            let (name, isJoined) = (String(word.prefix { $0 != "=" }), word.hasSuffix("="))
+            if next.isEmpty || isJoined && word.count == name.count + 1 {
+                throw Issue(.badOption, subject: name, found: "")
+            }
+        }
+    }
+
     private static func asksForHelp(_ arguments: [String]) -> Bool {
         arguments.first == "help" || arguments.contains { ["--help", "-h", "-help"].contains($0) }
     }
@@ -103,6 +123,16 @@ struct QuotaCLI: ParsableCommand {
             console.say(ParserWords(wording: console.wording).translated(fullMessage(for: error)))
             return .usage
         }
+    }
+
+    /// The parser would show the help of whatever stands before the word.
+    private static func refuseHelp(on unknown: UnknownCommand, _ console: Console) -> ExitStatus {
+        let path = ([name] + unknown.group.path).joined(separator: " ")
+        let usage = "Usage: \(usageString(for: unknown.group.type))\n  See '\(path) --help' for more information."
+        console.say(
+            unknown.sentence(in: console.wording.language) + "\n"
+                + ParserWords(wording: console.wording).translated(usage))
+        return .usage
     }
 
     /// Help and version go to standard output and are no errors; everything else the parser throws is one of usage.

@@ -4,22 +4,29 @@ import QuotaReports
 
 /// A word that stands where a command should and is none, with the command that was probably meant. The parser only says
 /// that there is a word too many.
-struct UnknownCommand: Equatable {
+struct UnknownCommand {
     /// As written, with the groups before it: `history briefing`.
     let word: String
     /// With its group, `history replay`; nil when none is near.
     let nearest: String?
+    /// The command that the words before it name, and these words.
+    let group: (type: any ParsableCommand.Type, path: [String])
 
     /// Nil when the first words are commands, or options stand there.
-    init?(_ arguments: [String], of root: any ParsableCommand.Type) {
+    ///
+    /// - Parameter isTopic: whether help is asked for the words, so that nothing may stand behind a command.
+    init?(_ arguments: [String], of root: any ParsableCommand.Type, isTopic: Bool = false) {
         var group = root
         var path: [String] = []
         for argument in arguments {
             let commands = group.configuration.subcommands
-            guard !commands.isEmpty, !argument.hasPrefix("-"), argument != "help" else { return nil }
+            guard isTopic || !commands.isEmpty, !argument.hasPrefix("-"), argument != "help" else { return nil }
             guard let next = commands.first(where: { $0._commandName == argument }) else {
                 word = (path + [argument]).joined(separator: " ")
-                nearest = Self.nearest(to: argument, in: group, behind: path, of: root)
+                self.group = (group, path)
+                nearest =
+                    commands.isEmpty
+                    ? path.joined(separator: " ") : Self.nearest(to: argument, in: group, behind: path, of: root)
                 return
             }
             path.append(argument)

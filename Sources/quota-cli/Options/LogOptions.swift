@@ -109,7 +109,9 @@ struct LogOptions: ParsableArguments {
     }
 
     func loadedMapping() throws -> LogMapping? {
-        try mapping.map { try LogMappingLoader.load(InputFile.contents(of: $0), path: $0) }
+        try mapping.map {
+            try LogMappingLoader.load(InputFile.contents(of: $0, limit: RuleFile.byteLimit), path: $0)
+        }
     }
 }
 

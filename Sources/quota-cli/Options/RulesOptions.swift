@@ -48,7 +48,7 @@ struct LoadedRules {
 
     /// - Throws: `Refusal` with every finding, `Issue` when the file cannot be read.
     init(path: String) throws {
-        try self.init(InputFile.contents(of: path), path: path)
+        try self.init(InputFile.contents(of: path, limit: RuleFile.byteLimit), path: path)
     }
 
     /// - Parameter path: named in every finding.
