@@ -134,8 +134,9 @@ struct Verifier {
                 let cursor = try Row.fetchCursor(
                     db, sql: "SELECT id, sha256, size FROM blobs WHERE id <= ? ORDER BY id", arguments: [last])
                 while let row = try cursor.next() {
-                    guard let id = row.number(0) else { continue }
-                    rows.append((id, DigestText.hexadecimal(row.bytes(1) ?? []), row.number(2)))
+                    // A row without a digest is nobody's; what it was is missing.
+                    guard let id = row.number(0), let digest = row.bytes(1) else { continue }
+                    rows.append((id, DigestText.hexadecimal(digest), row.number(2)))
                 }
             }
         } catch {

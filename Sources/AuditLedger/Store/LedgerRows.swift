@@ -59,7 +59,7 @@ enum LedgerRows {
         guard stored != computed else { return }
         throw Issue(
             .damagedEntry, subject: String(seq), found: DigestText.hexadecimal(computed),
-            expected: [DigestText.hexadecimal(stored ?? [])])
+            expected: stored.map { [DigestText.hexadecimal($0)] } ?? [])
     }
 
     static func link(_ db: Database, of seq: Int) throws -> [UInt8] {

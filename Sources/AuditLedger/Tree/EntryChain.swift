@@ -39,9 +39,10 @@ struct EntryChain {
     }
 
     private func hold(_ row: Row, _ column: Int, _ computed: [UInt8], _ kind: Verification.Fault.Kind) throws {
-        let stored = row.bytes(column) ?? []
+        let stored = row.bytes(column)
         guard stored != computed else { return }
         throw Verification.Fault(
-            kind, seq: size, stored: DigestText.hexadecimal(stored), computed: DigestText.hexadecimal(computed))
+            kind, seq: size, stored: stored.map { DigestText.hexadecimal($0) },
+            computed: DigestText.hexadecimal(computed))
     }
 }

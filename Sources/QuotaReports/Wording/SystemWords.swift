@@ -3,10 +3,10 @@ import QuotaModel
 /// What the system, SQLite and libxml2 say. They speak English only; what is not known here stays in their words.
 extension Wording {
     /// Why a file could not be read or written.
-    func reason(_ issue: Issue) -> String {
-        let words = issue.found ?? ""
-        return language == .en ? words : Self.systemWords[words] ?? words
-    }
+    func reason(_ issue: Issue) -> String { system(issue.found ?? "") }
+
+    /// What the system or a library said, in the reader's language where it is known.
+    public func system(_ words: String) -> String { language == .en ? words : Self.systemWords[words] ?? words }
 
     private static let systemWords = [
         "Bad file descriptor": "đầu ra đã đóng",

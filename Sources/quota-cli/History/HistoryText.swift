@@ -198,7 +198,7 @@ struct HistoryText {
     private func fault(_ fault: Verification.Fault) -> String {
         let digests = [
             fault.stored.map { wording("đã lưu ", "stored ") + $0 },
-            fault.computed.map { wording("tính ra ", "computed ") + $0 }, fault.detail,
+            fault.computed.map { wording("tính ra ", "computed ") + $0 }, fault.detail.map(wording.system),
         ].compactMap(\.self).joined(separator: "; ")
         let place = [
             fault.seq.map { wording("mục \($0)", "entry \($0)") },

@@ -31,7 +31,7 @@ struct HistoryBrokenPageTests {
         let result = try office.run(["history", "verify"])
         #expect(result.status == 65)
         #expect(result.text.contains("SAI: dùng được 60 trên 100 mục"), "\(result.text)\(result.errors)")
-        #expect(result.text.contains("mục 60: tệp hỏng"), "\(result.text)")
+        #expect(result.text.contains("mục 60: tệp hỏng (tệp không còn nguyên vẹn)"), "\(result.text)")
         let root = DigestText.base64(try Ledger(office.path).root(of: Self.lost))
         #expect(result.text.contains("gốc của 60 mục: \(root)"))
     }
