@@ -46,6 +46,8 @@ struct NamedFilesTests {
             (["history", "verify", "--checkpoint", "moc"], "moc"),
             (["history", "verify", "--checkpoint", "moc", "--public-key", "khoa.pub"], "khoa.pub"),
             (["rules", "check", "--rules", "rules.yaml"], "rules.yaml"),
+            (["history", "export", "moi"], "moi"), (["history", "export", "moi"], "moi/entries.jsonl"),
+            (["history", "export", "moi"], "./moi/checkpoint"),
         ])
     func nothingOverwritten(command: [String], output: String) throws {
         let folder = try folder()

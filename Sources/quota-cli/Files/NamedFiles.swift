@@ -47,7 +47,7 @@ struct NamedFiles {
     /// Where a file is, whatever links and names lead to it.
     private enum Place: Equatable {
         case known(device: dev_t, number: ino_t)
-        case new(folder: String, name: String)
+        case new(String)
         case standardOutput
 
         /// Nil for a device or a pipe by its path, which several results may share.
@@ -63,13 +63,19 @@ struct NamedFiles {
                 self = .known(device: status.st_dev, number: status.st_ino)
                 return
             }
-            let slash = path.lastIndex(of: "/")
-            let folder = slash.map { String(path[...$0]) } ?? "."
-            let real = realpath(folder, nil)
-            defer { free(real) }
-            self = .new(
-                folder: real.map { String(cString: $0) } ?? folder,
-                name: String(slash.map { path[path.index(after: $0)...] } ?? path[...]))
+            self = .new(Self.absolute(path[...]))
+        }
+
+        /// By the nearest folder that is there.
+        private static func absolute(_ path: Substring) -> String {
+            if let real = realpath(String(path), nil) {
+                defer { free(real) }
+                return String(cString: real)
+            }
+            // Even the folder one stands in can be gone.
+            guard let slash = path.lastIndex(of: "/") else { return path == "." ? "." : absolute(".") + "/" + path }
+            let folder = path[..<slash]
+            return (folder.isEmpty ? "" : absolute(folder)) + path[slash...]
         }
     }
 }

@@ -20,7 +20,8 @@ struct HistoryExportCommand: QuotaCommand {
     var directory: String
 
     var namedFiles: NamedFiles {
-        NamedFiles(reading: historyOptions.files, writing: [reportOptions.file])
+        let made = ["", "/entries.jsonl", "/checkpoint"].map { NamedFile("dir", directory + $0) }
+        return NamedFiles(reading: historyOptions.files, writing: made + [reportOptions.file])
     }
 
     func perform(_ console: Console) throws -> ExitStatus {
