@@ -61,4 +61,15 @@ extension Field {
 /// How far an item has come (contract, section 5, "States").
 public enum ItemState: String, CaseIterable, Sendable {
     case published, approved, submitted, draft, returned
+
+    /// What a log may call it without a mapping.
+    public var words: [String] {
+        switch self {
+        case .published: ["published", "publish", "Đã đăng", "Đã xuất bản", "Xuất bản"]
+        case .approved: ["approved", "Đã duyệt"]
+        case .submitted: ["submitted", "pending", "Chờ duyệt", "Đã gửi"]
+        case .draft: ["draft", "Nháp", "Bản nháp"]
+        case .returned: ["returned", "Trả lại", "Từ chối"]
+        }
+    }
 }

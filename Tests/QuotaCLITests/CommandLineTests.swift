@@ -87,6 +87,10 @@ struct CommandLineTests {
             "a quota that the unit does not have",
             ["explain", "--unit", "van-phong", "--quota", "x", "--as-of", "2022-04-30"] + both, 64, "van-phong"),
         Call(
+            "a quota of another unit is not what was meant",
+            ["explain", "--unit", "phong-4", "--quota", "phong-3-thang", "--as-of", "2022-04-30"] + both, 64,
+            "không có chỉ tiêu “phong-3-thang”; có phải “phong-4-thang”?"),
+        Call(
             "a day in no period",
             ["explain", "--unit", "van-phong", "--period", "2022-02-14", "--as-of", "2022-04-30"] + both, 64,
             "2022-02-14"),

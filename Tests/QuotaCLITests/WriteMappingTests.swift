@@ -91,11 +91,29 @@ struct WriteMappingTests {
             to: "nhat-ky.csv")
         let mapping = try written(for: log).mapping
         #expect(mapping.contains("\"OK\": 2"))
-        #expect(mapping.contains("#  published: [\"OK\", \"a \\\"b\\\" # \\\\\"]"))
-        let lines = mapping.replacing("\n#state:", with: "\nstate:").replacing(
-            "\n#  published:", with: "\n  published:")
+        #expect(mapping.contains("#  draft: [\"OK\", \"a \\\"b\\\" # \\\\\"]"))
+        let lines = mapping.replacing("\n#state:", with: "\nstate:").replacing("\n#  draft:", with: "\n  draft:")
         let path = try folder.write(lines, to: "sua.yaml")
         #expect(try Program.run(["inspect", "--log", log, "--mapping", path]).status == 0)
+    }
+
+    @Test("state words that are understood need no place; those that are not stand where they count as before")
+    func knownStates() throws {
+        let folder = try TemporaryFolder()
+        let rows = ["Đã đăng", "NHÁP", "Trả lại", "Đã gỡ"].map { "A,31/03/2022,\($0)" }.joined(separator: "\n")
+        let log = try folder.write("Đơn vị,Ngày đăng,Trạng thái\n" + rows + "\n", to: "nhat-ky.csv")
+        let mapping = try written(for: log).mapping
+        for line in ["#   \"Đã đăng\": 1 (published)\n", "#   \"NHÁP\": 1 (draft)\n", "#   \"Đã gỡ\": 1\n"] {
+            #expect(mapping.contains(line), "\(mapping)")
+        }
+        #expect(mapping.contains("\n#state:\n#  draft: [\"Đã gỡ\"]\n"))
+        let known = try folder.write("Đơn vị,Ngày đăng,Trạng thái\nA,31/03/2022,Đã đăng\n", to: "ro.csv")
+        let plain = try written(for: known).mapping
+        #expect(!plain.contains("\nstate:") && !plain.contains("#state:"), "\(plain)")
+        let own = try folder.write(
+            "schema: quota-mapping/1\nstate: {published: [\"Đã gỡ\"]}\n", to: "rieng.yaml")
+        let again = try written(for: log, ["--mapping", own]).mapping
+        #expect(again.contains("\nstate:\n  published: [\"đã gỡ\"]\n") && !again.contains("#state:"))
     }
 
     @Test("headings that YAML would take for something else are read back")

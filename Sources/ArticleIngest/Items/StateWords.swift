@@ -6,19 +6,11 @@ struct StateWords {
 
     init(mapping: LogMapping?) {
         stateByWord = [:]
-        for (state, words) in Self.builtIn {
-            for word in words { stateByWord[MatchKey(word)] = state }
+        for state in ItemState.allCases {
+            for word in state.words { stateByWord[MatchKey(word)] = state }
         }
         stateByWord.merge(mapping?.states ?? [:]) { _, own in own }
     }
 
     func state(_ word: MatchKey) -> ItemState? { stateByWord[word] }
-
-    private static let builtIn: [(ItemState, [String])] = [
-        (.published, ["published", "publish", "Đã đăng", "Đã xuất bản", "Xuất bản"]),
-        (.approved, ["approved", "Đã duyệt"]),
-        (.submitted, ["submitted", "pending", "Chờ duyệt", "Đã gửi"]),
-        (.draft, ["draft", "Nháp", "Bản nháp"]),
-        (.returned, ["returned", "Trả lại", "Từ chối"]),
-    ]
 }

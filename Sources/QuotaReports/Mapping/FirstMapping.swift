@@ -164,12 +164,14 @@ public struct FirstMapping {
         let seen = StateCount.words(of: inspection.records)
         var lines: [String] = []
         if !seen.isEmpty {
+            let count = inspection.records.count
             lines.append(
                 wording(
-                    "# Trạng thái đã gặp trong \(inspection.records.count) bản ghi đầu; chuyển từ nào chưa được hiểu về đúng nghĩa:",
-                    "# States seen in the first \(inspection.records.count) records; put those not understood where they belong:"
-                ))
-            lines += seen.map { "#   \(YAMLText.quoted($0.word)): \($0.count)" }
+                    "# Trạng thái đã gặp trong \(count) bản ghi đầu:", "# States seen in the first \(count) records:"))
+            lines += seen.map { state in
+                let meaning = meaning(of: state.word).map { " (\($0.rawValue))" } ?? ""
+                return "#   \(YAMLText.quoted(state.word)): \(state.count)\(meaning)"
+            }
         }
         let said = ItemState.allCases.filter { mapping.states.values.contains($0) }
         if !said.isEmpty {
@@ -178,12 +180,26 @@ public struct FirstMapping {
                 let words = mapping.states.filter { $0.value == state }.map(\.key.text).sorted()
                 return "  \(state.rawValue): [\(words.map(YAMLText.quoted).joined(separator: ", "))]"
             }
-        } else if !seen.isEmpty {
-            let words = seen.map { YAMLText.quoted($0.word) }.joined(separator: ", ")
-            lines.append("#state:")
-            lines += ItemState.allCases.map { "#  \($0.rawValue): [\($0 == .published ? words : "")]" }
         }
-        return lines
+        let unknown = seen.map(\.word).filter { meaning(of: $0) == nil }
+        return unknown.isEmpty ? lines : lines + placed(unknown, isAdded: !said.isEmpty)
+    }
+
+    /// What a word means by the mapping or without one.
+    private func meaning(of word: String) -> ItemState? {
+        let key = MatchKey(word)
+        return mapping.states[key] ?? ItemState.allCases.first { $0.words.contains { MatchKey($0) == key } }
+    }
+
+    /// Words that nobody has explained, as drafts: these don't count, as is so of words that are not explained.
+    private func placed(_ words: [String], isAdded: Bool) -> [String] {
+        let states = ItemState.allCases.map(\.rawValue).joined(separator: ", ")
+        let note = wording(
+            "# Từ chưa được hiểu, tin, bài không tính; bỏ dấu # và chuyển về đúng nghĩa (\(states)):",
+            "# Words not understood, whose items don't count; take the # away and put them where they belong (\(states)):"
+        )
+        let list = words.map(YAMLText.quoted).joined(separator: ", ")
+        return [note] + (isAdded ? [] : ["#state:"]) + ["#  draft: [\(list)]"]
     }
 
     // MARK: Encoding and delimiter

@@ -97,7 +97,7 @@ struct ExplanationRun {
         guard own.contains(quota) else {
             throw Issue(
                 .unknownQuota, subject: "--quota", found: quota, expected: own,
-                suggestion: Suggestion.nearest(to: quota, among: pack.quotas.map(\.id)))
+                suggestion: Suggestion.nearest(to: quota, among: own))
         }
     }
 

@@ -85,9 +85,9 @@ struct ItemFacts {
     var title: String { values[.title] ?? "" }
 
     /// Whether any figure as of this day can depend on it: not on what has no day up to then, and on a draft only where a
-    /// deadline has begun, which asks for no state (contract, section 4).
+    /// deadline has begun or cannot be told, which asks for no state (contract, section 4).
     func canMatter(_ rules: RulePack, asOf: CivilDate) -> Bool {
-        if rules.deadlines.contains(where: { days[$0.from].map { $0 <= asOf } ?? false }) { return true }
+        if rules.deadlines.contains(where: { days[$0.from].map { $0 <= asOf } ?? true }) { return true }
         if let first = days.values.min(), first > asOf { return false }
         return switch state {
         case .known(let state): rules.counting.states.contains(state)
