@@ -72,7 +72,7 @@ public struct ExplanationTarget: Sendable {
     }
 
     private static func lines(in plan: Plan, unit: Int, quota: String?) -> [(line: Int, periods: [QuotaPeriod])] {
-        plan.meters[plan.metersOfUnit[unit]].map { (Int($0.quota), plan.schedules[Int($0.schedule)].periods) }
+        plan.meters[plan.meters(ofUnit: unit)].map { (Int($0.quota), plan.schedules[Int($0.schedule)].periods) }
             .filter { quota == nil || plan.pack.quotas[$0.0].id == quota }
     }
 }

@@ -183,7 +183,7 @@ extension Plan {
     fileprivate func judgements(of item: Item, _ overruling: Overruling?, logFields: FieldSet) -> [QuotaJudgement] {
         var judgements: [QuotaJudgement] = []
         item.units.forEach { unit in
-            for meter in meters[metersOfUnit[unit]] {
+            for meter in meters[meters(ofUnit: unit)] {
                 let schedule = schedules[Int(meter.schedule)]
                 let outcome =
                     overruling.map(ItemOutcome.overruled)

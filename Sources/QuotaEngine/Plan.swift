@@ -10,8 +10,8 @@ public struct Plan: Sendable {
     public let asOf: CivilDate
 
     let meters: [Meter]
-    /// The meters of each unit, by its place in the roster.
-    let metersOfUnit: [Range<Int>]
+    /// Where the meters of each unit begin, by its place in the roster, and where the last ones end.
+    private let meterStarts: [Int32]
     let schedules: [Schedule]
     let tests: [ItemTest]
     /// For each test, what it says of the kinds alone.
@@ -20,7 +20,8 @@ public struct Plan: Sendable {
     let distance: Distance?
     let deadlineTests: [ItemTest]
     let standardTests: [StandardTest]
-    let exemptDays: [[DaySpan]]
+    /// By unit; empty where no unit is exempt.
+    private let exemptDays: [[DaySpan]]
 
     /// The counter of one quota line for one unit.
     struct Meter: Sendable {
@@ -55,12 +56,19 @@ public struct Plan: Sendable {
         var layout = MeterLayout(pack: pack, asOf: asOf)
         layout.addAllUnits()
         meters = layout.meters
-        metersOfUnit = layout.metersOfUnit
+        meterStarts = layout.quotasOfUnit.starts
         schedules = layout.schedules
         cellCount = layout.cellCount
         tests = layout.filters.map { compile($0, pack.counting.kinds) }
         kindTests = tests.map(\.kindTest)
     }
+
+    /// The days on which a unit owes nothing.
+    func exemptDays(ofUnit unit: Int) -> [DaySpan] { exemptDays.isEmpty ? [] : exemptDays[unit] }
+
+    /// The places of a unit's meters, by the unit's place in the roster.
+    @inline(__always)
+    func meters(ofUnit unit: Int) -> Range<Int> { Int(meterStarts[unit])..<Int(meterStarts[unit + 1]) }
 }
 
 /// Lays out meters and cells, sharing equal schedules and equal filters.
@@ -68,7 +76,6 @@ private struct MeterLayout {
     let pack: RulePack
     let asOf: CivilDate
     var meters: [Plan.Meter] = []
-    var metersOfUnit: [Range<Int>] = []
     var schedules: [Schedule] = []
     var filters: [ItemFilter] = []
     var cellCount = 0
@@ -77,7 +84,8 @@ private struct MeterLayout {
     private var keys: [ScheduleKey] = []
     private var keyPlaces = HashedPlaces()
     private var filterOfQuota: [Int32] = []
-    private let quotasOfUnit: QuotasOfUnit
+    /// Each line of a unit has one meter, in the same order.
+    let quotasOfUnit: QuotasOfUnit
 
     private struct ScheduleKey: Hashable {
         let per: PeriodLength
@@ -106,11 +114,8 @@ private struct MeterLayout {
 
     mutating func addAllUnits() {
         meters.reserveCapacity(quotasOfUnit.count)
-        metersOfUnit.reserveCapacity(pack.roster.units.count)
         for (place, unit) in pack.roster.units.enumerated() {
-            let first = meters.count
             for quota in quotasOfUnit[place] { addMeter(Int(quota), for: unit) }
-            metersOfUnit.append(first..<meters.count)
         }
     }
 
@@ -140,7 +145,7 @@ private struct MeterLayout {
 /// Which quota lines bind each unit, in one list: an array for each unit would take more memory than what it holds.
 private struct QuotasOfUnit {
     /// Where the lines of each unit begin, and where the last ones end.
-    private var starts: [Int32]
+    private(set) var starts: [Int32]
     private var lines: [Int32]
 
     init(_ pack: RulePack) {
@@ -201,6 +206,7 @@ struct Schedule: Sendable {
 
 extension RulePack {
     fileprivate var exemptDaysByUnit: [[DaySpan]] {
+        guard !exemptions.isEmpty else { return [] }
         var days = Array(repeating: [DaySpan](), count: roster.units.count)
         for exemption in exemptions {
             for unit in exemption.units { days[unit].append(exemption.span) }

@@ -6,12 +6,10 @@ import ScoringRules
 /// counted apart.
 public struct Tally: Sendable {
     let plan: Plan
-    /// Items by period, for each meter of the plan. These three are empty until something is counted: a log has states or
+    /// Items by period, for each meter of the plan. These two are empty until something is counted: a log has states or
     /// none, and units may be many.
     private var cells: [Int32] = []
-    /// For each unit: different items counted in at least one listed period.
-    private var itemsOfUnit: [Int32] = []
-    /// The same items by unit, then by kind; those without a known kind behind the kinds.
+    /// Different items counted in at least one listed period, by unit, then by kind; those without a known kind behind the kinds.
     private var kindsOfUnit: [Int32] = []
     private(set) var categories: [CategoryCount]
     private(set) var standards: [StandardCount]
@@ -55,13 +53,12 @@ public struct Tally: Sendable {
         isEmpty = false
         let units = plan.pack.roster.units.count
         cells = Array(repeating: 0, count: plan.cellCount)
-        itemsOfUnit = Array(repeating: 0, count: units)
         kindsOfUnit = Array(repeating: 0, count: units * (plan.pack.roster.kinds.count + 1))
     }
 
     private mutating func count(_ item: UnsafePointer<Item>, for unit: Int, on day: CivilDate) {
         var counted = false
-        for place in plan.metersOfUnit[unit] {
+        for place in plan.meters(ofUnit: unit) {
             let meter = plan.meters[place]
             guard let slot = plan.schedules[Int(meter.schedule)].slot(of: day), passes(item, Int(meter.test)) else {
                 continue
@@ -70,7 +67,6 @@ public struct Tally: Sendable {
             counted = true
         }
         guard counted else { return }
-        itemsOfUnit[unit] += 1
         let kinds = plan.pack.roster.kinds.count
         kindsOfUnit[unit * (kinds + 1) + (item.pointee.kind ?? kinds)] += 1
     }
@@ -85,13 +81,17 @@ public struct Tally: Sendable {
     func count(inCell cell: Int) -> Int { isEmpty ? 0 : Int(cells[cell]) }
 
     /// Different items of a unit that are counted in at least one listed period.
-    func items(ofUnit unit: Int) -> Int32 { isEmpty ? 0 : itemsOfUnit[unit] }
+    func items(ofUnit unit: Int) -> Int32 { isEmpty ? 0 : kindsOfUnit[kinds(ofUnit: unit)].reduce(0, +) }
 
     /// The same items by kind; those without a known kind at the end.
     func itemsByKind(ofUnit unit: Int) -> [Int] {
+        let kinds = kinds(ofUnit: unit)
+        return isEmpty ? Array(repeating: 0, count: kinds.count) : kindsOfUnit[kinds].map(Int.init)
+    }
+
+    private func kinds(ofUnit unit: Int) -> Range<Int> {
         let width = plan.pack.roster.kinds.count + 1
-        return isEmpty
-            ? Array(repeating: 0, count: width) : kindsOfUnit[unit * width..<(unit + 1) * width].map(Int.init)
+        return unit * width..<(unit + 1) * width
     }
 
     private mutating func countCategories(of item: UnsafePointer<Item>, on day: CivilDate) {
@@ -122,7 +122,6 @@ public struct Tally: Sendable {
             return
         }
         for place in cells.indices { cells[place] += other.cells[place] }
-        for place in itemsOfUnit.indices { itemsOfUnit[place] += other.itemsOfUnit[place] }
         for place in kindsOfUnit.indices { kindsOfUnit[place] += other.kindsOfUnit[place] }
         for (place, count) in other.categories.enumerated() {
             categories[place].add(count.items, lastDay: count.lastDay)

@@ -85,10 +85,10 @@ public struct QuotaResults: RandomAccessCollection, Sendable {
     let unit: Int
 
     public var startIndex: Int { 0 }
-    public var endIndex: Int { counted.plan.metersOfUnit[unit].count }
+    public var endIndex: Int { counted.plan.meters(ofUnit: unit).count }
 
     public subscript(number: Int) -> QuotaResult {
-        let meter = counted.plan.metersOfUnit[unit].lowerBound + number
+        let meter = counted.plan.meters(ofUnit: unit).lowerBound + number
         return QuotaResult(counted: counted, unit: unit, meter: counted.plan.meters[meter])
     }
 }
@@ -155,6 +155,6 @@ extension Plan {
         // Part by part: a whole quota handed over would be copied with all its references.
         Minimum(
             whole: pack.quotas[place].minimum, partial: pack.quotas[place].partial, period: period,
-            exempt: exemptDays[unit])
+            exempt: exemptDays(ofUnit: unit))
     }
 }

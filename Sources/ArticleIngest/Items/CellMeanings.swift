@@ -3,16 +3,29 @@ import QuotaModel
 /// What the cells of the name fields mean, each different spelling understood once. Answers stand where they are until the
 /// same field is asked again.
 struct CellMeanings: ~Copyable {
-    /// A cell of units, people or categories. Nothing in most of them needs its references counted.
-    struct Names: Hashable {
-        /// Those that the roster has, and in `people` `Named.unknown` for those it doesn't.
-        let named: Named
-        /// Those that the roster doesn't have; nil where it has all.
-        let unknown: Unknown?
+    /// A cell of units, people or categories. There may be 100,000 of them, so what few have takes no room in all; nothing in most
+    /// of them needs its references counted.
+    enum Names: Hashable {
+        /// The roster has all names.
+        case all(Named)
+        /// It doesn't have all.
+        case notAll(Unknown)
 
+        /// Those that the roster has, and in `people` `Named.unknown` for those it doesn't.
+        @inline(__always) var named: Named {
+            switch self {
+            case .all(let named): named
+            case .notAll(let unknown): unknown.others
+            }
+        }
+        /// Those that the roster doesn't have; nil where it has all.
+        @inline(__always) var unknown: Unknown? {
+            guard case .notAll(let unknown) = self else { return nil }
+            return unknown
+        }
         /// Nothing is written in it.
         @inline(__always) var isEmpty: Bool {
-            guard unknown == nil, case .nobody = named else { return false }
+            guard case .all(.nobody) = self else { return false }
             return true
         }
         /// Tells most sets of places apart, in whatever order they are written.
@@ -28,8 +41,13 @@ struct CellMeanings: ~Copyable {
     /// Names that the roster doesn't have, as written; never none.
     final class Unknown: Hashable {
         let names: [String]
+        /// The names in the same cell that the roster has.
+        let others: Named
 
-        init(_ names: [String]) { self.names = names }
+        init(_ names: [String], others: Named = .nobody) {
+            self.names = names
+            self.others = others
+        }
 
         static func == (left: Unknown, right: Unknown) -> Bool { left === right }
         func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
@@ -130,7 +148,7 @@ struct CellMeanings: ~Copyable {
                 if !unknown.contains(where: { MatchKey($0) == key }) { unknown.append(written) }
             }
         }
-        return Names(named: Named(places), unknown: unknown.isEmpty ? nil : Unknown(unknown))
+        return unknown.isEmpty ? .all(Named(places)) : .notAll(Unknown(unknown, others: Named(places)))
     }
 
     private static func trimmed(_ part: Substring) -> String {

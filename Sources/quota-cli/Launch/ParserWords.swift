@@ -13,7 +13,7 @@ struct ParserWords {
 
     private func line(_ line: Substring) -> String {
         for (english, vietnamese) in Self.headings where line.hasPrefix(english) {
-            return vietnamese + line.dropFirst(english.count)
+            return vietnamese + optionLine(String(line.dropFirst(english.count)))
         }
         guard line.hasPrefix("Error: ") else { return optionLine(String(line)) }
         return "Lỗi: " + sentence(String(line.dropFirst("Error: ".count)))
@@ -27,6 +27,9 @@ struct ParserWords {
     private func optionLine(_ line: String) -> String {
         line.replacing("Show help information.", with: "Xem hướng dẫn này.")
             .replacing("Show the version.", with: "Xem số phiên bản.")
+            .replacing("Show subcommand help information.", with: "Xem hướng dẫn của một lệnh.")
+            .replacing(/<subcommands?>/, with: "<lệnh>")
+            .replacing("<options>", with: "<tùy chọn>")
             .replacing(/(^ +|\(|; )default:/) { $0.1 + "mặc định:" }
             .replacing("(values:", with: "(giá trị:")
             .replacing("for more information.", with: "để biết thêm.")

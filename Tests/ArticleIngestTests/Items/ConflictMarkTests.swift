@@ -13,7 +13,7 @@ struct ConflictMarkTests {
     }
 
     private static func mark(_ mark: ConflictMark, _ units: [Int], _ kind: Int?, _ date: CivilDate?) -> UInt32 {
-        let names = CellMeanings.Names(named: Named(units), unknown: nil)
+        let names = CellMeanings.Names.all(Named(units))
         return withUnsafePointer(to: names) { mark.of($0, kind: UInt64((kind ?? -1) + 1), date: date) }
     }
 
