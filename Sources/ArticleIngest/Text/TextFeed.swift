@@ -48,7 +48,6 @@ struct TextFeed<Source: ByteSource> {
     /// Makes a piece that holds no whole row twice as long.
     mutating func extend(_ piece: TextPiece) throws {
         let before = piece.count
-        if let witness = source.witness { piece.show(witness) }
         try extend(piece, by: max(step, piece.count))
         noteUnseen(piece, from: before)
     }

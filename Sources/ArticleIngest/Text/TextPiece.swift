@@ -45,11 +45,15 @@ final class TextPiece {
         return written
     }
 
-    /// The bytes behind `offset` are as they came, except `seen` ones that the witness knows.
-    func noteUnseen(from offset: Int, seen: Int) { unseen = min(offset + seen, count)..<count }
+    /// The bytes behind `offset` are as they came, except `seen` ones that the witness knows. What was unseen before them still is.
+    func noteUnseen(from offset: Int, seen: Int) {
+        unseen = (unseen.isEmpty ? min(offset + seen, count) : unseen.lowerBound)..<count
+    }
 
-    /// Shows a witness what it has not seen.
+    /// Shows a witness what it has not seen. Only in the order of the log, by whoever takes its pieces.
     func show(_ witness: any ByteWitness) {
+        // Where bytes were decoded, another core may be showing it the next ones.
+        guard !unseen.isEmpty else { return }
         witness.see(UnsafeRawBufferPointer(start: memory + unseen.lowerBound, count: unseen.count))
         unseen = 0..<0
     }
