@@ -32,6 +32,20 @@ struct TerminalTests {
         #expect(prose(wide) == prose(narrow))
     }
 
+    @Test(
+        "a cell that begins with a dash or blanks is broken in a column as narrow as its longest word",
+        arguments: [
+            ("- 125/QĐ-UBND-KTHT", ["-                 An", "125/QĐ-UBND-KTHT"]),
+            ("   Phòng Kinh-tế-Hạ-tầng", ["Phòng             An", "Kinh-tế-Hạ-tầng"]),
+            ("- Nguyễn Văn An", ["- Nguyễn Văn An   An"]),
+        ])
+    func indentedCell(text: String, rows: [String]) {
+        var table = TextTable([("Căn cứ, hồ sơ", .left), ("Ký", .left)])
+        table.add([TextTable.Cell(text), "An"])
+        table.add(["125/QĐ-UBND-KTHT"])
+        #expect(Array(table.lines(width: 20).dropFirst(2).dropLast()) == rows)
+    }
+
     @Test("a bar shows how much of the minimum is there, and is full from the minimum on")
     func bars() throws {
         let text = String(
