@@ -48,7 +48,9 @@ extension Wording {
         var parts: [String] = []
         switch (interpretation.counted, interpretation.monthStartsOn) {
         case (.fromStart, _): parts.append(self("đếm từ ngày bắt đầu", "counted from the start"))
-        case (.calendar, nil), (.calendar, 1): parts.append(self("tháng dương lịch", "calendar months"))
+        // The pack's own day stays.
+        case (.calendar, nil): parts.append(self("kỳ theo lịch", "periods by the calendar"))
+        case (_, 1): parts.append(self("tháng dương lịch", "calendar months"))
         case (_, let first?):
             parts.append(
                 first == 15
