@@ -2,7 +2,8 @@ import QuotaEngine
 import QuotaModel
 import ScoringRules
 
-/// `council --format csv`: one row for each subject and line of the scorecard, with the subject's total beside it.
+/// `council --format csv`: one row for each subject and line of the scorecard, with the subject's total beside it; before
+/// them what it begins with, where that is not 0.
 public enum CouncilCSV {
     public static func write(
         _ council: Council, for reader: CSVWriter.Reader, wording: Wording, to outlet: ByteOutlet
@@ -18,6 +19,9 @@ public enum CouncilCSV {
             + HistoryCells.cells(council.history)
         let words = ScoreWords(wording, council.plan)
         for standing in council.results.standings {
+            if council.results.scorecard.base != .zero {
+                csv.row(cells(standing, council, reader, words) + base(council, wording) + rules)
+            }
             for line in council.results.lines(of: standing) {
                 csv.row(
                     cells(standing, council, reader, words) + cells(line, standing, council, words) + rules)
@@ -63,6 +67,15 @@ public enum CouncilCSV {
             .text(standing.subject.block ?? ""),
             .verbatim(standing.total.decimal(places: scorecard.rounding.decimals)),
             .text(reader == .program ? id ?? "" : words.grade(standing)),
+        ]
+    }
+
+    /// What everybody begins with, so that a subject's points add up to its total.
+    private static func base(_ council: Council, _ wording: Wording) -> [CSVWriter.Cell] {
+        let scorecard = council.results.scorecard
+        return [
+            .text("base"), .text(""), .text(CouncilWords(council, wording).base),
+            .verbatim(scorecard.base.decimal(places: scorecard.rounding.decimals)), .text(""), .text(""),
         ]
     }
 

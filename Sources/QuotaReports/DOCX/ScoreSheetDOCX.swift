@@ -48,7 +48,7 @@ struct ScoreSheetDOCX: CouncilWriter {
         names += [wording("Điểm", "Points"), wording("Cách tính", "How")]
         table.rows = [.headings(names)]
         if scorecard.base != .zero {
-            table.rows.append(part("", wording("Điểm xuất phát", "Base"), nil, scorecard.base, levels))
+            table.rows.append(part("", told.base, nil, scorecard.base, levels))
         }
         table.rows += groups(levels) + others(levels)
         table.rows.append(part("", wording("Tổng điểm", "Total"), scorecard.max, standing.total, levels))

@@ -51,7 +51,8 @@ struct ScoreTableDOCX: CouncilWriter {
                 results.points(ofPenalty: place, $0)
             }
         }
-        return groups + bonus + penalties
+        let base = scorecard.base == .zero ? [] : [Part(title: told.base) { _ in scorecard.base }]
+        return base + groups + bonus + penalties
     }
 
     private func titled(_ title: String, _ id: String, _ max: Rational?) -> String {

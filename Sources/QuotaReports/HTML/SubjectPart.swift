@@ -31,6 +31,7 @@ struct SubjectPart: CouncilWriter {
                     wording("Tối đa", "Max"), wording("Vì sao", "Why"), wording("Căn cứ", "Ordered by"),
                 ])
                 page.tag("tbody") { page in
+                    if scorecard.base != .zero { writeBase(on: &page) }
                     for (place, line) in results.lines(of: standing).enumerated() {
                         write(line, place, standing, on: &page)
                     }
@@ -44,6 +45,15 @@ struct SubjectPart: CouncilWriter {
             for measure in council.plan.measures {
                 write(measure, of: standing, items[Key(subject: standing.place, measure: measure)] ?? [], on: &page)
             }
+        }
+    }
+
+    private func writeBase(on page: inout Markup) {
+        page.tag("tr") { page in
+            page.tag("td", text: "")
+            page.tag("th", ["scope": "row"], text: told.base)
+            page.tag("td", ["class": "n"], text: words.points(scorecard.base))
+            for _ in 0..<3 { page.tag("td", text: "") }
         }
     }
 

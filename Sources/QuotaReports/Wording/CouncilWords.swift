@@ -61,6 +61,9 @@ struct CouncilWords {
         return id == "bonus" ? wording("Điểm thưởng", "Bonus") : wording("Điểm trừ", "Penalties")
     }
 
+    /// What everybody begins with.
+    var base: String { wording("Điểm xuất phát", "Base") }
+
     /// Stands behind the title of a bonus that the cap does not hold.
     func outside(_ bonus: Bonus) -> String {
         bonus.isOutside ? wording(" (ngoài điểm tối đa)", " (outside the cap)") : ""

@@ -106,8 +106,12 @@ struct MethodWords {
     /// How a scorecard adds up, ranks and grades.
     func scorecard(_ council: Council, _ words: ScoreWords) -> [Fact] {
         let scorecard = council.results.scorecard
-        var facts = CouncilWords(council, wording).rounding().map {
+        let told = CouncilWords(council, wording)
+        var facts = told.rounding().map {
             Fact(name: wording("Làm tròn, so bằng điểm", "Rounding, equal totals"), text: $0)
+        }
+        if scorecard.base != .zero {
+            facts.append(Fact(name: told.base, text: words.number(scorecard.base)))
         }
         if let max = scorecard.max {
             facts.append(Fact(name: wording("Điểm tối đa", "Max"), text: words.number(max)))

@@ -128,7 +128,7 @@ public struct CouncilWorkbook: CouncilWriter {
             let base = scorecard.base
             columns.append(
                 PointColumn(
-                    part: wording("Điểm xuất phát", "Base"), title: wording("Điểm xuất phát", "Base"), max: nil,
+                    part: told.base, title: told.base, max: nil,
                     points: { _ in base }, isSum: false))
         }
         for (place, group) in scorecard.groups.enumerated() {
