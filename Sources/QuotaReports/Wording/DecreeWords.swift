@@ -47,7 +47,9 @@ struct DecreeWords {
     /// A letter carries no sign of its kind, and each gets a number of its own.
     var letterNumber: String {
         guard let number = filled(head?.number) else { return self.number }
-        let blank = String(number.map { $0.isNumber ? " " : $0 })
+        // Behind the stroke stands the sign, which may have digits of its own.
+        let sign = number.firstIndex(of: "/") ?? number.endIndex
+        let blank = number[..<sign].map { $0.isNumber ? " " : String($0) }.joined() + number[sign...]
         return wording("Số: ", "No.: ") + blank.replacing("/BC-", with: "/")
     }
 
@@ -68,8 +70,8 @@ struct DecreeWords {
     var basis: [String] { pack.sources.map { wording("Căn cứ ", "Pursuant to ") + named($0) + ";" } }
 
     func named(_ source: Source) -> String {
-        // Some documents are named by their day already.
-        let isDated = source.issued.map { source.name.contains("/\($0.prefix(4))") } ?? true
+        // Some documents are named by their day already; a year alone may be part of a number.
+        let isDated = source.issued == nil || source.name.contains(/(\d{1,2}\/|tháng )\d{1,2}\/\d{4}/)
         let issued = isDated ? "" : source.issued.map { " " + self.issued($0) } ?? ""
         let issuer = source.issuer.map { wording(" của ", " of ") + $0 } ?? ""
         let title = source.document == nil ? nil : source.title

@@ -101,6 +101,17 @@ struct WordContentTests {
         #expect(!lines.contains { $0.contains("Thanh tra tỉnh Bình Định ") || $0.hasSuffix("Bình Định)") })
     }
 
+    @Test(
+        "a letter leaves its number open and keeps its sign",
+        arguments: [
+            ("    /BC-TTT", "Số:     /TTT"), ("   /BC-CAT-PV01", "Số:    /CAT-PV01"), ("125/BC-TTT", "Số:    /TTT"),
+        ])
+    func letterNumber(number: String, line: String) throws {
+        let head = SampleBriefing.head.replacing(#""    /BC-TTT""#, with: "\"\(number)\"")
+        let lines = try WordFile(SampleDocuments.file(.reminder, head: head)).lines()
+        #expect(lines.contains { $0.hasPrefix("\(line) ") || $0.hasPrefix("\(line) /") }, "\(lines[0...2])")
+    }
+
     @Test("the heading of a table stays on the table's page")
     func headingStays() throws {
         for kind in [SampleDocuments.Kind.briefing, .council] {
@@ -135,6 +146,11 @@ struct WordContentTests {
                 #"{id: tb, document: "Kết luận ngày 05/12/2017", issued: "2017-12", title: Tin bài}"#,
                 "Căn cứ Kết luận ngày 05/12/2017 “Tin bài”;"
             ),
+            (
+                #"{id: tb, document: "Nghị định 335/2025/NĐ-CP", issuer: Chính phủ, issued: "2025-12-31"}"#,
+                "Căn cứ Nghị định 335/2025/NĐ-CP ngày 31/12/2025 của Chính phủ;"
+            ),
+            (#"{id: tb, document: Kết luận tháng 12/2017, issued: "2017-12"}"#, "Căn cứ Kết luận tháng 12/2017;"),
             (#"{id: tb, document: Kế hoạch, issued: "2020"}"#, "Căn cứ Kế hoạch năm 2020;"),
             (#"{id: tb, issued: "2020", title: Kết luận giao ban}"#, "Căn cứ Kết luận giao ban năm 2020;"),
             ("{id: tb}", "Căn cứ tb;"),
