@@ -166,6 +166,13 @@ struct BriefingCommandTests {
         try Golden.expect(result.output, isIn: "Tests/QuotaCLITests/Golden/explanation.\(language).txt")
     }
 
+    @Test("an unknown unit is a usage error that names those there are")
+    func unknownUnit() throws {
+        let result = try Program.run(["explain", "--unit", "abc"] + Self.briefing.dropFirst())
+        #expect(result.status == 64)
+        #expect(result.errors.contains("không có đơn vị “abc”; cần: van-phong, phong-1, "), "\(result.errors)")
+    }
+
     @Test("an explanation says that it was counted otherwise than the rules say")
     func explainedOtherwise() throws {
         let call = ["explain", "--unit", "phong-4", "--counted", "calendar", "--partial", "full"]

@@ -46,6 +46,7 @@ struct CouncilCommandTests {
         #expect(card.errors.contains("thi-dua-2022"))
         let subject = try Program.run(["explain", "--subject", "phong-9", "--criterion", "trong"] + Self.common)
         #expect(subject.status == 64)
+        #expect(subject.errors.contains("; cần: van-phong, phong-1, "))
         let criterion = try Program.run(["explain", "--subject", "phong-1", "--criterion", "trống"] + Self.common)
         #expect(criterion.status == 64)
         #expect(criterion.errors.contains("trong"))

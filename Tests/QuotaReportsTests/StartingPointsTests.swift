@@ -3,7 +3,7 @@ import QuotaModel
 import QuotaReports
 import Testing
 
-@Suite("Points that everybody begins with")
+@Suite("council as a table, and points that everybody begins with")
 struct StartingPointsTests {
     private static let card = SampleDocuments.council.replacing("max: 100\n", with: "base: 12.5\n    max: 100\n")
 
@@ -47,6 +47,16 @@ struct StartingPointsTests {
         let own = rows.filter { $0[1] == "phong-2" }
         let sum = own.compactMap { Double($0[9]) }.reduce(0, +)
         #expect(own.count == 3 && sum == Double(own[0][4]))
+    }
+
+    @Test("a max that is a fraction is a plain decimal for a spreadsheet, which takes 10/3 for a day")
+    func fraction() throws {
+        let council = try council(SampleDocuments.council.replacing("tin bài, max: 60", with: "tin bài, max: 10/3"))
+        let max = { (reader: CSVWriter.Reader) in
+            try Set(csv(council, reader).filter { $0[7] == "so-bai" }.map { $0[10] })
+        }
+        #expect(try max(.spreadsheet) == ["3.33"])
+        #expect(try max(.program) == ["10/3"])
     }
 
     @Test("where there are none nothing is said of them")

@@ -24,7 +24,7 @@ public enum CouncilCSV {
             }
             for line in council.results.lines(of: standing) {
                 csv.row(
-                    cells(standing, council, reader, words) + cells(line, standing, council, words) + rules)
+                    cells(standing, council, reader, words) + cells(line, standing, council, reader, words) + rules)
             }
         }
         csv.handOn()
@@ -80,13 +80,18 @@ public enum CouncilCSV {
     }
 
     private static func cells(
-        _ line: ScoreLine, _ standing: CouncilResults.Standing, _ council: Council, _ words: ScoreWords
+        _ line: ScoreLine, _ standing: CouncilResults.Standing, _ council: Council, _ reader: CSVWriter.Reader,
+        _ words: ScoreWords
     ) -> [CSVWriter.Cell] {
         let reason = council.results.reason(of: line.criterion, standing.place)
+        let decimals = council.results.scorecard.rounding.decimals
+        let max = line.criterion.max
+        // A spreadsheet takes 10/3 for a day.
+        let isDaylike = reader == .spreadsheet && max.plain.contains("/")
         return [
             .text(line.part), .text(line.criterion.id), .text(line.criterion.title),
-            .verbatim(line.points.decimal(places: council.results.scorecard.rounding.decimals)),
-            .verbatim(line.criterion.max.plain),
+            .verbatim(line.points.decimal(places: decimals)),
+            .verbatim(isDaylike ? max.decimal(places: decimals) : max.plain),
             .text(words.explanation(reason, of: line.criterion, points: line.points)),
         ]
     }

@@ -191,6 +191,6 @@ struct CouncilComparisonText {
 
     private func points(_ points: String?) -> String {
         guard let points else { return wording("không có", "none") }
-        return wording(String(points.map { $0 == "." ? "," : $0 }), points)
+        return wording.decimal(points)
     }
 }

@@ -8,7 +8,8 @@ public struct TextTable {
         let tone: Tone?
 
         public init(_ text: String, _ tone: Tone? = nil) {
-            self.text = text
+            // A name over two lines would split the row.
+            self.text = Wording.printable(text, limit: .max)
             self.tone = tone
         }
 

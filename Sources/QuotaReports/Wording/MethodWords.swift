@@ -121,7 +121,7 @@ struct MethodWords {
             let demand = grade.requires == nil ? "" : wording(", kèm điều kiện", ", with a demand")
             return Fact(
                 name: grade.title,
-                text: wording("từ \(words.number(grade.atLeast)) điểm", "from \(words.number(grade.atLeast)) points")
+                text: wording("từ \(words.number(grade.atLeast)) điểm", "from \(words.inPoints(grade.atLeast))")
                     + demand + cite)
         }
         if let digest = council.figuresSHA256 {
@@ -142,10 +142,8 @@ struct MethodWords {
         guard let history else { return [] }
         return [
             Fact(
-                name: wording("Sổ theo dõi", "History"),
-                text: wording(
-                    "\(history.origin), \(history.treeSize) mục, gốc \(history.root)",
-                    "\(history.origin), \(history.treeSize) entries, root \(history.root)"))
+                name: wording("Lịch sử", "History"),
+                text: "\(wording.quoted(history.origin)), " + wording.state(of: history))
         ]
     }
 

@@ -76,7 +76,7 @@ struct WordContentTests {
         var briefing = try SampleBriefing.made()
         briefing.history = HistoryMark(origin: "thanh-tra", treeSize: 1_234, root: "q83vEjRWeJA=")
         let text = try WordFile(BriefingDOCX(briefing, wording: Wording(.vi)).bytes()).document.text
-        #expect(text.contains("Sổ theo dõi thanh-tra: 1.234 mục, gốc q83vEjRWeJA=."))
+        #expect(text.contains("Lịch sử “thanh-tra”: 1.234 mục, gốc q83vEjRWeJA=."))
         var council = try SampleDocuments.madeCouncil()
         council.history = briefing.history
         #expect(

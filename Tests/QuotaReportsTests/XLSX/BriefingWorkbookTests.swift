@@ -142,7 +142,7 @@ struct BriefingWorkbookTests {
         let texts = try WorkbookCopy(ReadReport.briefing()).allTexts.joined(separator: "\n")
         #expect(texts.contains(String(repeating: "a1", count: 32)))
         #expect(texts.contains("mục 1, gạch đầu dòng 5"))
-        #expect(texts.contains("so-theo-doi, 7 mục, gốc AAAA"))
+        #expect(texts.contains("“so-theo-doi”, 7 mục, gốc AAAA"))
     }
 
     @Test("two runs give the same bytes")
