@@ -4,8 +4,8 @@ import ScoringRules
 /// The languages people can read.
 public enum Language: String, CaseIterable, Sendable { case vi, en }
 
-/// Makes every sentence that people read, from bare facts. Both languages stand side by side, so that the wording can be
-/// reviewed and changed in this folder alone.
+/// Makes what people read from bare facts, both languages side by side. Sentences about issues, rules and reasons, and all
+/// that several forms of a report share, stand in this folder; headings and labels where they are written.
 public struct Wording: Sendable {
     public let language: Language
 
