@@ -26,7 +26,8 @@ public struct LogText {
 
     func lines() -> [String] {
         inputs.enumerated().flatMap { place, input in
-            summary(input) + undated(of: input, place) + rejects(of: input, place) + remarks(input)
+            summary(input) + undated(of: input, place) + rejects(of: input, place)
+                + wording.remarks(input).map { "    " + $0 }
         }
     }
 
@@ -72,13 +73,4 @@ public struct LogText {
         }
     }
 
-    private func remarks(_ input: LogSummary) -> [String] {
-        var lines = input.remarks.map { "    " + wording.sentence($0) }
-        if !input.unknownStates.isEmpty {
-            lines.append(
-                wording("    trạng thái lạ, không tính: ", "    unknown states, not counted: ")
-                    + input.unknownStates.map(wording.quoted).joined(separator: ", "))
-        }
-        return lines
-    }
 }

@@ -28,7 +28,10 @@ struct DecreeWords {
     var superior: String? { head == nil ? Self.dots : filled(head?.superior) }
 
     /// As the head prints it.
-    var agency: String { filled(head?.agency) ?? filled(pack.agency)?.uppercased() ?? Self.dots }
+    var agency: String { givenAgency ?? Self.dots }
+
+    /// Nil: the pack does not say.
+    var givenAgency: String? { filled(head?.agency) ?? filled(pack.agency)?.uppercased() }
 
     /// As a sentence names it: whoever the head names, in full and without its capitals where that is the pack's agency.
     var agencyName: String {
@@ -53,10 +56,13 @@ struct DecreeWords {
         return wording("Số: ", "No.: ") + blank.replacing("/BC-", with: "/")
     }
 
-    var placeAndDate: String { "\(filled(head?.place) ?? Self.dots), \(date)" }
+    /// Nil: the pack does not say.
+    var place: String? { filled(head?.place) }
+
+    var placeAndDate: String { "\(place ?? Self.dots), \(date)" }
 
     /// Days under 10 and the first two months get a leading zero.
-    private var date: String {
+    var date: String {
         guard head?.dateBlank != true else {
             return wording("ngày …… tháng …… năm ………", "………………")
         }

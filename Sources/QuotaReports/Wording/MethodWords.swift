@@ -155,15 +155,4 @@ struct MethodWords {
                 + wording.words(overruling)
         }
     }
-
-    /// What people should know about how a log was read.
-    func remarks(_ input: LogSummary) -> [String] {
-        var lines = input.remarks.map(wording.sentence)
-        if !input.unknownStates.isEmpty {
-            lines.append(
-                wording("trạng thái lạ, không tính: ", "unknown states, not counted: ")
-                    + input.unknownStates.map(wording.quoted).joined(separator: ", "))
-        }
-        return lines
-    }
 }

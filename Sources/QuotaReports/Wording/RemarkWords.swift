@@ -2,6 +2,16 @@ import QuotaModel
 
 /// What people should know about how a log was read.
 extension Wording {
+    func remarks(_ input: LogSummary) -> [String] {
+        var lines = input.remarks.map(sentence)
+        if !input.unknownStates.isEmpty {
+            lines.append(
+                self("trạng thái lạ, không tính: ", "unknown states, not counted: ")
+                    + input.unknownStates.map(quoted).joined(separator: ", "))
+        }
+        return lines
+    }
+
     func remarkSentence(_ issue: Issue) -> String? {
         encodingRemark(issue) ?? rowRemark(issue) ?? dayRemark(issue)
     }

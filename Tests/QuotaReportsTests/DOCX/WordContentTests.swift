@@ -220,6 +220,8 @@ struct WordContentTests {
         for sentence in ["Kết quả xếp loại 4 đối tượng", "Tốt: 0", "Khá: 3", "không xét: 1"] {
             #expect(lines.contains { $0.contains(sentence) }, "\(lines.prefix(20))")
         }
+        // The subject's own sheet says why, with the figure.
+        #expect(lines.contains("[GhiChu] Không xét: Quá nhiều; tin-bai 6 > 5: đúng"))
     }
 
     @Test("a pack without minima gives a report without a table of units")
