@@ -222,6 +222,8 @@ struct WordingTests {
     func counts() {
         #expect(Wording(.en).items(1) == "1 item" && Wording(.en).items(1_234) == "1,234 items")
         #expect(Wording(.vi).items(1) == "1 tin, bài")
+        #expect(Wording(.en).daysLeft(1) == "1 day left" && Wording(.vi).daysLeft(14) == "còn 14 ngày")
+        #expect(Wording(.en).name(.workingDays, count: 1_234) == "1,234 working days")
     }
 
     @Test("numbers and shares are written as people of the language write them")
