@@ -25,7 +25,7 @@ struct BriefingCommandTests {
     @Test(
         "a table says that it was counted otherwise than the rules say",
         arguments: [
-            ([String](), ",Cách tính khác", ",tháng dương lịch"), (["--plain"], ",interpretation", ",counted=calendar"),
+            ([String](), ",Cách tính khác", ",kỳ theo lịch"), (["--plain"], ",interpretation", ",counted=calendar"),
         ])
     func readOtherwise(options: [String], heading: String, cell: String) throws {
         let call = Self.briefing + ["--counted", "calendar", "--partial", "waived", "--format", "csv"] + options
@@ -164,6 +164,21 @@ struct BriefingCommandTests {
                 + Self.briefing.dropFirst())
         #expect(result.status == 0)
         try Golden.expect(result.output, isIn: "Tests/QuotaCLITests/Golden/explanation.\(language).txt")
+    }
+
+    @Test("an unknown unit is a usage error that names those there are")
+    func unknownUnit() throws {
+        let result = try Program.run(["explain", "--unit", "abc"] + Self.briefing.dropFirst())
+        #expect(result.status == 64)
+        #expect(result.errors.contains("không có đơn vị “abc”; cần: van-phong, phong-1, "), "\(result.errors)")
+    }
+
+    @Test("an explanation says that it was counted otherwise than the rules say")
+    func explainedOtherwise() throws {
+        let call = ["explain", "--unit", "phong-4", "--counted", "calendar", "--partial", "full"]
+        let text = try Program.run(call + Self.briefing.dropFirst()).text
+        let reading = "kỳ theo lịch; kỳ bị cắt vẫn tính đủ chỉ tiêu"
+        #expect(text.hasPrefix("LƯU Ý: tính theo yêu cầu khác với quy tắc: \(reading)\nĐơn vị: "))
     }
 
     @Test("--month takes the pack's report day", arguments: [("2022-04", "2022-04-30"), ("2022-02", "2022-02-28")])

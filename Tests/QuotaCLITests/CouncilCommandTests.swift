@@ -46,9 +46,20 @@ struct CouncilCommandTests {
         #expect(card.errors.contains("thi-dua-2022"))
         let subject = try Program.run(["explain", "--subject", "phong-9", "--criterion", "trong"] + Self.common)
         #expect(subject.status == 64)
+        #expect(subject.errors.contains("; cần: van-phong, phong-1, "))
         let criterion = try Program.run(["explain", "--subject", "phong-1", "--criterion", "trống"] + Self.common)
         #expect(criterion.status == 64)
         #expect(criterion.errors.contains("trong"))
+    }
+
+    @Test("an explained line says that the pack is illustrative and was read otherwise than it says")
+    func explainedOtherwise() throws {
+        let call = ["explain", "--subject", "phong-4", "--criterion", "ky-dat", "--counted", "calendar"] + Self.common
+        let text = try Program.run(call).text
+        #expect(text.hasPrefix("LƯU Ý: bộ quy tắc này chỉ để minh họa"))
+        #expect(text.contains("\nLƯU Ý: tính theo yêu cầu khác với quy tắc: kỳ theo lịch\nĐối tượng: "))
+        let json = try Program.run(call + ["--format", "json"]).text
+        #expect(json.contains(#""interpretation":{"counted":"calendar","monthStartsOn":null,"partial":null}"#))
     }
 
     @Test("the written form has a row for each subject and input, and reads back as nothing entered")

@@ -104,6 +104,20 @@ struct DocumentationTests {
         #expect(result.errors == shown + "\n")
     }
 
+    @Test("what the manuals show of a second rule pack is what is printed", arguments: manuals)
+    func comparedRules(file: String, language: String) throws {
+        let heading = language == "vi" ? "BỘ QUY TẮC KIA LÀM THAY ĐỔI GÌ" : "WHAT THE OTHER RULES CHANGE"
+        let shown = try #require(try Self.blocks(of: file).first { $0.hasPrefix(heading) })
+        let rules = "rules/cham-diem-binh-dinh-2022/rules.yaml"
+        let folder = try TemporaryFolder()
+        let other = try folder.write(Project.text(of: rules).replacing("from: 50%", with: "from: 90%"), to: "moi.yaml")
+        let result = try Program.run([
+            "council", "--rules", rules, "--log", "Fixtures/thanh-tra-binh-dinh-2022/nhat-ky-2022.csv", "--as-of",
+            "2022-12-31", "--scorecard", "thi-dua-2022", "--compare-rules", other, "--lang", language,
+        ])
+        #expect(result.text.contains("\n\(shown)\n\n"))
+    }
+
     private static let rules = """
         schema: quota-rules/1
         id: mau

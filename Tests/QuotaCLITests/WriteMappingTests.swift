@@ -48,9 +48,9 @@ struct WriteMappingTests {
         #expect(mapping.contains("zone: utc") == ["joomla", "liferay"].contains(name))
     }
 
-    private func text(_ log: String, _ options: [String] = []) throws -> String {
+    private func text(_ log: String, _ options: [String] = [], language: String = "vi") throws -> String {
         let folder = try TemporaryFolder()
-        return try written(for: folder.write(log, to: "nhat-ky.csv"), options).mapping
+        return try written(for: folder.write(log, to: "nhat-ky.csv"), options, language: language).mapping
     }
 
     @Test("a known heading is active, an unknown one a comment with the nearest field")
@@ -65,6 +65,14 @@ struct WriteMappingTests {
         #expect(mapping.contains("\n  #…: \"Ghi chú\""))
         #expect(mapping.contains("\nencoding: utf-8"))
         #expect(mapping.contains("\ndelimiter: \";\""))
+    }
+
+    @Test("a log without units is told that every record is of one, in both languages")
+    func unitless() throws {
+        let log = "Tiêu đề;Ngày đăng\nA;31/03/2022\n"
+        #expect(try text(log).contains("# không thấy cột đơn vị: mọi bản ghi là của đơn vị này"))
+        let english = try text(log, language: "en")
+        #expect(english.contains("# no unit column found: every record belongs to this unit"))
     }
 
     @Test(

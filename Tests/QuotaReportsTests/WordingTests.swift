@@ -1,8 +1,11 @@
 import Foundation
+import QuotaEngine
 import QuotaModel
-import QuotaReports
+import ScoringRules
 import TestSupport
 import Testing
+
+@testable import QuotaReports
 
 @Suite("Wording")
 struct WordingTests {
@@ -126,8 +129,10 @@ struct WordingTests {
         var lines: [String] = []
         for code in RejectCode.allCases {
             for flaw in code == .malformedRow ? flaws : [nil] {
+                let isRepeated = code == .duplicate || code == .conflict
                 let reject = Reject(
-                    place: ItemPlace(source: 0, record: 7, line: 9), column: 4, field: .unit, value: "Phòng TT 1",
+                    place: ItemPlace(source: 0, record: 7, line: 9), column: 4, field: isRepeated ? .id : .unit,
+                    value: "Phòng TT 1",
                     code: code, suggestion: "Phòng Thanh tra 1", first: ItemPlace(source: 0, record: 2, line: 3),
                     flaw: flaw)
                 for language in Language.allCases {
@@ -139,6 +144,88 @@ struct WordingTests {
             (lines.joined(separator: "\n") + "\n").utf8, isIn: "Tests/QuotaReportsTests/Golden/rejects.txt")
     }
 
+    @Test(
+        "a repeated row names what it repeats: by id, address or title, and the log where that is another one",
+        arguments: [
+            (Field.id, 0, "cùng mã bài với bản ghi 2 (dòng 3) nhưng", "the same id as record 2 (line 3) with"),
+            (.url, 0, "cùng đường dẫn với bản ghi 2 (dòng 3) nhưng", "the same address as record 2 (line 3) with"),
+            (
+                .title, 1, "cùng tiêu đề với bản ghi 2 (dòng 3) của nhật ký thứ 1 nhưng",
+                "the same title as record 2 (line 3) of log 1 with"
+            ),
+        ])
+    func repeated(field: Field, source: Int, vietnamese: String, english: String) {
+        func sentence(_ code: RejectCode, _ language: Language) -> String {
+            Wording(language).sentence(
+                Reject(
+                    place: ItemPlace(source: source, record: 7, line: 9), field: field, value: "x", code: code,
+                    first: ItemPlace(source: 0, record: 2, line: 3)))
+        }
+        #expect(sentence(.conflict, .vi) == vietnamese + " khác đơn vị, loại hoặc ngày")
+        #expect(sentence(.conflict, .en) == english + " another unit, kind or date")
+        let log = source == 0 ? "" : " của nhật ký thứ 1"
+        #expect(sentence(.duplicate, .vi) == "trùng với bản ghi 2 (dòng 3)" + log)
+    }
+
+    @Test(
+        "another reading is told as it was asked for: without a day, months keep the pack's own",
+        arguments: [
+            (Interpretation(counted: .calendar), "kỳ theo lịch", "periods by the calendar"),
+            (Interpretation(counted: .calendar, monthStartsOn: 1), "tháng dương lịch", "calendar months"),
+            (Interpretation(monthStartsOn: 1), "tháng dương lịch", "calendar months"),
+            (Interpretation(monthStartsOn: 20), "tháng từ ngày 20", "months from day 20"),
+            (Interpretation(counted: .fromStart), "đếm từ ngày bắt đầu", "counted from the start"),
+        ])
+    func readings(interpretation: Interpretation, vietnamese: String, english: String) {
+        #expect(Wording(.vi).reading(interpretation) == vietnamese)
+        #expect(Wording(.en).reading(interpretation) == english)
+    }
+
+    @Test(
+        "a filter's reason speaks of what counts, not of a minimum that need not be there",
+        arguments: [
+            (FilterFailure.category, "chuyên mục", "category"), (.channel, "kênh", "channel"),
+            (.origin, "nguồn", "origin"), (.approver, "người duyệt", "approver"),
+        ])
+    func notAsked(failure: FilterFailure, vietnamese: String, english: String) {
+        #expect(Wording(.vi).sentence(failure, kind: nil) == "\(vietnamese) trống hoặc không thuộc diện tính")
+        #expect(Wording(.en).sentence(failure, kind: nil) == "\(english) empty or not one of those that count")
+    }
+
+    @Test(
+        "how long something took is counted in the days of its rule; days in the wrong order are no number",
+        arguments: [
+            (8, "8 ngày làm việc, tối đa 3 ngày làm việc"), (nil, "thiếu ngày, tối đa 3 ngày làm việc"),
+            (-2, "ngày sau đứng trước ngày đầu, tối đa 3 ngày làm việc"),
+        ])
+    func took(days: Int?, words: String) {
+        let within = ItemFilter.Within(from: .event, to: .published, atMost: 3, unit: .workingDays)
+        let sentence = Wording(.vi).sentence(.time(within, took: days), kind: nil)
+        #expect(sentence == "từ ngày sự kiện đến ngày đăng: " + words)
+    }
+
+    @Test(
+        "English has a form for one",
+        arguments: [
+            (IssueCode.titleRows, "1", "1 title row above the heading is skipped"),
+            (.titleRows, "2", "2 title rows above the heading are skipped"),
+            (.repeatedHeading, "1", "1 row repeats the heading and is no record"),
+            (.repeatedIdentity, "1", "1 record repeats an earlier one"),
+            (.repeatedIdentity, "1234", "1,234 records repeat earlier ones"),
+            (.tooManyRejects, "1", "--strict: 1 rejected, no report made; add --rejects FILE to see each row"),
+        ])
+    func one(code: IssueCode, found: String, sentence: String) {
+        #expect(Wording(.en).sentence(QuotaModel.Issue(code, found: found)) == sentence)
+    }
+
+    @Test("so many of something: one, many, in Vietnamese without a form of its own")
+    func counts() {
+        #expect(Wording(.en).items(1) == "1 item" && Wording(.en).items(1_234) == "1,234 items")
+        #expect(Wording(.vi).items(1) == "1 tin, bài")
+        #expect(Wording(.en).daysLeft(1) == "1 day left" && Wording(.vi).daysLeft(14) == "còn 14 ngày")
+        #expect(Wording(.en).name(.workingDays, count: 1_234) == "1,234 working days")
+    }
+
     @Test("numbers and shares are written as people of the language write them")
     func numbers() {
         #expect(Wording(.vi).number(1_234_567) == "1.234.567")
@@ -146,6 +233,9 @@ struct WordingTests {
         #expect(Wording(.vi).percent(Fraction(8, over: 9)) == "88,9 %")
         #expect(Wording(.vi).percent(Fraction(2, over: 2)) == "100 %")
         #expect(Wording(.en).percent(Fraction(1, over: 3)) == "33.3%")
+        #expect(Wording(.vi).decimal("-1234567.8901") == "-1.234.567,8901")
+        #expect(Wording(.en).decimal("1234.5") == "1,234.5")
+        #expect(Wording(.vi).decimal("-100") == "-100")
     }
 
     @Test("of very many words that could stand there the first are listed, and how many more there are")

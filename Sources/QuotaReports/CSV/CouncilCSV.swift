@@ -2,7 +2,8 @@ import QuotaEngine
 import QuotaModel
 import ScoringRules
 
-/// `council --format csv`: one row for each subject and line of the scorecard, with the subject's total beside it.
+/// `council --format csv`: one row for each subject and line of the scorecard, with the subject's total beside it; before
+/// them what it begins with, where that is not 0.
 public enum CouncilCSV {
     public static func write(
         _ council: Council, for reader: CSVWriter.Reader, wording: Wording, to outlet: ByteOutlet
@@ -18,9 +19,12 @@ public enum CouncilCSV {
             + HistoryCells.cells(council.history)
         let words = ScoreWords(wording, council.plan)
         for standing in council.results.standings {
+            if council.results.scorecard.base != .zero {
+                csv.row(cells(standing, council, reader, words) + base(council, wording) + rules)
+            }
             for line in council.results.lines(of: standing) {
                 csv.row(
-                    cells(standing, council, reader, words) + cells(line, standing, council, words) + rules)
+                    cells(standing, council, reader, words) + cells(line, standing, council, reader, words) + rules)
             }
         }
         csv.handOn()
@@ -66,14 +70,28 @@ public enum CouncilCSV {
         ]
     }
 
+    /// What everybody begins with, so that a subject's points add up to its total.
+    private static func base(_ council: Council, _ wording: Wording) -> [CSVWriter.Cell] {
+        let scorecard = council.results.scorecard
+        return [
+            .text("base"), .text(""), .text(CouncilWords(council, wording).base),
+            .verbatim(scorecard.base.decimal(places: scorecard.rounding.decimals)), .text(""), .text(""),
+        ]
+    }
+
     private static func cells(
-        _ line: ScoreLine, _ standing: CouncilResults.Standing, _ council: Council, _ words: ScoreWords
+        _ line: ScoreLine, _ standing: CouncilResults.Standing, _ council: Council, _ reader: CSVWriter.Reader,
+        _ words: ScoreWords
     ) -> [CSVWriter.Cell] {
         let reason = council.results.reason(of: line.criterion, standing.place)
+        let decimals = council.results.scorecard.rounding.decimals
+        let max = line.criterion.max
+        // A spreadsheet takes 10/3 for a day.
+        let isDaylike = reader == .spreadsheet && max.plain.contains("/")
         return [
             .text(line.part), .text(line.criterion.id), .text(line.criterion.title),
-            .verbatim(line.points.decimal(places: council.results.scorecard.rounding.decimals)),
-            .verbatim(line.criterion.max.plain),
+            .verbatim(line.points.decimal(places: decimals)),
+            .verbatim(isDaylike ? max.decimal(places: decimals) : max.plain),
             .text(words.explanation(reason, of: line.criterion, points: line.points)),
         ]
     }

@@ -77,7 +77,11 @@ public struct CouncilDOCX: CouncilWriter {
     private func grades() -> (lead: String, items: [String]) {
         let scored = wording.number(standings.count)
         guard !scorecard.grades.isEmpty else {
-            return (wording("Đã chấm \(scored) đối tượng", "\(scored) subjects scored"), [])
+            return (
+                wording(
+                    "Đã chấm \(scored) đối tượng",
+                    wording.count(results.standings.count, "subject", "subjects") + " scored"), []
+            )
         }
         var items = scorecard.grades.enumerated().map { place, grade in
             "\(grade.title): \(wording.number(council.results.standings(holding: place).count))"

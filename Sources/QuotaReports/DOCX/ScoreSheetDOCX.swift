@@ -23,8 +23,7 @@ struct ScoreSheetDOCX: CouncilWriter {
     }
 
     private func disqualification() -> [String] {
-        guard let rule = standing.disqualification.map({ scorecard.disqualifications[$0] }) else { return [] }
-        return [wording("Không xét: ", "Not considered: ") + rule.reason]
+        told.disqualification(of: standing).map { [wording("Không xét: ", "Not considered: ") + $0] } ?? []
     }
 
     // MARK: The table
@@ -48,7 +47,7 @@ struct ScoreSheetDOCX: CouncilWriter {
         names += [wording("Điểm", "Points"), wording("Cách tính", "How")]
         table.rows = [.headings(names)]
         if scorecard.base != .zero {
-            table.rows.append(part("", wording("Điểm xuất phát", "Base"), nil, scorecard.base, levels))
+            table.rows.append(part("", told.base, nil, scorecard.base, levels))
         }
         table.rows += groups(levels) + others(levels)
         table.rows.append(part("", wording("Tổng điểm", "Total"), scorecard.max, standing.total, levels))
@@ -59,7 +58,7 @@ struct ScoreSheetDOCX: CouncilWriter {
         scorecard.groups.enumerated().flatMap { place, group in
             let points = council.results.points(ofGroup: place, standing.place)
             let head = part(
-                DecreeWords.roman(place + 1), group.title.isEmpty ? group.id : group.title, group.max, points, levels)
+                DecreeWords.roman(place + 1), group.title, group.max, points, levels)
             return [head]
                 + group.criteria.enumerated().map { number, criterion in
                     line(
@@ -73,11 +72,10 @@ struct ScoreSheetDOCX: CouncilWriter {
         var rows: [WordTable.Row] = []
         if !scorecard.bonus.isEmpty { rows.append(part("", wording("Điểm thưởng", "Bonus"), nil, nil, levels)) }
         for (place, bonus) in scorecard.bonus.enumerated() {
-            let note = bonus.isOutside ? wording(" (ngoài điểm tối đa)", " (outside the cap)") : ""
             rows.append(
                 line(
                     place + 1, bonus.criterion, council.results.points(ofBonus: place, standing.place), levels,
-                    note: note))
+                    note: told.outside(bonus)))
         }
         if !scorecard.penalties.isEmpty {
             rows.append(part("", wording("Điểm trừ", "Penalties"), nil, nil, levels))
@@ -112,7 +110,7 @@ struct ScoreSheetDOCX: CouncilWriter {
         return WordTable.Row(
             cells: [
                 WordTable.Cell(.tableFigure, wording.number(number)),
-                WordTable.Cell(.tableText, (criterion.title.isEmpty ? criterion.id : criterion.title) + note),
+                WordTable.Cell(.tableText, criterion.title + note),
                 WordTable.Cell(.tableFigure, words.number(criterion.max)),
             ] + (levels ? levelCells : []).map { WordTable.Cell(.tableFigure, $0) } + [
                 WordTable.Cell(.tableFigure, words.points(points)), WordTable.Cell(.tableText, reason + cite),

@@ -39,23 +39,24 @@ struct ScoreTableDOCX: CouncilWriter {
     private func parts() -> [Part] {
         let (scorecard, results) = (council.results.scorecard, council.results)
         let groups = scorecard.groups.enumerated().map { place, group in
-            Part(title: titled(group.title, group.id, group.max)) { results.points(ofGroup: place, $0) }
+            Part(title: titled(group.title, group.max)) { results.points(ofGroup: place, $0) }
         }
         let bonus = scorecard.bonus.enumerated().map { place, bonus in
-            Part(title: titled(bonus.criterion.title, bonus.criterion.id, bonus.criterion.max)) {
+            Part(title: titled(bonus.criterion.title, bonus.criterion.max)) {
                 results.points(ofBonus: place, $0)
             }
         }
         let penalties = scorecard.penalties.enumerated().map { place, penalty in
-            Part(title: wording("Trừ: ", "Less: ") + titled(penalty.title, penalty.id, penalty.max)) {
+            Part(title: wording("Trừ: ", "Less: ") + titled(penalty.title, penalty.max)) {
                 results.points(ofPenalty: place, $0)
             }
         }
-        return groups + bonus + penalties
+        let base = scorecard.base == .zero ? [] : [Part(title: told.base) { _ in scorecard.base }]
+        return base + groups + bonus + penalties
     }
 
-    private func titled(_ title: String, _ id: String, _ max: Rational?) -> String {
-        (title.isEmpty ? id : title)
+    private func titled(_ title: String, _ max: Rational?) -> String {
+        title
             + (max.map { wording(" (tối đa \(words.number($0)))", " (at most \(words.number($0)))") } ?? "")
     }
 

@@ -20,9 +20,12 @@ struct BarChart {
 
     func write(on page: inout Markup, wording: Wording) {
         let drawn = bars.suffix(Self.most)
+        // A unit's name stands in it.
+        let title = Wording.printable(title, limit: 300)
         let largest = max(1, drawn.map { max($0.count, $0.minimum) }.max() ?? 1)
         let (width, bottom) = (drawn.count * Self.step + 8, Self.top + Self.height)
-        let figures = drawn.map { "\($0.label): \($0.count)/\($0.minimum)" }.joined(separator: "; ")
+        let shown = drawn.map { "\(wording.number($0.count))/\(wording.number($0.minimum))" }
+        let figures = zip(drawn, shown).map { "\($0.label): \($1)" }.joined(separator: "; ")
         page.tag("div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": title]) { page in
             page.tag(
                 "svg",
@@ -35,8 +38,8 @@ struct BarChart {
                 page.empty(
                     "line",
                     ["class": "base", "x1": "0", "y1": "\(bottom)", "x2": String(width), "y2": "\(bottom)"])
-                for (place, bar) in drawn.enumerated() {
-                    Self.write(bar, at: 8 + place * Self.step, bottom, largest, on: &page)
+                for (place, (bar, figures)) in zip(drawn, shown).enumerated() {
+                    Self.write(bar, figures, at: 8 + place * Self.step, bottom, largest, on: &page)
                 }
             }
         }
@@ -49,7 +52,9 @@ struct BarChart {
         page.tag("p", ["class": "src"], text: key + more)
     }
 
-    private static func write(_ bar: Bar, at x: Int, _ bottom: Int, _ largest: Int, on page: inout Markup) {
+    private static func write(
+        _ bar: Bar, _ figures: String, at x: Int, _ bottom: Int, _ largest: Int, on page: inout Markup
+    ) {
         let size = height * bar.count / largest
         page.empty(
             "rect",
@@ -60,8 +65,7 @@ struct BarChart {
                 "line", ["class": "min", "x1": "\(x)", "y1": "\(y)", "x2": "\(x + 56)", "y2": "\(y)"])
         }
         let above = bottom - height * max(bar.count, bar.minimum) / largest - 6
-        page.tag(
-            "text", ["x": "\(x + 28)", "y": "\(above)", "text-anchor": "middle"], text: "\(bar.count)/\(bar.minimum)")
+        page.tag("text", ["x": "\(x + 28)", "y": "\(above)", "text-anchor": "middle"], text: figures)
         // From and to under each other.
         for (line, part) in bar.label.split(separator: "–").enumerated() {
             page.tag(

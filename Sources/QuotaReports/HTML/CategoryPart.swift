@@ -50,7 +50,7 @@ struct CategoryPart {
     private func writeUnknown(_ heading: String, _ names: [String], on page: inout Markup) {
         guard !names.isEmpty else { return }
         page.tag("details") { page in
-            page.tag("summary", text: "\(heading): \(names.count)")
+            page.tag("summary", text: "\(heading): \(wording.number(names.count))")
             page.tag("ul") { page in for name in names.prefix(500) { page.tag("li") { $0.foreign(name) } } }
         }
     }

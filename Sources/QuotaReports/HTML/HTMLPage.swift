@@ -96,6 +96,8 @@ extension Markup {
     mutating func table(
         _ label: String, caption: String? = nil, kind: String = "", id: String? = nil, _ content: (inout Markup) -> Void
     ) {
+        // Labels and headings may hold names of a pack.
+        let label = Wording.printable(label, limit: 300)
         tag("div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": label]) { page in
             let write = { (page: inout Markup) in
                 page.tag("caption") { $0.tag("span", text: caption ?? label) }
@@ -113,7 +115,9 @@ extension Markup {
     /// The row of headings.
     mutating func headings(_ names: [String]) {
         tag("thead") { page in
-            page.tag("tr") { page in for name in names { page.tag("th", ["scope": "col"], text: name) } }
+            page.tag("tr") { page in
+                for name in names { page.tag("th", ["scope": "col"], text: Wording.printable(name, limit: 300)) }
+            }
         }
     }
 

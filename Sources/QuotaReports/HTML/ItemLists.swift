@@ -40,7 +40,7 @@ struct ItemLists {
         page.tag("details", ["class": "figure", "id": id]) { page in
             page.tag("summary") { page in
                 page.foreign(heading, limit: 600)
-                page.text(wording(": \(wording.number(count)) tin, bài", ": \(wording.number(count)) items"))
+                page.text(": " + wording.items(count))
             }
             writeCounted(items, of: count, on: &page)
         }
@@ -55,7 +55,8 @@ struct ItemLists {
             "p", ["class": "src"],
             text: wording(
                 "\(left) tin, bài nữa được tính mà không liệt kê ở đây.",
-                "\(left) more items count that are not listed here."))
+                wording.count(count - items.count, "more item counts that is", "more items count that are")
+                    + " not listed here."))
     }
 
     func write(_ items: [ItemLine], kind: String = "items", on page: inout Markup) {

@@ -70,7 +70,7 @@ struct ItemTable {
         writeSearch(on: &page)
         let caption = wording(
             "\(wording.number(items.count)) tin, bài theo thứ tự nhật ký",
-            "\(wording.number(items.count)) items in the order of the logs")
+            wording.count(items.count, "item", "items") + " in the order of the logs")
         page.table(wording("Tin, bài", "Items"), caption: caption, kind: "sortable", id: "bang-tin-bai") { page in
             page.headings([
                 wording.capitalised(pack.counting.date), wording("Đơn vị", "Unit"), wording("Loại", "Kind"),

@@ -51,7 +51,7 @@ struct LogPart {
                 guard let items = count.items else { continue }
                 lists.write("\(input.source), \(count.name)", id: count.address, items, of: count.count, on: &page)
             }
-            for remark in words.remarks(input) {
+            for remark in words.wording.remarks(input) {
                 page.tag("p") { page in
                     page.foreign(input.source)
                     page.text(": ")

@@ -9,13 +9,16 @@ struct PointsPart: CouncilWriter {
         let lines = results.standings.first.map { results.lines(of: $0) } ?? []
         page.table(wording("Điểm từng tiêu chí", "Points of every line"), kind: "grid wide sortable") { page in
             page.headings(
-                [wording("Đối tượng", "Subject")]
+                [wording("Đối tượng", "Subject")] + (scorecard.base == .zero ? [] : [told.base])
                     + lines.map { "\($0.criterion.title) (\(words.number($0.criterion.max)))" }
                     + [wording("Tổng", "Total")])
             page.tag("tbody") { page in
                 for standing in results.standings {
                     page.tag("tr") { page in
                         page.name(of: standing)
+                        if scorecard.base != .zero {
+                            page.points(scorecard.base, words, to: SubjectPart.id(of: standing))
+                        }
                         for (place, line) in results.lines(of: standing).enumerated() {
                             page.points(line.points, words, to: SubjectPart.id(ofLine: place, standing))
                         }

@@ -55,7 +55,8 @@ struct RejectPart {
             page.tag("p") { page in
                 page.foreign(input.source)
                 let figures = [input.records, input.accepted, input.rejected].map(wording.number)
-                page.text(wording(": \(figures[0]) bản ghi = ", ": \(figures[0]) records = "))
+                page.text(
+                    wording(": \(figures[0]) bản ghi = ", ": \(wording.count(input.records, "record", "records")) = "))
                 page.link(wording("\(figures[1]) nhận", "\(figures[1]) accepted"), to: "tin-bai")
                 page.text(wording(" + \(figures[2]) loại.", " + \(figures[2]) rejected."))
             }

@@ -31,6 +31,7 @@ struct SubjectPart: CouncilWriter {
                     wording("Tối đa", "Max"), wording("Vì sao", "Why"), wording("Căn cứ", "Ordered by"),
                 ])
                 page.tag("tbody") { page in
+                    if scorecard.base != .zero { writeBase(on: &page) }
                     for (place, line) in results.lines(of: standing).enumerated() {
                         write(line, place, standing, on: &page)
                     }
@@ -44,6 +45,15 @@ struct SubjectPart: CouncilWriter {
             for measure in council.plan.measures {
                 write(measure, of: standing, items[Key(subject: standing.place, measure: measure)] ?? [], on: &page)
             }
+        }
+    }
+
+    private func writeBase(on page: inout Markup) {
+        page.tag("tr") { page in
+            page.tag("td", text: "")
+            page.tag("th", ["scope": "row"], text: told.base)
+            page.tag("td", ["class": "n"], text: words.points(scorecard.base))
+            for _ in 0..<3 { page.tag("td", text: "") }
         }
     }
 
@@ -118,10 +128,11 @@ struct SubjectPart: CouncilWriter {
             for period in periods {
                 page.tag("li") { page in
                     let verdict = period.verdict
-                    page.text("\(wording.span(verdict.period.window)): \(verdict.count)/\(verdict.minimum.items) ")
+                    let figures = "\(wording.number(verdict.count))/\(wording.number(verdict.minimum.items))"
+                    page.text("\(wording.span(verdict.period.window)): \(figures) ")
                     page.mark(verdict.status, wording)
                     page.text(
-                        period.adds.map { " +\($0)" }
+                        period.adds.map { " +\(wording.number($0))" }
                             ?? " " + wording("(ngoài phạm vi hoặc chưa xét)", "(outside the window or not judged)"))
                 }
             }
@@ -142,7 +153,7 @@ struct SubjectPart: CouncilWriter {
     private func writeItems(_ rows: [Row], on page: inout Markup) {
         let counted = rows.filter { $0.judgement.outcome == .counted }
         if !counted.isEmpty {
-            page.tag("p", text: wording("Được tính: \(counted.count)", "Counted: \(counted.count)"))
+            page.tag("p", text: wording("Được tính: ", "Counted: ") + wording.number(counted.count))
             lists.writeCounted(
                 counted.map { item, judgement in
                     let worth = judgement.worth == 1 ? nil : "+\(wording.number(judgement.worth))"
@@ -151,7 +162,7 @@ struct SubjectPart: CouncilWriter {
         }
         let others = rows.filter { $0.judgement.outcome != .counted }
         guard !others.isEmpty else { return }
-        page.tag("p", text: wording("Không tính: \(others.count)", "Not counted: \(others.count)"))
+        page.tag("p", text: wording("Không tính: ", "Not counted: ") + wording.number(others.count))
         lists.write(
             others.prefix(Self.mostOthers).map { item, judgement in
                 ItemLine(item, remark: listed.reason(judgement, item))

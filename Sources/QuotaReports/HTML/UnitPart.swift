@@ -30,8 +30,8 @@ struct UnitPart {
         }
         let rank = unit.rank.map(String.init) ?? "–"
         return wording(
-            "Hạng \(rank); đạt \(unit.periodsMet)/\(unit.periodsJudged) kỳ đã khép (\(wording.percent(rate))); thiếu \(wording.number(unit.shortfall)) tin, bài.",
-            "Rank \(rank); met \(unit.periodsMet) of \(unit.periodsJudged) closed periods (\(wording.percent(rate))); \(wording.number(unit.shortfall)) items missing."
+            "Hạng \(rank); đạt \(unit.periodsMet)/\(unit.periodsJudged) kỳ đã khép (\(wording.percent(rate))); thiếu \(wording.items(unit.shortfall)).",
+            "Rank \(rank); met \(unit.periodsMet) of \(wording.count(unit.periodsJudged, "closed period", "closed periods")) (\(wording.percent(rate))); \(wording.items(unit.shortfall)) missing."
         )
     }
 
@@ -94,7 +94,7 @@ struct UnitPart {
         page.tag("details") { page in
             page.tag(
                 "summary",
-                text: wording("Không được tính: \(others.count) tin, bài", "Not counted: \(others.count) items"))
+                text: wording("Không được tính: ", "Not counted: ") + wording.items(others.count))
             figures.lists.write(others, on: &page)
         }
     }

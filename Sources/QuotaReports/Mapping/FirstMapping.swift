@@ -101,7 +101,9 @@ public struct FirstMapping {
         if lacks(.unit) {
             lines.append(
                 "unit-constant: \"…\"   # "
-                    + wording("không thấy cột đơn vị: mọi bản ghi là của đơn vị này", "no unit found: of every record"))
+                    + wording(
+                        "không thấy cột đơn vị: mọi bản ghi là của đơn vị này",
+                        "no unit column found: every record belongs to this unit"))
         }
         if lacks(.published) {
             lines.append(
@@ -167,7 +169,8 @@ public struct FirstMapping {
             let count = inspection.records.count
             lines.append(
                 wording(
-                    "# Trạng thái đã gặp trong \(count) bản ghi đầu:", "# States seen in the first \(count) records:"))
+                    "# Trạng thái đã gặp trong \(wording.number(count)) bản ghi đầu:",
+                    "# States seen in the first \(wording.count(count, "record", "records")):"))
             lines += seen.map { state in
                 let meaning = meaning(of: state.word).map { " (\($0.rawValue))" } ?? ""
                 return "#   \(YAMLText.quoted(state.word)): \(state.count)\(meaning)"

@@ -33,7 +33,7 @@ public struct BriefingText {
         page.section(wording("CHUYÊN MỤC", "CATEGORIES"), categories())
         page.section(wording("THỜI HẠN", "DEADLINES"), deadlines())
         page.section(
-            wording("YÊU CẦU VỀ TIN, BÀI (không ảnh hưởng việc tính)", "STANDARDS (reported only)"), standards())
+            wording("YÊU CẦU VỀ TIN, BÀI (không ảnh hưởng đến việc tính)", "STANDARDS (reported only)"), standards())
         if let comparison = briefing.comparison {
             page.section(
                 wording("CÁCH HIỂU “THÁNG” LÀM THAY ĐỔI GÌ", "WHAT THE READING OF “MONTH” CHANGES"),
@@ -139,14 +139,15 @@ public struct BriefingText {
             "\(shortSpan(verdict)): \(wording.number(verdict.count))/\(wording.number(verdict.minimum.items))"
         }
         let rest = periods.count - shown.count
-        let more = rest > 0 ? wording("; và \(rest) kỳ trước", "; and \(rest) earlier") : ""
+        let more =
+            rest > 0 ? wording("; và \(wording.number(rest)) kỳ trước", "; and \(wording.number(rest)) earlier") : ""
         let places = shown.joined(separator: "; ") + more
         guard periods.count > 1 else {
             return wording("thiếu \(missing) (\(places))", "\(missing) missing (\(places))")
         }
+        let count = wording.number(periods.count)
         return wording(
-            "thiếu \(missing) trong \(periods.count) kỳ (\(places))",
-            "\(missing) missing in \(periods.count) periods (\(places))")
+            "thiếu \(missing) trong \(count) kỳ (\(places))", "\(missing) missing in \(count) periods (\(places))")
     }
 
     private func shortSpan(_ verdict: PeriodVerdict) -> String {
@@ -162,12 +163,12 @@ public struct BriefingText {
     }
 
     private func needs(_ unit: Unit, _ open: PeriodVerdict) -> String {
-        let left = open.period.window.last.days(since: briefing.asOf)
-        let mark = wording.name(open.status)
+        let (last, mark) = (open.period.window.last, wording.name(open.status))
+        let figures = "\(wording.number(open.count))/\(wording.number(open.minimum.items))"
+        let (missing, left) = (wording.number(open.shortfall), wording.daysLeft(last.days(since: briefing.asOf)))
         return wording(
-            "- \(unit.name) (\(mark)): có \(open.count)/\(open.minimum.items), cần thêm \(open.shortfall) tin, bài đến hết ngày \(wording.day(open.period.window.last)) (còn \(left) ngày)",
-            "- \(unit.name) (\(mark)): has \(open.count)/\(open.minimum.items), needs \(open.shortfall) more by \(wording.day(open.period.window.last)) (\(left) days left)"
-        )
+            "- \(unit.name) (\(mark)): có \(figures), cần thêm \(missing) tin, bài đến hết ngày \(wording.day(last)) (\(left))",
+            "- \(unit.name) (\(mark)): has \(figures), needs \(missing) more by \(wording.day(last)) (\(left))")
     }
 
     // MARK: Categories, deadlines, standards
@@ -182,9 +183,7 @@ public struct BriefingText {
     private func category(_ result: CategoryResult) -> String {
         var line = "- \(result.category.name): \(wording.name(result.state))"
         if let last = result.lastItem {
-            let count = wording(
-                "\(wording.number(result.items)) tin, bài",
-                result.items == 1 ? "1 item" : "\(wording.number(result.items)) items")
+            let count = wording.items(result.items)
             line += wording(", \(count), mới nhất \(wording.day(last))", ", \(count), the last on \(wording.day(last))")
         }
         let units = result.category.units.map { briefing.pack.roster.units[$0].name }
@@ -198,8 +197,8 @@ public struct BriefingText {
         ]
         return lists.filter { !$0.1.isEmpty }.map { heading, names in
             let shown = names.prefix(10).map(wording.quoted).joined(separator: ", ")
-            let more =
-                names.count > 10 ? wording(" và \(names.count - 10) tên nữa", " and \(names.count - 10) more") : ""
+            let rest = wording.number(names.count - 10)
+            let more = names.count > 10 ? wording(" và \(rest) tên nữa", " and \(rest) more") : ""
             return "- \(heading): \(shown)\(more)"
         }
     }
@@ -208,12 +207,12 @@ public struct BriefingText {
         briefing.results.deadlines.flatMap { result -> [String] in
             let deadline = result.deadline
             let rule = wording.rule(deadline)
+            let counts = [result.onTime, result.late, result.pending, result.unverifiable].map(wording.number)
             let figures = wording(
-                "đúng hạn \(result.onTime), trễ \(result.late), chưa đến hạn \(result.pending), không xác định \(result.unverifiable)",
-                "on time \(result.onTime), late \(result.late), pending \(result.pending), unverifiable \(result.unverifiable)"
-            )
+                "đúng hạn \(counts[0]), trễ \(counts[1]), chưa đến hạn \(counts[2]), không xác định \(counts[3])",
+                "on time \(counts[0]), late \(counts[1]), pending \(counts[2]), unverifiable \(counts[3])")
             let owner = deadline.owner.map { " – \($0)" } ?? ""
-            let late = result.byUnit.filter { $0.late > 0 }.map { "\($0.unit.name) \($0.late)" }
+            let late = result.byUnit.filter { $0.late > 0 }.map { "\($0.unit.name) \(wording.number($0.late))" }
             let lateLine = late.isEmpty ? [] : ["    " + wording("trễ: ", "late: ") + late.joined(separator: ", ")]
             return ["- \(deadline.id) (\(rule))\(owner): \(figures)"] + lateLine
         }
@@ -221,10 +220,10 @@ public struct BriefingText {
 
     private func standards() -> [String] {
         briefing.results.standards.map { result in
-            wording(
-                "- \(result.standard.title): \(result.met) đúng, \(result.unmet) chưa, \(result.unverifiable) không xác định",
-                "- \(result.standard.title): \(result.met) do, \(result.unmet) don't, \(result.unverifiable) unverifiable"
-            )
+            let counts = [result.met, result.unmet, result.unverifiable].map(wording.number)
+            return wording(
+                "- \(result.standard.title): \(counts[0]) đúng, \(counts[1]) chưa, \(counts[2]) không xác định",
+                "- \(result.standard.title): kept \(counts[0]), not kept \(counts[1]), unverifiable \(counts[2])")
         }
     }
 

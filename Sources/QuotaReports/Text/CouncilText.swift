@@ -86,7 +86,7 @@ public struct CouncilText: CouncilWriter {
     private func sheet(_ standing: CouncilResults.Standing) -> [String] {
         var lines: [String] = []
         if scorecard.base != .zero {
-            lines.append(wording("Điểm xuất phát: ", "Base: ") + words.number(scorecard.base))
+            lines.append("\(told.base): " + words.number(scorecard.base))
         }
         for (place, group) in scorecard.groups.enumerated() {
             let points = council.results.points(ofGroup: place, standing.place)
@@ -191,6 +191,6 @@ struct CouncilComparisonText {
 
     private func points(_ points: String?) -> String {
         guard let points else { return wording("không có", "none") }
-        return wording(String(points.map { $0 == "." ? "," : $0 }), points)
+        return wording.decimal(points)
     }
 }

@@ -31,19 +31,19 @@ public struct ExplanationText {
 
     private func add(_ explanation: Explanation, to page: inout TextPage) {
         let verdict = explanation.verdict
-        if explanation.pack.status == .illustrative { page.add(wording.illustrativeNotice) }
+        page.add(wording.notices(explanation.pack, explanation.interpretation, nil))
         page.add(wording("Đơn vị: ", "Unit: ") + explanation.unit.name)
         page.add(
             wording("Chỉ tiêu: ", "Quota: ")
                 + "\(explanation.quota.id), \(wording.minimum(explanation.quota)), \(wording.rhythm(explanation.quota))"
         )
         page.add(period(explanation))
+        let missing = wording.number(verdict.shortfall)
         page.add(
-            wording("Kết quả: ", "Verdict: ")
-                + "\(verdict.count)/\(verdict.minimum.items) – "
+            painted: wording("Kết quả: ", "Verdict: ")
+                + "\(wording.number(verdict.count))/\(wording.number(verdict.minimum.items)) – "
                 + palette.paint(wording.name(verdict.status), verdict.status.tone)
-                + (verdict.shortfall > 0
-                    ? wording(", còn thiếu \(verdict.shortfall)", ", \(verdict.shortfall) missing") : ""))
+                + (verdict.shortfall > 0 ? wording(", còn thiếu \(missing)", ", \(missing) missing") : ""))
         page.add(wording("Vì: ", "Because: ") + wording.ground(of: verdict.minimum, explanation.quota))
         if let cite = wording.citation(explanation.quota.cite, in: explanation.pack) {
             page.add(wording("Căn cứ: ", "Ordered by: ") + cite)
@@ -51,16 +51,16 @@ public struct ExplanationText {
         for exemption in exemptions(explanation) { page.add(exemption) }
         let counted = explanation.counted
         page.section(
-            wording("ĐƯỢC TÍNH (\(counted.count))", "COUNTED (\(counted.count))"),
+            wording("ĐƯỢC TÍNH", "COUNTED") + " (\(wording.number(counted.count)))",
             rows(counted, explanation))
         let others = explanation.notCounted
         page.section(
-            wording("KHÔNG TÍNH (\(others.count))", "NOT COUNTED (\(others.count))"),
+            wording("KHÔNG TÍNH", "NOT COUNTED") + " (\(wording.number(others.count)))",
             rows(others, explanation))
         let similar = explanation.similar
         page.section(
-            wording(
-                "BỊ LOẠI, TÊN ĐƠN VỊ GẦN GIỐNG (\(similar.count))", "REJECTED, A SIMILAR UNIT NAME (\(similar.count))"),
+            wording("BỊ LOẠI, TÊN ĐƠN VỊ GẦN GIỐNG", "REJECTED, A SIMILAR UNIT NAME")
+                + " (\(wording.number(similar.count)))",
             rows(similar, explanation))
     }
 

@@ -19,7 +19,7 @@ public struct InspectionText {
         page.section(wording("LƯU Ý", "REMARKS"), inspection.remarks.map { "- \(wording.sentence($0))" })
         page.section(wording("BẢN GHI ĐẦU", "FIRST RECORDS"), records())
         page.section(
-            wording("BẢN GHI BỊ LOẠI (\(inspection.rejected))", "REJECTED (\(inspection.rejected))"),
+            wording("BẢN GHI BỊ LOẠI", "REJECTED") + " (\(wording.number(inspection.rejected)))",
             inspection.rejects.prefix(50).map {
                 "- " + wording("dòng ", "line ") + "\($0.place.line): \(wording.sentence($0)) [\($0.code.rawValue)]"
             })
@@ -34,7 +34,8 @@ public struct InspectionText {
 
     private func head() -> [String] {
         var lines = [
-            "\(inspection.source): \(inspection.format.rawValue.uppercased()), \(wording.number(inspection.bytes)) byte"
+            "\(inspection.source): \(inspection.format.rawValue.uppercased()), "
+                + wording("\(wording.number(inspection.bytes)) byte", wording.count(inspection.bytes, "byte", "bytes"))
         ]
         lines.append(
             wording("Bảng mã: ", "Encoding: ") + "\(inspection.encoding) (\(reason(inspection.encodingBy)))")

@@ -26,7 +26,8 @@ public struct LogText {
 
     func lines() -> [String] {
         inputs.enumerated().flatMap { place, input in
-            summary(input) + undated(of: input, place) + rejects(of: input, place) + remarks(input)
+            summary(input) + undated(of: input, place) + rejects(of: input, place)
+                + wording.remarks(input).map { "    " + $0 }
         }
     }
 
@@ -34,7 +35,8 @@ public struct LogText {
         let figures = [input.records, input.accepted, input.rejected].map(wording.number)
         var line = wording(
             "- \(input.source): \(figures[0]) bản ghi = \(figures[1]) nhận + \(figures[2]) loại",
-            "- \(input.source): \(figures[0]) records = \(figures[1]) accepted + \(figures[2]) rejected")
+            "- \(input.source): \(wording.count(input.records, "record", "records")) = \(figures[1]) accepted + \(figures[2]) rejected"
+        )
         let extras: [(Int, String)] = [
             (input.undated, wording("chưa có ngày tính", "undated")),
             (input.superseded, wording("đã có bản ghi mới hơn", "superseded by a newer log")),
@@ -65,19 +67,10 @@ public struct LogText {
                 wording("      dòng ", "      line ") + "\(reject.place.line): \(wording.sentence(reject))"
             }
             let rest = count - shown.count
-            let more = rest > 0 ? [wording("      … và \(rest) dòng nữa", "      … and \(rest) more")] : []
-            return [wording("    bị loại \(count) dòng: ", "    \(count) rejected: ") + wording.name(code)] + rows
-                + more
+            let (all, left) = (wording.number(count), wording.number(rest))
+            let more = rest > 0 ? [wording("      … và \(left) dòng nữa", "      … and \(left) more")] : []
+            return [wording("    bị loại \(all) dòng: ", "    \(all) rejected: ") + wording.name(code)] + rows + more
         }
     }
 
-    private func remarks(_ input: LogSummary) -> [String] {
-        var lines = input.remarks.map { "    " + wording.sentence($0) }
-        if !input.unknownStates.isEmpty {
-            lines.append(
-                wording("    trạng thái lạ, không tính: ", "    unknown states, not counted: ")
-                    + input.unknownStates.map(wording.quoted).joined(separator: ", "))
-        }
-        return lines
-    }
 }

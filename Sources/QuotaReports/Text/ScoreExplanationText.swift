@@ -18,6 +18,7 @@ public struct ScoreExplanationText {
         let words = ScoreWords(wording, explanation.council.plan)
         let plan = explanation.council.plan
         var page = TextPage()
+        page.add(wording.notices(pack, plan.plan.interpretation, nil))
         page.add(wording("Đối tượng: ", "Subject: ") + explanation.standing.subject.name)
         page.add(wording("Bảng chấm: ", "Scorecard: ") + plan.scorecard.title)
         page.add(wording("Tiêu chí: ", "Criterion: ") + explanation.criterion.title)
@@ -47,9 +48,9 @@ public struct ScoreExplanationText {
         if case .input = pack.measures[measure.place].figure { lines.append("- " + words.entered(measure.figure)) }
         let counted = measure.rows.filter { $0.outcome == .counted }
         let others = measure.rows.filter { $0.outcome != .counted }
-        if !counted.isEmpty { lines.append(wording("Được tính (\(counted.count))", "Counted (\(counted.count))")) }
+        if !counted.isEmpty { lines.append(wording("Được tính", "Counted") + " (\(wording.number(counted.count)))") }
         lines += counted.map { line($0, isSum: isSum(measure.place)) }
-        if !others.isEmpty { lines.append(wording("Không tính (\(others.count))", "Not counted (\(others.count))")) }
+        if !others.isEmpty { lines.append(wording("Không tính", "Not counted") + " (\(wording.number(others.count)))") }
         lines += others.map { line($0, isSum: false) }
         return lines
     }
@@ -59,10 +60,11 @@ public struct ScoreExplanationText {
     private func line(_ period: (quota: Quota, verdict: PeriodVerdict, adds: Int?)) -> String {
         let verdict = period.verdict
         let adds =
-            period.adds.map { "+\($0)" } ?? wording("ngoài phạm vi hoặc chưa xét", "outside the window or not judged")
+            period.adds.map { "+\(wording.number($0))" }
+            ?? wording("ngoài phạm vi hoặc chưa xét", "outside the window or not judged")
         return
-            "- \(period.quota.id) \(wording.span(verdict.period.window)): \(verdict.count)/\(verdict.minimum.items), "
-            + "\(wording.name(verdict.status)) · \(adds)"
+            "- \(period.quota.id) \(wording.span(verdict.period.window)): \(wording.number(verdict.count))/"
+            + "\(wording.number(verdict.minimum.items)), \(wording.name(verdict.status)) · \(adds)"
     }
 
     private func line(_ row: ScoreExplanation.Row, isSum: Bool) -> String {

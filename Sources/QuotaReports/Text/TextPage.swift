@@ -14,7 +14,11 @@ struct TextPage {
         self.outlet = outlet
     }
 
-    mutating func add(_ line: String) {
+    /// A line without control characters: names of packs and files may hold any.
+    mutating func add(_ line: String) { add(painted: Wording.printable(line, limit: .max)) }
+
+    /// A line of the program's own, which may be coloured.
+    mutating func add(painted line: String) {
         guard let width else { return write(line) }
         for part in TextLines.broken(line, width: width) { write(part) }
     }

@@ -8,7 +8,8 @@ public struct TextTable {
         let tone: Tone?
 
         public init(_ text: String, _ tone: Tone? = nil) {
-            self.text = text
+            // A name over two lines would split the row.
+            self.text = Wording.printable(text, limit: .max)
             self.tone = tone
         }
 
@@ -93,7 +94,7 @@ public struct TextTable {
 
     /// The lines of a row whose texts are broken at words.
     private func broken(_ cells: [Cell], _ widths: [Int]) -> [String] {
-        let parts = zip(cells, widths).map { cell, width in TextLines.broken(cell.text, width: width) }
+        let parts = zip(cells, widths).map { cell, width in TextLines.broken(cell.text, width: width, isCell: true) }
         return (0..<(parts.map(\.count).max() ?? 1)).map { number in
             line(zip(cells, parts).map { Cell(number < $1.count ? $1[number] : "", $0.tone) }, widths)
         }
@@ -104,7 +105,7 @@ public struct TextTable {
         var line = ""
         for column in cells.indices.prefix(through: filled) {
             let cell = cells[column]
-            let blanks = String(repeating: " ", count: widths[column] - Self.width(cell.text))
+            let blanks = String(repeating: " ", count: max(0, widths[column] - Self.width(cell.text)))
             let text = palette.paint(cell.text, cell.tone)
             if column > 0 { line += "  " }
             if alignments[column] == .right { line += blanks + text } else { line += text }
@@ -121,16 +122,23 @@ public struct TextTable {
 enum TextLines {
     /// The text at most `width` columns wide where its words allow; blanks at its beginning stay, and the lines behind the
     /// first stand under its words.
-    static func broken(_ text: String, width: Int) -> [String] {
+    ///
+    /// - Parameter isCell: of a table: blanks at its beginning and an indent would make it wider than its longest word.
+    static func broken(_ text: String, width: Int, isCell: Bool = false) -> [String] {
         guard TextTable.width(text) > width else { return [text] }
+        if isCell { return filled(text[...], width, blanks: 0, indent: "") }
         let blanks = text.prefix { $0 == " " }.count
         let hanging = blanks + (text.dropFirst(blanks).hasPrefix("- ") ? 2 : 0)
         // Where hardly anything is left beside the indent it helps nobody.
         let indent = String(repeating: " ", count: hanging + 12 > width ? 0 : hanging)
+        return filled(text.dropFirst(blanks), width, blanks: blanks, indent: indent)
+    }
+
+    private static func filled(_ words: Substring, _ width: Int, blanks: Int, indent: String) -> [String] {
         var lines: [String] = []
         var line = String(repeating: " ", count: blanks)
         var hasWord = false
-        for word in text.dropFirst(blanks).split(separator: " ") {
+        for word in words.split(separator: " ") {
             if hasWord, TextTable.width(line) + 1 + word.count > width {
                 lines.append(line)
                 (line, hasWord) = (indent, false)

@@ -14,7 +14,8 @@ extension Wording {
                 + expected(issue) + suggestion(issue)
         case .repeatedOption:
             self("\(issue.subject ?? "") ghi hai lần", "\(issue.subject ?? "") stands twice")
-        case .unknownUnit: self("không có đơn vị \(found(issue))", "no unit \(found(issue))") + suggestion(issue)
+        case .unknownUnit:
+            self("không có đơn vị \(found(issue))", "no unit \(found(issue))") + suggestion(issue) + expected(issue)
         case .unknownQuota where issue.subject == "--unit":
             self("đơn vị \(found(issue)) không có chỉ tiêu nào", "the unit \(found(issue)) has no quotas")
         case .unknownQuota:
@@ -28,12 +29,20 @@ extension Wording {
                 + expected(issue)
         case .noSubject:
             self("bảng này không chấm \(found(issue))", "\(found(issue)) is not scored here") + suggestion(issue)
+                + expected(issue)
         case .noCriterion:
             self("không có tiêu chí \(found(issue))", "no criterion \(found(issue))") + suggestion(issue)
                 + expected(issue)
         case .noPeriod:
             self("không có kỳ nào chứa ngày \(issue.found ?? "")", "no period holds \(issue.found ?? "")")
                 + expected(issue)
+        case .caseFailed: caseFailed(issue)
+        default: fileSentence(issue)
+        }
+    }
+
+    private func fileSentence(_ issue: Issue) -> String {
+        switch issue.code {
         case .noSuchFile: self("không có tệp này", "no such file")
         case .cannotRead: self("không đọc được: ", "cannot be read: ") + reason(issue)
         case .cannotWrite: self("không tạo được tệp: ", "cannot be created: ") + reason(issue)
@@ -48,8 +57,9 @@ extension Wording {
                 "\(issue.subject ?? "") không chuyển được sang PDF (\(reason(issue))); không ghi tệp nào",
                 "\(issue.subject ?? "") made no PDF (\(reason(issue))); nothing was written")
         case .tooManyRejects:
-            self("--strict: có \(issue.found ?? "") dòng bị loại", "--strict: \(issue.found ?? "") rows were rejected")
-        case .caseFailed: caseFailed(issue)
+            self(
+                "--strict: có \(figure(issue)) dòng bị loại, không ra báo cáo; thêm --rejects TỆP để xem từng dòng",
+                "--strict: \(figure(issue)) rejected, no report made; add --rejects FILE to see each row")
         default: self("lỗi của chương trình: ", "a defect of the program: ") + (issue.found ?? issue.code.rawValue)
         }
     }

@@ -30,9 +30,10 @@ struct CouncilWords {
             let rule = scorecard.places[decision.rule]
             let block = rule.per == .block ? " (\(decision.block ?? wording("không khối", "no block")))" : ""
             var line = "\(scorecard.grades[rule.grade].title)\(block): \(words.arithmetic(decision))"
+            let (able, kept) = (decision.candidates.count, decision.kept.count)
             line += wording(
-                "; \(decision.candidates.count) đủ điểm, \(decision.kept.count) được xếp",
-                "; \(decision.candidates.count) qualify, \(decision.kept.count) get it")
+                "; \(wording.number(able)) đủ điểm, \(wording.number(kept)) được xếp",
+                "; \(wording.count(able, "qualifies", "qualify")), \(wording.count(kept, "gets", "get")) it")
             if !decision.tied.isEmpty {
                 line +=
                     wording("; bằng nhau ở suất cuối: ", "; tied for the last place: ")
@@ -60,6 +61,9 @@ struct CouncilWords {
         if let group = scorecard.groups.first(where: { $0.id == id }) { return group.title }
         return id == "bonus" ? wording("Điểm thưởng", "Bonus") : wording("Điểm trừ", "Penalties")
     }
+
+    /// What everybody begins with.
+    var base: String { wording("Điểm xuất phát", "Base") }
 
     /// Stands behind the title of a bonus that the cap does not hold.
     func outside(_ bonus: Bonus) -> String {
@@ -122,8 +126,8 @@ struct CouncilWords {
                     "\(council.inputs[place.source].source) line \(place.line)")
             }
             let rest = author.items.count > rows.count ? ", …" : ""
-            return "\(wording.quoted(author.name)): \(wording.number(author.items.count)) "
-                + wording("tin, bài", "items") + " (\(rows.joined(separator: ", "))\(rest))"
+            return
+                "\(wording.quoted(author.name)): \(wording.items(author.items.count)) (\(rows.joined(separator: ", "))\(rest))"
         }
     }
 
@@ -145,8 +149,9 @@ struct CouncilWords {
             ? wording("từng tiêu chí và tổng", "each criterion and the total") : wording("tổng", "the total")
         var lines = [
             wording(
-                "Làm tròn \(stage) đến \(rounding.decimals) chữ số thập phân, nửa làm tròn ra xa số 0.",
-                "Rounded: \(stage), to \(rounding.decimals) decimals, halves away from zero.")
+                "Làm tròn \(stage) đến \(rounding.decimals) chữ số thập phân; phần lẻ đúng bằng một nửa thì làm tròn ra xa số 0.",
+                "Rounded: \(stage), to \(wording.count(rounding.decimals, "decimal", "decimals")), halves away from zero."
+            )
         ]
         if !scorecard.ranking.breakBy.isEmpty {
             let measures = scorecard.ranking.breakBy.map { council.plan.pack.measures[$0].id }

@@ -30,7 +30,7 @@ extension Wording {
         case (.calendar, .week): self("tuần từ thứ Hai", "weeks from Monday")
         case (.calendar(1), _): self("theo tháng dương lịch", "calendar months")
         case (.calendar(let first), _):
-            self("theo tháng hành chính từ ngày \(first)", "office months from the \(first)th")
+            self("theo tháng hành chính từ ngày \(first)", "office months from day \(first)")
         }
     }
 
@@ -48,7 +48,9 @@ extension Wording {
         var parts: [String] = []
         switch (interpretation.counted, interpretation.monthStartsOn) {
         case (.fromStart, _): parts.append(self("đếm từ ngày bắt đầu", "counted from the start"))
-        case (.calendar, nil), (.calendar, 1): parts.append(self("tháng dương lịch", "calendar months"))
+        // The pack's own day stays.
+        case (.calendar, nil): parts.append(self("kỳ theo lịch", "periods by the calendar"))
+        case (_, 1): parts.append(self("tháng dương lịch", "calendar months"))
         case (_, let first?):
             parts.append(
                 first == 15
@@ -62,10 +64,12 @@ extension Wording {
 
     /// Why a period's minimum is what it is.
     public func ground(of minimum: Minimum, _ quota: Quota) -> String {
-        switch minimum.ground {
+        let items = number(minimum.items)
+        return switch minimum.ground {
         case .whole: self("chỉ tiêu \(self.minimum(quota))", "minimum \(self.minimum(quota))")
         case .lowered(let owed, let days):
-            "\(quota.minimum) × \(owed) ÷ \(days) \(self("ngày, làm tròn", "days, rounded")) = \(minimum.items)"
+            "\(number(quota.minimum)) × \(number(owed)) ÷ \(self("\(number(days)) ngày", count(days, "day", "days")))"
+                + self(", làm tròn", ", rounded") + " = \(items)"
         case .exempt: self("cả kỳ được miễn", "the whole period is exempt")
         case .cutWaived: self("kỳ bị cắt, không tính", "the period is cut and not judged")
         }

@@ -28,7 +28,10 @@ struct DecreeWords {
     var superior: String? { head == nil ? Self.dots : filled(head?.superior) }
 
     /// As the head prints it.
-    var agency: String { filled(head?.agency) ?? filled(pack.agency)?.uppercased() ?? Self.dots }
+    var agency: String { givenAgency ?? Self.dots }
+
+    /// Nil: the pack does not say.
+    var givenAgency: String? { filled(head?.agency) ?? filled(pack.agency)?.uppercased() }
 
     /// As a sentence names it: whoever the head names, in full and without its capitals where that is the pack's agency.
     var agencyName: String {
@@ -47,14 +50,19 @@ struct DecreeWords {
     /// A letter carries no sign of its kind, and each gets a number of its own.
     var letterNumber: String {
         guard let number = filled(head?.number) else { return self.number }
-        let blank = String(number.map { $0.isNumber ? " " : $0 })
+        // Behind the stroke stands the sign, which may have digits of its own.
+        let sign = number.firstIndex(of: "/") ?? number.endIndex
+        let blank = number[..<sign].map { $0.isNumber ? " " : String($0) }.joined() + number[sign...]
         return wording("Số: ", "No.: ") + blank.replacing("/BC-", with: "/")
     }
 
-    var placeAndDate: String { "\(filled(head?.place) ?? Self.dots), \(date)" }
+    /// Nil: the pack does not say.
+    var place: String? { filled(head?.place) }
+
+    var placeAndDate: String { "\(place ?? Self.dots), \(date)" }
 
     /// Days under 10 and the first two months get a leading zero.
-    private var date: String {
+    var date: String {
         guard head?.dateBlank != true else {
             return wording("ngày …… tháng …… năm ………", "………………")
         }
@@ -68,8 +76,8 @@ struct DecreeWords {
     var basis: [String] { pack.sources.map { wording("Căn cứ ", "Pursuant to ") + named($0) + ";" } }
 
     func named(_ source: Source) -> String {
-        // Some documents are named by their day already.
-        let isDated = source.issued.map { source.name.contains("/\($0.prefix(4))") } ?? true
+        // Some documents are named by their day already; a year alone may be part of a number.
+        let isDated = source.issued == nil || source.name.contains(/(\d{1,2}\/|tháng )\d{1,2}\/\d{4}/)
         let issued = isDated ? "" : source.issued.map { " " + self.issued($0) } ?? ""
         let issuer = source.issuer.map { wording(" của ", " of ") + $0 } ?? ""
         let title = source.document == nil ? nil : source.title

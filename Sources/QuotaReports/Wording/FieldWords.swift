@@ -76,14 +76,15 @@ extension Wording {
         case .unknownUnit: self("đơn vị lạ", "unknown unit")
         case .unknownKind: self("loại lạ", "unknown kind")
         case .duplicate: self("trùng", "duplicate")
-        case .conflict: self("trùng mã nhưng khác nội dung", "conflict")
+        case .conflict: self("trùng nhưng khác đơn vị, loại hoặc ngày", "conflict")
         }
     }
 
     public func name(_ unit: DayUnit, count: Int) -> String {
         switch unit {
-        case .days: self("\(count) ngày", count == 1 ? "1 day" : "\(count) days")
-        case .workingDays: self("\(count) ngày làm việc", count == 1 ? "1 working day" : "\(count) working days")
+        case .days: self("\(number(count)) ngày", self.count(count, "day", "days"))
+        case .workingDays:
+            self("\(number(count)) ngày làm việc", self.count(count, "working day", "working days"))
         }
     }
 }

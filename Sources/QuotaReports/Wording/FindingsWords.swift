@@ -91,7 +91,7 @@ public struct FindingsWords {
     private func units(_ count: Int, _ vietnamese: String, _ english: String) -> String {
         wording(
             "\(wording.number(count)) đơn vị \(vietnamese)",
-            "\(wording.number(count)) \(count == 1 ? "unit" : "units") \(english)")
+            wording.count(count, "unit", "units") + " " + english)
     }
 
     private func shortages() -> Finding? {
@@ -116,7 +116,7 @@ public struct FindingsWords {
         let periods = shortage.periods.count
         return wording(
             "thiếu \(missing) tin, bài trong \(wording.number(periods)) kỳ (\(wording.minimum(shortage.quota)))",
-            "\(missing) missing in \(wording.number(periods)) \(periods == 1 ? "period" : "periods") (\(wording.minimum(shortage.quota)))"
+            "\(missing) missing in \(wording.count(periods, "period", "periods")) (\(wording.minimum(shortage.quota)))"
         )
     }
 

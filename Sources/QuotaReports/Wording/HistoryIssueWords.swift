@@ -80,8 +80,11 @@ extension Wording {
 
     /// `Lịch sử “…”: 12 mục, gốc …`: stands on every report made from a history (contract, section 9).
     public func mark(_ mark: HistoryMark) -> String {
-        self(
-            "Lịch sử “\(Self.printable(mark.origin))”: \(number(mark.treeSize)) mục, gốc \(mark.root)",
-            "History “\(Self.printable(mark.origin))”: \(number(mark.treeSize)) entries, root \(mark.root)")
+        self("Lịch sử ", "History ") + "\(quoted(mark.origin)): " + state(of: mark)
+    }
+
+    /// `12 mục, gốc …`.
+    func state(of mark: HistoryMark) -> String {
+        self("\(number(mark.treeSize)) mục, gốc ", count(mark.treeSize, "entry", "entries") + ", root ") + mark.root
     }
 }

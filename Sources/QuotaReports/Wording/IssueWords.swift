@@ -20,6 +20,9 @@ extension Wording {
 
     func found(_ issue: Issue) -> String { quoted(issue.found ?? "") }
 
+    /// A number that was found, with the thousands apart; as it is where it is none.
+    func figure(_ issue: Issue) -> String { issue.found.flatMap(Int.init).map(number) ?? issue.found ?? "" }
+
     func subject(_ issue: Issue) -> String { quoted(issue.subject ?? "") }
 
     func suggestion(_ issue: Issue) -> String {

@@ -84,14 +84,14 @@ extension Wording {
             parts.append(
                 self(
                     "chỉ liệt kê \(number(listed)) tin, bài mới nhất, còn \(number(items)) tin, bài không liệt kê ở đây (mọi con số vẫn tính đủ; xem tệp Excel hoặc quota-cli explain)",
-                    "only the \(number(listed)) newest items are listed, \(number(items)) are left out here (all figures count them; see the Excel file or quota-cli explain)"
+                    "only the \(count(listed, "newest item is", "newest items are")) listed, \(count(items, "is", "are")) left out here (all figures count them; see the Excel file or quota-cli explain)"
                 ))
         }
         if rejects > 0 {
             parts.append(
                 self(
                     "còn \(number(rejects)) dòng loại không liệt kê ở đây (xem --rejects)",
-                    "\(number(rejects)) rejects are left out here (see --rejects)"))
+                    "\(count(rejects, "reject is", "rejects are")) left out here (see --rejects)"))
         }
         return self("LƯU Ý: ", "NOTE: ") + parts.joined(separator: "; ") + "."
     }

@@ -21,20 +21,24 @@ extension Wording {
         case .unknownKind:
             return self("không có loại \(value) trong danh sách", "no kind \(value) in the rule pack") + hint(reject)
         case .duplicate:
-            return self("trùng với \(row(reject.first))", "the same item as \(row(reject.first))")
+            return self("trùng với \(first(reject))", "the same item as \(first(reject))")
         case .conflict:
             return self(
-                "cùng mã với \(row(reject.first)) nhưng khác đơn vị, loại hoặc ngày",
-                "the same identity as \(row(reject.first)) with another unit, kind or date")
+                "cùng \(field) với \(first(reject)) nhưng khác đơn vị, loại hoặc ngày",
+                "the same \(field) as \(first(reject)) with another unit, kind or date")
         }
     }
 
     private func malformed(_ flaw: RowFlaw?) -> String {
         switch flaw {
         case .tooFewCells(let found, let expected):
-            self("dòng có \(found) ô, cần \(expected)", "the row has \(found) cells, \(expected) are needed")
+            self(
+                "dòng có \(number(found)) ô, cần \(number(expected))",
+                "the row has \(count(found, "cell", "cells")), \(number(expected)) needed")
         case .tooManyCells(let found, let expected):
-            self("dòng có \(found) ô, chỉ cần \(expected)", "the row has \(found) cells, only \(expected) are expected")
+            self(
+                "dòng có \(number(found)) ô, chỉ cần \(number(expected))",
+                "the row has \(count(found, "cell", "cells")), only \(number(expected)) expected")
         case .unclosedQuote:
             self("dấu ngoặc kép mở mà không đóng", "a quote opens here and never closes")
         case .strayQuote, nil:
@@ -46,9 +50,12 @@ extension Wording {
         reject.suggestion.map { self("; có phải \(quoted($0))?", "; did you mean \(quoted($0))?") } ?? ""
     }
 
-    private func row(_ place: ItemPlace?) -> String {
-        guard let place else { return self("một dòng trước", "an earlier row") }
+    /// The row that counts instead, with its log where that is another one.
+    private func first(_ reject: Reject) -> String {
+        guard let place = reject.first else { return self("một dòng trước", "an earlier row") }
+        let log = place.source + 1
         return self("bản ghi \(place.record)", "record \(place.record)")
             + (place.line > 0 ? self(" (dòng \(place.line))", " (line \(place.line))") : "")
+            + (place.source == reject.place.source ? "" : self(" của nhật ký thứ \(log)", " of log \(log)"))
     }
 }

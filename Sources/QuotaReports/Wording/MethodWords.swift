@@ -106,8 +106,12 @@ struct MethodWords {
     /// How a scorecard adds up, ranks and grades.
     func scorecard(_ council: Council, _ words: ScoreWords) -> [Fact] {
         let scorecard = council.results.scorecard
-        var facts = CouncilWords(council, wording).rounding().map {
+        let told = CouncilWords(council, wording)
+        var facts = told.rounding().map {
             Fact(name: wording("Làm tròn, so bằng điểm", "Rounding, equal totals"), text: $0)
+        }
+        if scorecard.base != .zero {
+            facts.append(Fact(name: told.base, text: words.number(scorecard.base)))
         }
         if let max = scorecard.max {
             facts.append(Fact(name: wording("Điểm tối đa", "Max"), text: words.number(max)))
@@ -117,7 +121,7 @@ struct MethodWords {
             let demand = grade.requires == nil ? "" : wording(", kèm điều kiện", ", with a demand")
             return Fact(
                 name: grade.title,
-                text: wording("từ \(words.number(grade.atLeast)) điểm", "from \(words.number(grade.atLeast)) points")
+                text: wording("từ \(words.number(grade.atLeast)) điểm", "from \(words.inPoints(grade.atLeast))")
                     + demand + cite)
         }
         if let digest = council.figuresSHA256 {
@@ -138,10 +142,8 @@ struct MethodWords {
         guard let history else { return [] }
         return [
             Fact(
-                name: wording("Sổ theo dõi", "History"),
-                text: wording(
-                    "\(history.origin), \(history.treeSize) mục, gốc \(history.root)",
-                    "\(history.origin), \(history.treeSize) entries, root \(history.root)"))
+                name: wording("Lịch sử", "History"),
+                text: "\(wording.quoted(history.origin)), " + wording.state(of: history))
         ]
     }
 
@@ -152,16 +154,5 @@ struct MethodWords {
             wording("\(wording.number(count)) tin, bài không tính: ", "\(wording.number(count)) not counted: ")
                 + wording.words(overruling)
         }
-    }
-
-    /// What people should know about how a log was read.
-    func remarks(_ input: LogSummary) -> [String] {
-        var lines = input.remarks.map(wording.sentence)
-        if !input.unknownStates.isEmpty {
-            lines.append(
-                wording("trạng thái lạ, không tính: ", "unknown states, not counted: ")
-                    + input.unknownStates.map(wording.quoted).joined(separator: ", "))
-        }
-        return lines
     }
 }

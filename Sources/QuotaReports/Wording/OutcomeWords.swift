@@ -32,7 +32,6 @@ extension Wording {
     }
 
     /// Why an accepted row of a history counts nowhere.
-    /// Why an accepted row counts nowhere.
     func words(_ overruling: Overruling) -> String {
         switch overruling {
         case .superseded: self("nhật ký mới hơn thay thế", "a newer log speaks for it")
@@ -43,13 +42,18 @@ extension Wording {
     func sentence(_ failure: FilterFailure, kind: String?) -> String {
         switch failure {
         case .kind: self("loại \(quoted(kind ?? "")) không tính", "the kind \(quoted(kind ?? "")) does not count")
-        case .category: self("chuyên mục không thuộc chỉ tiêu", "not of the quota's categories")
-        case .channel: self("kênh không thuộc chỉ tiêu", "not of the quota's channels")
-        case .origin: self("nguồn không thuộc chỉ tiêu", "not of the quota's origins")
-        case .approver: self("người duyệt không thuộc chỉ tiêu", "not of the quota's approvers")
+        case .category: notAsked(.category)
+        case .channel: notAsked(.channel)
+        case .origin: notAsked(.origin)
+        case .approver: notAsked(.approver)
         case .number(let field, let found, let range): number(field, found, range)
         case .time(let within, let took): time(within, took)
         }
+    }
+
+    /// The rule may be a minimum's or a measure's.
+    private func notAsked(_ field: Field) -> String {
+        self("\(name(field)) trống hoặc không thuộc diện tính", "\(name(field)) empty or not one of those that count")
     }
 
     private func number(_ field: Field, _ found: Int?, _ range: ItemFilter.NumberRange) -> String {
@@ -62,7 +66,13 @@ extension Wording {
         let limit = name(within.unit, count: within.atMost)
         let dates = self(
             "từ \(name(within.from)) đến \(name(within.to))", "\(name(within.from)) to \(name(within.to))")
-        let has = took.map { self("\($0) ngày", "\($0) days") } ?? self("thiếu ngày", "a day is missing")
+        let has =
+            switch took {
+            case nil: self("thiếu ngày", "a day is missing")
+            case let took? where took < 0:
+                self("ngày sau đứng trước ngày đầu", "the later day lies before the earlier")
+            case let took?: name(within.unit, count: took)
+            }
         return self("\(dates): \(has), tối đa \(limit)", "\(dates): \(has), at most \(limit)")
     }
 }

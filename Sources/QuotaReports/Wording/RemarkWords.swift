@@ -2,8 +2,18 @@ import QuotaModel
 
 /// What people should know about how a log was read.
 extension Wording {
+    func remarks(_ input: LogSummary) -> [String] {
+        var lines = input.remarks.map(sentence)
+        if !input.unknownStates.isEmpty {
+            lines.append(
+                self("trạng thái lạ, không tính: ", "unknown states, not counted: ")
+                    + input.unknownStates.map(quoted).joined(separator: ", "))
+        }
+        return lines
+    }
+
     func remarkSentence(_ issue: Issue) -> String? {
-        encodingRemark(issue) ?? formRemark(issue)
+        encodingRemark(issue) ?? rowRemark(issue) ?? dayRemark(issue)
     }
 
     private func encodingRemark(_ issue: Issue) -> String? {
@@ -36,7 +46,7 @@ extension Wording {
         issue.subject.flatMap(Field.init(rawValue:)).map(name) ?? issue.subject ?? ""
     }
 
-    private func formRemark(_ issue: Issue) -> String? {
+    private func rowRemark(_ issue: Issue) -> String? {
         switch issue.code {
         case .noRecords:
             self(
@@ -48,15 +58,33 @@ extension Wording {
                 "two columns for \(field(issue)); the column \(found(issue)) is not used")
         case .titleRows:
             self(
-                "bỏ qua \(issue.found ?? "") dòng tựa phía trên tiêu đề cột",
-                "\(issue.found ?? "") title rows above the heading are skipped")
+                "bỏ qua \(figure(issue)) dòng tựa phía trên tiêu đề cột",
+                count(issue, "title row above the heading is", "title rows above the heading are") + " skipped")
         case .totalRow:
             self("dòng tổng cộng ở cuối không phải bản ghi: ", "the total row at the foot is no record: ")
                 + found(issue)
         case .repeatedHeading:
             self(
-                "\(issue.found ?? "") dòng lặp lại tiêu đề cột không phải bản ghi",
-                "\(issue.found ?? "") rows repeat the heading and are no records")
+                "\(figure(issue)) dòng lặp lại tiêu đề cột không phải bản ghi",
+                count(issue, "row repeats the heading and is no record", "rows repeat the heading and are no records"))
+        case .readAnew:
+            self(
+                "không có \(field(issue)); mục \(issue.found ?? "") của lịch sử đọc lại tệp này cách khác",
+                "has no \(field(issue)); entry \(issue.found ?? "") of the history reads the file in another way")
+        case .repeatedIdentity:
+            self(
+                "\(figure(issue)) bản ghi trùng với bản ghi trước",
+                count(issue, "record repeats an earlier one", "records repeat earlier ones"))
+        case .otherPostTypes:
+            self(
+                "\(figure(issue)) mục loại \(subject(issue)) không phải bài viết, không tính",
+                count(issue, "entry", "entries") + " of type \(subject(issue)): no posts, not counted")
+        default: nil
+        }
+    }
+
+    private func dayRemark(_ issue: Issue) -> String? {
+        switch issue.code {
         case .dayFirstAssumed:
             self(
                 "cột \(field(issue)) đọc ngày trước, tháng sau (không có ngày nào lớn hơn 12 để chắc chắn)",
@@ -70,22 +98,16 @@ extension Wording {
                 "cột \(field(issue)) giống tháng trước, ngày sau (\(found(issue))); nếu đúng, ghi trong tệp ánh xạ format: \"\(issue.expected.first ?? "")\"",
                 "the column \(field(issue)) looks month first (\(found(issue))); if so, write in a mapping file format: \"\(issue.expected.first ?? "")\""
             )
-        case .readAnew:
-            self(
-                "không có \(field(issue)); mục \(issue.found ?? "") của lịch sử đọc lại tệp này cách khác",
-                "has no \(field(issue)); entry \(issue.found ?? "") of the history reads the file in another way")
-        case .repeatedIdentity:
-            self("\(issue.found ?? "") bản ghi trùng mã", "\(issue.found ?? "") records repeat an identity")
-        case .otherPostTypes:
-            self(
-                "\(issue.found ?? "") mục loại \(subject(issue)) không phải bài viết, không tính",
-                "\(issue.found ?? "") entries of type \(subject(issue)) are no posts and not counted")
         case .brokenMinutes:
             self(
                 "phút trong pubDate là số tháng (lỗi NukeViet); chỉ dùng ngày",
                 "the minutes in pubDate are the month number (a NukeViet fault); only the day is used")
         default: nil
         }
+    }
+
+    private func count(_ issue: Issue, _ one: String, _ many: String) -> String {
+        "\(figure(issue)) \(issue.found == "1" ? one : many)"
     }
 
     private func examples(_ issue: Issue) -> String {

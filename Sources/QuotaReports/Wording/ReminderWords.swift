@@ -59,11 +59,12 @@ struct ReminderWords {
                     "kỳ \(wording.span(verdict.period.window)): có \(count)/\(owed), thiếu \(missing)",
                     "\(wording.span(verdict.period.window)): has \(count)/\(owed), \(missing) missing")
             }
-            let more = wording("\(wording.number(rest)) kỳ trước nữa", "\(wording.number(rest)) earlier periods")
+            let more = wording(
+                "\(wording.number(rest)) kỳ trước nữa", wording.count(rest, "earlier period", "earlier periods"))
             let missing = wording.number(shortage.missing)
             return FindingsWords.Finding(
                 wording(
-                    "Các kỳ đã khép còn thiếu \(missing) tin, bài", "The closed periods lack \(missing)"),
+                    "Các kỳ đã khép còn thiếu \(missing) tin, bài", "The closed periods are short by \(missing) in all"),
                 [rule(shortage.quota)] + (rest > 0 ? [more] : []) + lines)
         }
     }
@@ -72,7 +73,7 @@ struct ReminderWords {
         finding.needs.map { need in
             let period = need.period
             let (count, owed) = (wording.number(period.count), wording.number(period.minimum.items))
-            let (missing, left) = (wording.number(period.shortfall), wording.number(need.daysLeft))
+            let (missing, left) = (wording.number(period.shortfall), wording.daysLeft(need.daysLeft))
             let last = wording.day(period.period.window.last)
             return FindingsWords.Finding(
                 wording(
@@ -81,8 +82,8 @@ struct ReminderWords {
                 [
                     rule(need.quota),
                     wording(
-                        "có \(count)/\(owed), cần thêm \(missing) tin, bài chậm nhất hết ngày \(last) (còn \(left) ngày)",
-                        "has \(count)/\(owed), needs \(missing) more by the end of \(last) (\(left) days left)"),
+                        "có \(count)/\(owed), cần thêm \(missing) tin, bài chậm nhất hết ngày \(last) (\(left))",
+                        "has \(count)/\(owed), needs \(missing) more by the end of \(last) (\(left))"),
                 ])
         }
     }
@@ -93,7 +94,7 @@ struct ReminderWords {
             return FindingsWords.Finding(
                 wording(
                     "Kỳ tới \(wording.span(period.period.window)) phải có \(wording.number(period.minimum.items)) tin, bài (\(rule(coming.quota)))",
-                    "The next period \(wording.span(period.period.window)) owes \(wording.number(period.minimum.items)) (\(rule(coming.quota)))"
+                    "For the next period \(wording.span(period.period.window)) \(wording.count(period.minimum.items, "item is", "items are")) needed (\(rule(coming.quota)))"
                 ))
         }
     }

@@ -42,8 +42,21 @@ struct ScoreWords {
     /// Points with the decimals of the scorecard.
     func points(_ points: Rational) -> String { separated(points.decimal(places: scorecard.rounding.decimals)) }
 
-    private func separated(_ plain: String) -> String {
-        wording.decimal(plain)
+    /// `1 point`, `2.5 points`.
+    func inPoints(_ points: Rational) -> String { "\(number(points)) \(points.int == 1 ? "point" : "points")" }
+
+    private func separated(_ plain: String) -> String { wording.decimal(plain) }
+
+    /// A number that something is multiplied with or divided by: exact, a fraction in brackets.
+    private func factor(_ number: Rational) -> String {
+        let plain = number.plain
+        return plain.contains("/") ? "(\(plain))" : separated(plain)
+    }
+
+    /// What a calculation comes to: ` = 8,5`, ` = 14/3 ≈ 4,6667`, ` ≈ 0,123457`.
+    private func result(_ number: Rational) -> String {
+        let shown = self.number(number)
+        return shown.hasPrefix("≈") ? " \(shown)" : " = \(shown)"
     }
 
     /// A share as a percentage: `20 %`.
@@ -57,10 +70,19 @@ struct ScoreWords {
         (figure.measure.map { pack.measures[$0].id + " " } ?? "") + number(figure.value)
     }
 
+    /// A figure within a product or a quotient.
+    private func term(_ figure: MeasureFigure) -> String {
+        "\(pack.measures[figure.measure].id) \(factor(figure.value))"
+    }
+
+    private func quotient(_ of: MeasureFigure, _ to: AmountFigure) -> String {
+        "\(term(of)) ÷ " + (to.measure.map { pack.measures[$0].id + " " } ?? "") + factor(to.value)
+    }
+
     private func award(_ award: ScoreShape.Award, of max: Rational) -> String {
         switch award {
         case .points(let points): number(points)
-        case .fraction(let part): "\(number(part)) × \(number(max)) = \(number(part * max))"
+        case .fraction(let part): "\(factor(part)) × \(factor(max))\(result(part * max))"
         }
     }
 
@@ -94,7 +116,7 @@ struct ScoreWords {
         case .ratio(let of, let to, let from, let outcome):
             return ratio(of, to, from, outcome, scored)
         case .perItem(let of, let points, let atMost):
-            let product = "\(figure(of)) × \(number(points)) = \(number(of.value * points))"
+            let product = "\(term(of)) × \(factor(points))\(result(of.value * points))"
             guard let atMost, of.value * points > atMost else { return product }
             return product + wording(", tối đa \(number(atMost))", ", at most \(number(atMost))")
         case .steps(let figure, let reached, let otherwise):
@@ -102,10 +124,10 @@ struct ScoreWords {
         case .best(let of, let largest, let among):
             return best(of, largest, among, scored)
         case .sum(let parts):
-            return parts.map { "(\(reason($0)))" }.joined(separator: " + ") + " = \(number(scored.value))"
+            return parts.map { "(\(reason($0)))" }.joined(separator: " + ") + result(scored.value)
         case .highest(let parts, _):
             return wording("cao nhất trong ", "the highest of ")
-                + parts.map { "(\(reason($0)))" }.joined(separator: "; ") + " = \(number(scored.value))"
+                + parts.map { "(\(reason($0)))" }.joined(separator: "; ") + result(scored.value)
         case .first(let tried, let taken):
             let conditions = tried.map(judged).joined(separator: "; ")
             return conditions + " → " + (taken.map(reason) ?? "0")
@@ -117,10 +139,10 @@ struct ScoreWords {
     private func ratio(
         _ of: MeasureFigure, _ to: AmountFigure, _ from: Rational?, _ outcome: RatioOutcome, _ scored: ScoredShape
     ) -> String {
-        let division = "\(figure(of)) ÷ \(figure(to))"
+        let division = quotient(of, to)
         switch outcome {
         case .proportional:
-            return "\(division) × \(number(scored.max)) = \(number(scored.value))"
+            return "\(division) × \(factor(scored.max))\(result(scored.value))"
         case .full:
             return wording(
                 "\(division), đủ: \(number(scored.value))", "\(division), all of it: \(number(scored.value))")
@@ -142,7 +164,7 @@ struct ScoreWords {
             switch figure {
             case .measure(let measure): self.figure(measure)
             case .ratio(let of, let to, _, let value):
-                "\(self.figure(of)) ÷ \(self.figure(to)) = \(number(value))"
+                quotient(of, to) + result(value)
             }
         guard let reached else {
             return wording("\(what), dưới mọi bậc: ", "\(what), below every step: ") + award(otherwise, of: scored.max)
@@ -160,9 +182,9 @@ struct ScoreWords {
             return wording("cao nhất trong \(group) là 0: 0", "the best of \(group) is 0: 0")
         }
         return wording(
-            "\(figure(of)) ÷ cao nhất trong \(group) \(number(largest))",
-            "\(figure(of)) ÷ the best of \(group) \(number(largest))")
-            + " × \(number(scored.max)) = \(number(scored.value))"
+            "\(term(of)) ÷ cao nhất trong \(group) \(factor(largest))",
+            "\(term(of)) ÷ the best of \(group) \(factor(largest))")
+            + " × \(factor(scored.max))\(result(scored.value))"
     }
 
     /// The three levels side by side: `tự chấm 8; thẩm định 7; chính thức 7`.
@@ -203,7 +225,7 @@ struct ScoreWords {
             return "\(scorecard.inputs[slot].id) = \(wanted ? wording("có", "yes") : wording("không", "no"))"
         case .criterion(let place, let part):
             let criterion = scorecard.criteria[place]
-            return "\(criterion.id) \(judged.found.map(points) ?? "") < \(number(part)) × \(number(criterion.max))"
+            return "\(criterion.id) \(judged.found.map(points) ?? "") < \(factor(part)) × \(factor(criterion.max))"
         case .anyCriterion(let part):
             let named = judged.criteria.map { scorecard.criteria[$0].id }.joined(separator: ", ")
             return wording(
@@ -240,7 +262,7 @@ struct ScoreWords {
     func arithmetic(_ decision: PlacesDecision) -> String {
         let rule = scorecard.places[decision.rule]
         guard case .share(let share) = rule.atMost, let exact = decision.exact else {
-            return wording("tối đa \(decision.allowed)", "at most \(decision.allowed)")
+            return wording("tối đa ", "at most ") + wording.number(decision.allowed)
         }
         let direction =
             switch rule.rounding {
@@ -249,6 +271,7 @@ struct ScoreWords {
             case .nearest: wording("làm tròn", "rounded")
             }
         return
-            "\(percent(share)) \(wording("của", "of")) \(decision.counted) = \(number(exact)), \(direction) \(decision.allowed)"
+            "\(percent(share)) \(wording("của", "of")) \(wording.number(decision.counted))\(result(exact)), "
+            + "\(direction) \(wording.number(decision.allowed))"
     }
 }

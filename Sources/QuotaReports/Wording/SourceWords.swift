@@ -12,13 +12,7 @@ struct SourceWords {
 
     /// Nothing where no history was read.
     func history(_ mark: HistoryMark?) -> [String] {
-        guard let mark else { return [] }
-        let size = wording.number(mark.treeSize)
-        return [
-            wording(
-                "Sổ theo dõi \(mark.origin): \(size) mục, gốc \(mark.root).",
-                "History \(mark.origin): \(size) entries, root \(mark.root).")
-        ]
+        mark.map { [wording.mark($0) + "."] } ?? []
     }
 
     /// `Nhật ký a.csv: 30 bản ghi = 28 nhận + 2 loại (trùng 2).`
@@ -27,7 +21,8 @@ struct SourceWords {
         let reasons = input.rejectedBy.reasons.map { "\(wording.name($0.code)) \(wording.number($0.count))" }
         return wording(
             "Nhật ký \(input.source): \(figures[0]) bản ghi = \(figures[1]) nhận + \(figures[2]) loại",
-            "Log \(input.source): \(figures[0]) records = \(figures[1]) accepted + \(figures[2]) rejected")
+            "Log \(input.source): \(wording.count(input.records, "record", "records")) = \(figures[1]) accepted + \(figures[2]) rejected"
+        )
             + (reasons.isEmpty ? "." : " (\(reasons.joined(separator: ", "))).")
     }
 }

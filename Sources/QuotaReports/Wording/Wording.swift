@@ -4,8 +4,8 @@ import ScoringRules
 /// The languages people can read.
 public enum Language: String, CaseIterable, Sendable { case vi, en }
 
-/// Makes every sentence that people read, from bare facts. Both languages stand side by side, so that the wording can be
-/// reviewed and changed in this folder alone.
+/// Makes what people read from bare facts, both languages side by side. Sentences about issues, rules and reasons, and all
+/// that several forms of a report share, stand in this folder; headings and labels where they are written.
 public struct Wording: Sendable {
     public let language: Language
 
@@ -18,18 +18,40 @@ public struct Wording: Sendable {
     }
 
     /// A whole number with the thousands apart.
-    public func number(_ value: Int) -> String {
-        let digits = Array(String(value.magnitude))
-        var text = value < 0 ? "-" : ""
+    public func number(_ value: Int) -> String { grouped(String(value)[...]) }
+
+    /// A plain decimal number as people read it, with the thousands apart.
+    public func decimal(_ plain: String) -> String {
+        let parts = plain.split(separator: ".", maxSplits: 1)
+        return parts.count == 2 ? grouped(parts[0]) + self(",", ".") + parts[1] : grouped(plain[...])
+    }
+
+    private func grouped(_ digits: Substring) -> String {
+        guard !digits.hasPrefix("-") else { return "-" + grouped(digits.dropFirst()) }
+        let count = digits.utf8.count
+        guard count > 3 else { return String(digits) }
+        var text = ""
         for (place, digit) in digits.enumerated() {
-            if place > 0, (digits.count - place) % 3 == 0 { text += self(".", ",") }
+            if place > 0, (count - place) % 3 == 0 { text += self(".", ",") }
             text.append(digit)
         }
         return text
     }
 
-    /// A plain decimal number as people read it.
-    public func decimal(_ plain: String) -> String { self(plain.replacing(".", with: ","), plain) }
+    /// `3 tin, bài`.
+    public func items(_ number: Int) -> String {
+        self("\(self.number(number)) tin, bài", count(number, "item", "items"))
+    }
+
+    /// `còn 14 ngày`.
+    func daysLeft(_ number: Int) -> String {
+        self("còn \(self.number(number)) ngày", count(number, "day left", "days left"))
+    }
+
+    /// So many of something in English, which has a form for one; Vietnamese names things alike however many they are.
+    public func count(_ number: Int, _ one: String, _ many: String) -> String {
+        "\(self.number(number)) \(number == 1 ? one : many)"
+    }
 
     /// A share as a percentage with one decimal: `88,9 %`.
     public func percent(_ share: Fraction) -> String {
@@ -78,13 +100,13 @@ public struct Wording: Sendable {
             }
         }
         let characters = String(clean)
-        return characters.count > limit ? characters.prefix(limit) + "…" : characters
+        return characters.utf8.count > limit && characters.count > limit ? characters.prefix(limit) + "…" : characters
     }
 
-    /// ASCII that is printed, letters of Latin with their accents, Vietnamese.
+    /// ASCII that is printed, letters of Latin with their accents, Vietnamese, the signs of our own sentences and tables.
     private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        case 0x20..<0x7F, 0xC0...0x24F, 0x300...0x34E, 0x1E00...0x1EFF: true
+        case 0x20..<0x7F, 0xB0...0x24F, 0x300...0x34E, 0x1E00...0x1EFF, 0x2010...0x2027, 0x2190...0x25FF: true
         default: false
         }
     }

@@ -46,7 +46,7 @@ public struct BriefingWorkbook {
         let table = SheetTable(columns: summaryColumns(kinds))
         table.setWidths(on: sheet)
         let head = SheetHead(
-            superior: pack.report?.superior, agency: pack.report?.agency ?? pack.agency.uppercased(),
+            superior: pack.report?.superior, agency: DecreeWords(pack, asOf: briefing.asOf, wording).givenAgency ?? "",
             title: wording.title(briefing).uppercased(), subtitles: [pack.title] + wording.basis(pack),
             notices: (pack.quotas.isEmpty ? [wording.noMinima] : [])
                 + wording.notices(pack, briefing.interpretation, briefing.history))
@@ -260,29 +260,13 @@ extension CategoryResult.State {
 extension SheetFoot {
     init(pack: RulePack, asOf: CivilDate, wording: Wording) {
         let head = pack.report
-        let date = head?.dateBlank == true ? nil : asOf
+        let around = DecreeWords(pack, asOf: asOf, wording)
         maker = wording("NGƯỜI LẬP BIỂU", "MADE BY")
-        placeAndDay = wording.placeAndDay(head?.place, date)
+        placeAndDay = [around.place, around.date].compactMap(\.self).joined(separator: ", ")
         var post = [head?.signer?.authority, head?.signer?.post].compactMap(\.self).filter { !$0.isEmpty }
             .joined(separator: " ")
         if post.isEmpty { post = wording("THỦ TRƯỞNG", "HEAD OF THE OFFICE") }
         self.post = post
         name = head?.signer?.name ?? ""
-    }
-}
-
-extension Wording {
-    /// `Bình Định, ngày 30 tháng 4 năm 2022`; without a day it is left to be filled in by hand.
-    func placeAndDay(_ place: String?, _ day: CivilDate?) -> String {
-        guard let day else {
-            return [place, self("ngày      tháng      năm", "date:               ")].compactMap(\.self)
-                .filter { !$0.isEmpty }.joined(separator: ", ")
-        }
-        let parts = day.parts
-        // Days below ten, January and February have a zero before them, so that nothing can be added.
-        let two = { (number: Int, limit: Int) in number < limit ? "0\(number)" : String(number) }
-        let date = self(
-            "ngày \(two(parts.day, 10)) tháng \(two(parts.month, 3)) năm \(parts.year)", self.day(day))
-        return [place, date].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ", ")
     }
 }

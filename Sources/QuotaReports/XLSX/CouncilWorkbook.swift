@@ -41,16 +41,21 @@ public struct CouncilWorkbook: CouncilWriter {
 
     // MARK: Xếp hạng
 
-    private func writeRanking(_ names: [String], on sheet: Sheet) throws {
-        let table = SheetTable(columns: [
+    private var rankingTable: SheetTable {
+        SheetTable(columns: [
             .centred(wording("Hạng", "Rank"), 7), .text(wording("Đối tượng", "Subject"), 30),
             .centred(wording("Khối", "Block"), 12), .decimal(wording("Tổng điểm", "Points"), 12, places: decimals),
             .text(wording("Xếp loại", "Grade"), 26), .text(wording("Xếp loại theo điểm", "Grade by points"), 26),
             .text(wording("Ghi chú", "Note"), 36),
         ])
+    }
+
+    private func writeRanking(_ names: [String], on sheet: Sheet) throws {
+        let table = rankingTable
         table.setWidths(on: sheet)
         let head = SheetHead(
-            superior: pack.report?.superior, agency: pack.report?.agency ?? pack.agency.uppercased(),
+            superior: pack.report?.superior,
+            agency: DecreeWords(pack, asOf: council.plan.asOf, wording).givenAgency ?? "",
             title: scorecard.title.uppercased(),
             subtitles: [wording.window(council.plan)]
                 + [wording.citation(scorecard.cite, in: pack).map { wording.orderedBy + $0 }].compactMap(\.self),
@@ -68,7 +73,25 @@ public struct CouncilWorkbook: CouncilWriter {
             ]
         }
         sheet.freeze(row: place.headingRow + 1, column: 2)
-        var next = place.end + 1
+        let next = writeNotes(on: sheet, from: place.end + 1)
+        SheetFoot(pack: pack, asOf: council.plan.asOf, wording: wording).write(
+            on: sheet, from: next, columns: table.columns.count)
+        let pages = sheet.pages(columns: 0...table.columns.count - 1)
+        guard let rows = place.rows else { return }
+        let drawn = rows.prefix(SheetChart.mostBars(on: pages))
+        guard let last = drawn.last else { return }
+        var chart = chart(rows.lowerBound...last)
+        if drawn.count < rows.count {
+            chart.title += wording(" (\(drawn.count) đối tượng đầu)", " (the first \(drawn.count))")
+        }
+        _ = try sheet.insert(chart, under: next + 8, column: 1, on: pages)
+    }
+
+    /// How places were given out, and who is not considered.
+    ///
+    /// - Returns: the first row behind them.
+    private func writeNotes(on sheet: Sheet, from row: Int) -> Int {
+        var next = row
         let notes: [(String, [String])] = [
             (wording("Số lượng được xếp loại", "Places"), told.places()),
             (wording("Không xét", "Not considered"), told.disqualified()),
@@ -83,17 +106,7 @@ public struct CouncilWorkbook: CouncilWriter {
             }
             next += 1
         }
-        SheetFoot(pack: pack, asOf: council.plan.asOf, wording: wording).write(
-            on: sheet, from: next, columns: table.columns.count)
-        let pages = sheet.pages(columns: 0...table.columns.count - 1)
-        guard let rows = place.rows else { return }
-        let drawn = rows.prefix(SheetChart.mostBars(on: pages))
-        guard let last = drawn.last else { return }
-        var chart = chart(rows.lowerBound...last)
-        if drawn.count < rows.count {
-            chart.title += wording(" (\(drawn.count) đối tượng đầu)", " (the first \(drawn.count))")
-        }
-        _ = try sheet.insert(chart, under: next + 8, column: 1, on: pages)
+        return next
     }
 
     private func gradeByPoints(_ standing: CouncilResults.Standing) -> String {
@@ -128,7 +141,7 @@ public struct CouncilWorkbook: CouncilWriter {
             let base = scorecard.base
             columns.append(
                 PointColumn(
-                    part: wording("Điểm xuất phát", "Base"), title: wording("Điểm xuất phát", "Base"), max: nil,
+                    part: told.base, title: told.base, max: nil,
                     points: { _ in base }, isSum: false))
         }
         for (place, group) in scorecard.groups.enumerated() {
@@ -163,30 +176,13 @@ public struct CouncilWorkbook: CouncilWriter {
 
     private func writePoints(_ names: [String], on sheet: Sheet) {
         let columns = pointColumns
-        let lead = [wording("Hạng", "Rank"), wording("Đối tượng", "Subject")]
-        let tail = [wording("Tổng điểm", "Points"), wording("Xếp loại", "Grade")]
         let widths = [7.0, 26] + columns.map { _ in 13.0 } + [12, 24]
         for (column, width) in widths.enumerated() { sheet.setWidth(width, column: column) }
         let head = SheetHead(
             title: wording("BẢNG ĐIỂM", "POINTS"), subtitles: [scorecard.title, wording.window(council.plan)],
             notices: wording.notices(pack, council.plan.plan.interpretation, council.history))
         let row = head.write(on: sheet, columns: widths.count)
-        for (place, heading) in (lead + columns.map(\.title) + tail).enumerated() {
-            sheet.write(.text(""), row, place, .heading)
-            sheet.write(.text(heading), row + 1, place, .heading)
-            let max = columns.indices.contains(place - 2) ? columns[place - 2].max : nil
-            sheet.write(
-                place == 1 ? .text(wording("Điểm tối đa", "Max")) : max.map { .decimal($0.plain) } ?? .text(""),
-                row + 2, place, .heading.italic())
-        }
-        var first = 0
-        while first < columns.count {
-            let last = columns[first...].prefix { $0.part == columns[first].part }.endIndex - 1
-            sheet.merge(columns[first].part, row: row, columns: first + 2...last + 2, .heading)
-            first = last + 1
-        }
-        let lines = columns.map { SheetTable.lines(of: $0.title, in: 10.5) }.max() ?? 1
-        sheet.setHeight(Double(max(lines, 2)) * Sheet.lineHeight + 4, row: row + 1)
+        writePointHeadings(columns, on: sheet, from: row)
         let number = CellStyle.cell.aligned(.right).formatted(
             decimals > 0 ? "#,##0." + String(repeating: "0", count: decimals) : "#,##0")
         for (place, standing) in results.standings.enumerated() {
@@ -211,6 +207,28 @@ public struct CouncilWorkbook: CouncilWriter {
         sheet.filter(rows: row + 2...max(row + 2, row + 2 + results.standings.count), columns: 0...widths.count - 1)
         sheet.freeze(row: row + 3, column: 2)
         sheet.repeatRows(row...row + 2)
+    }
+
+    /// The parts, their lines and what each may reach at most, in three rows.
+    private func writePointHeadings(_ columns: [PointColumn], on sheet: Sheet, from row: Int) {
+        let lead = [wording("Hạng", "Rank"), wording("Đối tượng", "Subject")]
+        let tail = [wording("Tổng điểm", "Points"), wording("Xếp loại", "Grade")]
+        for (place, heading) in (lead + columns.map(\.title) + tail).enumerated() {
+            sheet.write(.text(""), row, place, .heading)
+            sheet.write(.text(heading), row + 1, place, .heading)
+            let max = columns.indices.contains(place - 2) ? columns[place - 2].max : nil
+            sheet.write(
+                place == 1 ? .text(wording("Điểm tối đa", "Max")) : max.map { .decimal($0.plain) } ?? .text(""),
+                row + 2, place, .heading.italic())
+        }
+        var first = 0
+        while first < columns.count {
+            let last = columns[first...].prefix { $0.part == columns[first].part }.endIndex - 1
+            sheet.merge(columns[first].part, row: row, columns: first + 2...last + 2, .heading)
+            first = last + 1
+        }
+        let lines = columns.map { SheetTable.lines(of: $0.title, in: 10.5) }.max() ?? 1
+        sheet.setHeight(Double(max(lines, 2)) * Sheet.lineHeight + 4, row: row + 1)
     }
 
     // MARK: Số liệu nhập

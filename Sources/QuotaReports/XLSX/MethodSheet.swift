@@ -52,7 +52,7 @@ struct MethodSheet {
             let lines = max(
                 SheetTable.lines(of: digest, in: 18), SheetTable.lines(of: input.source, in: 30))
             sheet.setHeight(Double(lines) * Sheet.lineHeight, row: row)
-            for remark in words.overruled(input) + words.remarks(input) {
+            for remark in words.overruled(input) + words.wording.remarks(input) {
                 row += 1
                 sheet.merge(remark, row: row, columns: columns, .cell.wrapping().italic())
                 sheet.setHeight(

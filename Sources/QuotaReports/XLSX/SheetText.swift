@@ -44,11 +44,12 @@ struct SheetNames {
     private var taken: Set<String> = []
 
     mutating func name(for wanted: String) -> String {
-        let forbidden: Set<Character> = ["[", "]", ":", "*", "?", "/", "\\", "\n"]
-        var base = String(SheetText.cell(wanted).map { forbidden.contains($0) ? " " : $0 })
-        base = base.split(separator: " ").joined(separator: " ")
-        while base.first == "'" { base.removeFirst() }
-        while base.last == "'" { base.removeLast() }
+        // Sign by sign: one that is joined to others, as in a keycap, is no character of its own.
+        let forbidden: Set<Unicode.Scalar> = ["[", "]", ":", "*", "?", "/", "\\", "\n"]
+        var signs = SheetText.cell(wanted).unicodeScalars.map { forbidden.contains($0) ? " " : $0 }[...]
+        signs = signs.drop { $0 == "'" || $0 == " " }
+        while let last = signs.last, last == "'" || last == " " { signs.removeLast() }
+        var base = String(String.UnicodeScalarView(signs)).split(separator: " ").joined(separator: " ")
         // A spreadsheet keeps this name for itself.
         if base.isEmpty || base.lowercased() == "history" { base += "_" }
         var name = SheetText.cut(base, to: Self.limit)

@@ -42,10 +42,13 @@ struct RulesCheckCommand: QuotaCommand {
             do {
                 let loaded = try LoadedRules(path: path)
                 console.report(loaded.pack.remarks)
-                let units = loaded.pack.roster.units.count
-                good += console.wording(
-                    "\(path): đúng (\(units) đơn vị, \(loaded.pack.quotas.count) dòng chỉ tiêu)\n",
-                    "\(path): good (\(units) units, \(loaded.pack.quotas.count) quota lines)\n")
+                let (words, units, lines) = (
+                    console.wording, loaded.pack.roster.units.count, loaded.pack.quotas.count
+                )
+                good += words(
+                    "\(path): đúng (\(words.number(units)) đơn vị, \(words.number(lines)) dòng chỉ tiêu)\n",
+                    "\(path): good (\(words.count(units, "unit", "units")), \(words.count(lines, "quota line", "quota lines")))\n"
+                )
             } catch let refusal as Refusal {
                 console.report(refusal.issues)
                 status = .badData

@@ -60,7 +60,7 @@ struct ExplanationRun {
         let place = plan.subjects.firstIndex { $0.id == subject || MatchKey($0.name) == MatchKey(subject) }
         guard let place else {
             throw Issue(
-                .noSubject, subject: "--subject", found: subject,
+                .noSubject, subject: "--subject", found: subject, expected: plan.subjects.map(\.id),
                 suggestion: Suggestion.nearest(to: subject, among: known))
         }
         guard let target = ScoreExplanationTarget(subject: place, criterion: criterion, in: plan) else {
@@ -88,7 +88,8 @@ struct ExplanationRun {
         if let place = pack.roster.unit(named: MatchKey(unit)) { return place }
         let known = pack.roster.units.flatMap { [$0.id, $0.name] }
         throw Issue(
-            .unknownUnit, subject: "--unit", found: unit, suggestion: Suggestion.nearest(to: unit, among: known))
+            .unknownUnit, subject: "--unit", found: unit, expected: pack.roster.units.map(\.id),
+            suggestion: Suggestion.nearest(to: unit, among: known))
     }
 
     private func check(quota: String?, _ pack: RulePack, unit: Int) throws {

@@ -51,19 +51,21 @@ struct HistoryText {
         guard let accepted = counts["accepted"]?.int else {
             return wording(
                 ": \(wording.number(records)) bản ghi, chưa có quy tắc để nhận",
-                ": \(wording.number(records)) records, no rules yet to accept them by")
+                ": \(wording.count(records, "record", "records")), no rules yet to accept them by")
         }
         let figures = [records, accepted, rejected].map(wording.number)
         return wording(
             ": \(figures[0]) bản ghi = \(figures[1]) nhận + \(figures[2]) loại",
-            ": \(figures[0]) records = \(figures[1]) accepted + \(figures[2]) rejected")
+            ": \(wording.count(records, "record", "records")) = \(figures[1]) accepted + \(figures[2]) rejected")
     }
 
     private func evaluation(_ payload: JSONValue) -> String {
         let command = payload["command"]?.text ?? ""
         let day = payload["parameters"]?["asOf"]?.text.flatMap { CivilDate(iso: $0) }.map(wording.day) ?? ""
         let size = payload["treeSize"]?.int ?? 0
-        return wording("\(command) đến \(day), trên \(size) mục", "\(command) as of \(day), over \(size) entries")
+        return wording(
+            "\(command) đến \(day), trên \(wording.number(size)) mục",
+            "\(command) as of \(day), over \(wording.count(size, "entry", "entries"))")
     }
 
     // MARK: Looking
@@ -128,7 +130,7 @@ struct HistoryText {
             lines.append(
                 wording(
                     "đúng: \(wording.number(result.size)) mục, \(wording.number(result.blobs)) tệp lưu (\(wording.number(result.blobBytes)) byte)",
-                    "good: \(wording.number(result.size)) entries, \(wording.number(result.blobs)) blobs (\(wording.number(result.blobBytes)) bytes)"
+                    "good: \(wording.count(result.size, "entry", "entries")), \(wording.count(result.blobs, "blob", "blobs")) (\(wording.count(result.blobBytes, "byte", "bytes")))"
                 ))
         } else {
             lines.append(
@@ -138,7 +140,9 @@ struct HistoryText {
             lines += faults(result)
         }
         lines.append(
-            wording("gốc của \(result.goodEntries) mục: ", "root of \(result.goodEntries) entries: ")
+            wording(
+                "gốc của \(wording.number(result.goodEntries)) mục: ",
+                "root of \(wording.count(result.goodEntries, "entry", "entries")): ")
                 + DigestText.base64(result.root))
         lines += comparison(report)
         return Self.bytes(lines)

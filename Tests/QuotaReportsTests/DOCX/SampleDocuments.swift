@@ -45,10 +45,11 @@ enum SampleDocuments {
     }
 
     static func madeCouncil(
-        _ card: String = council, head: String = SampleBriefing.head, status: String = "issued",
+        _ card: String = council, head: String = SampleBriefing.head, units: String = SampleBriefing.units,
+        status: String = "issued",
         figures: String = "van-phong;nhap;30;28;\nphong-2;nhap;25;;\n", columns: String = ""
     ) throws -> Council {
-        let rules = SampleBriefing.rules(quotas: card, head: head, status: status)
+        let rules = SampleBriefing.rules(quotas: card, head: head, units: units, status: status)
         let pack = try RulePackLoader.load(Array(rules.utf8), path: "quy-tac.yaml")
         let plan = try ScoringPlan(
             plan: Plan(pack: pack, asOf: #require(CivilDate(iso: "2022-04-30"))), scorecard: pack.scorecards[0])

@@ -76,7 +76,7 @@ struct WordContentTests {
         var briefing = try SampleBriefing.made()
         briefing.history = HistoryMark(origin: "thanh-tra", treeSize: 1_234, root: "q83vEjRWeJA=")
         let text = try WordFile(BriefingDOCX(briefing, wording: Wording(.vi)).bytes()).document.text
-        #expect(text.contains("Sổ theo dõi thanh-tra: 1.234 mục, gốc q83vEjRWeJA=."))
+        #expect(text.contains("Lịch sử “thanh-tra”: 1.234 mục, gốc q83vEjRWeJA=."))
         var council = try SampleDocuments.madeCouncil()
         council.history = briefing.history
         #expect(
@@ -99,6 +99,17 @@ struct WordContentTests {
         #expect(lines[0].contains("PHÒNG VĂN HÓA VÀ THÔNG TIN /"))
         #expect(lines.dropFirst().contains { $0.contains("PHÒNG VĂN HÓA VÀ THÔNG TIN ") })
         #expect(!lines.contains { $0.contains("Thanh tra tỉnh Bình Định ") || $0.hasSuffix("Bình Định)") })
+    }
+
+    @Test(
+        "a letter leaves its number open and keeps its sign",
+        arguments: [
+            ("    /BC-TTT", "Số:     /TTT"), ("   /BC-CAT-PV01", "Số:    /CAT-PV01"), ("125/BC-TTT", "Số:    /TTT"),
+        ])
+    func letterNumber(number: String, line: String) throws {
+        let head = SampleBriefing.head.replacing(#""    /BC-TTT""#, with: "\"\(number)\"")
+        let lines = try WordFile(SampleDocuments.file(.reminder, head: head)).lines()
+        #expect(lines.contains { $0.hasPrefix("\(line) ") || $0.hasPrefix("\(line) /") }, "\(lines[0...2])")
     }
 
     @Test("the heading of a table stays on the table's page")
@@ -135,6 +146,11 @@ struct WordContentTests {
                 #"{id: tb, document: "Kết luận ngày 05/12/2017", issued: "2017-12", title: Tin bài}"#,
                 "Căn cứ Kết luận ngày 05/12/2017 “Tin bài”;"
             ),
+            (
+                #"{id: tb, document: "Nghị định 335/2025/NĐ-CP", issuer: Chính phủ, issued: "2025-12-31"}"#,
+                "Căn cứ Nghị định 335/2025/NĐ-CP ngày 31/12/2025 của Chính phủ;"
+            ),
+            (#"{id: tb, document: Kết luận tháng 12/2017, issued: "2017-12"}"#, "Căn cứ Kết luận tháng 12/2017;"),
             (#"{id: tb, document: Kế hoạch, issued: "2020"}"#, "Căn cứ Kế hoạch năm 2020;"),
             (#"{id: tb, issued: "2020", title: Kết luận giao ban}"#, "Căn cứ Kết luận giao ban năm 2020;"),
             ("{id: tb}", "Căn cứ tb;"),
@@ -204,6 +220,8 @@ struct WordContentTests {
         for sentence in ["Kết quả xếp loại 4 đối tượng", "Tốt: 0", "Khá: 3", "không xét: 1"] {
             #expect(lines.contains { $0.contains(sentence) }, "\(lines.prefix(20))")
         }
+        // The subject's own sheet says why, with the figure.
+        #expect(lines.contains("[GhiChu] Không xét: Quá nhiều; tin-bai 6 > 5: đúng"))
     }
 
     @Test("a pack without minima gives a report without a table of units")

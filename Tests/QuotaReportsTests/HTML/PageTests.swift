@@ -123,6 +123,21 @@ struct PageTests {
         #expect(titles.contains { $0.count == 301 && $0.hasPrefix("xxx") && $0.hasSuffix("…") })
     }
 
+    @Test("names of a pack bring no control characters and no turned writing direction into a page")
+    func hostileNames() throws {
+        let name = #"\u202EPhòng\n\e[31m2"#
+        let units = SampleBriefing.units.replacing("name: Phòng 2", with: "name: \"\(name)\"")
+        let card = SampleDocuments.council.replacing("title: Số tin bài", with: "title: \"\(name)\"")
+        let pages = try [
+            BriefingHTML(SampleBriefing.made(rules: SampleBriefing.rules(units: units)), wording: Wording(.vi)).bytes(),
+            CouncilHTML(SampleDocuments.madeCouncil(card, units: units), wording: Wording(.vi)).bytes(),
+        ]
+        for page in pages {
+            let scalars = String(decoding: page, as: UTF8.self).unicodeScalars
+            #expect(!scalars.contains { $0.value == 0x1B || (0x202A...0x202E).contains($0.value) })
+        }
+    }
+
     @Test("two runs give the same bytes", arguments: Page.allCases)
     func determinism(page: Page) throws { #expect(try page.bytes() == page.bytes()) }
 

@@ -32,6 +32,36 @@ struct TerminalTests {
         #expect(prose(wide) == prose(narrow))
     }
 
+    @Test(
+        "a cell that begins with a dash or blanks is broken in a column as narrow as its longest word",
+        arguments: [
+            ("- 125/QĐ-UBND-KTHT", ["-                 An", "125/QĐ-UBND-KTHT"]),
+            ("   Phòng Kinh-tế-Hạ-tầng", ["Phòng             An", "Kinh-tế-Hạ-tầng"]),
+            ("- Nguyễn Văn An", ["- Nguyễn Văn An   An"]),
+        ])
+    func indentedCell(text: String, rows: [String]) {
+        var table = TextTable([("Căn cứ, hồ sơ", .left), ("Ký", .left)])
+        table.add([TextTable.Cell(text), "An"])
+        table.add(["125/QĐ-UBND-KTHT"])
+        #expect(Array(table.lines(width: 20).dropFirst(2).dropLast()) == rows)
+    }
+
+    @Test("names of packs and files break no line and send nothing else to the terminal")
+    func hostileNames() throws {
+        let name = #"Phòng\n\e[31m2"#
+        let units = SampleBriefing.units.replacing("name: Phòng 2", with: "name: \"\(name)\"")
+        let briefing = try SampleBriefing.made(rules: SampleBriefing.rules(units: units), source: "a\u{1B}\n.csv")
+        let council = try SampleDocuments.madeCouncil(units: units)
+        let texts = [
+            BriefingText(briefing, wording: Wording(.vi)).bytes(), CouncilText(council, wording: Wording(.vi)).bytes(),
+            ReminderText(briefing, try #require(briefing.findings.toRemind.first), wording: Wording(.vi)).bytes(),
+        ]
+        for text in texts {
+            #expect(!text.contains(0x1B))
+            #expect(!lines(text).contains { $0.hasPrefix("[31m2") || $0.hasPrefix(" [31m2") || $0.hasPrefix(".csv") })
+        }
+    }
+
     @Test("a bar shows how much of the minimum is there, and is full from the minimum on")
     func bars() throws {
         let text = String(

@@ -137,12 +137,20 @@ struct BriefingWorkbookTests {
         #expect(book.parts.contains("xl/charts/chart1.xml"))
     }
 
+    @Test("whoever heads a document heads the workbook; a head of blanks is the pack's agency, a blank day stays open")
+    func head() throws {
+        let head = SampleBriefing.head.replacing("agency: THANH TRA TỈNH", with: #"agency: "  ""#) + "\n  date: blank"
+        let texts = try WorkbookCopy(SampleBriefing.made(rules: SampleBriefing.rules(head: head))).allTexts
+        #expect(texts.contains("THANH TRA TỈNH BÌNH ĐỊNH"))
+        #expect(texts.contains("Bình Định, ngày …… tháng …… năm ………"))
+    }
+
     @Test("Cách tính names rules, clauses, digests and the history it was made from")
     func method() throws {
         let texts = try WorkbookCopy(ReadReport.briefing()).allTexts.joined(separator: "\n")
         #expect(texts.contains(String(repeating: "a1", count: 32)))
         #expect(texts.contains("mục 1, gạch đầu dòng 5"))
-        #expect(texts.contains("so-theo-doi, 7 mục, gốc AAAA"))
+        #expect(texts.contains("“so-theo-doi”, 7 mục, gốc AAAA"))
     }
 
     @Test("two runs give the same bytes")

@@ -54,6 +54,20 @@ struct HostileTextTests {
         #expect(cut.hasSuffix("𝐀…"))
     }
 
+    @Test(
+        "a unit's name makes the name of a sheet, whatever a spreadsheet forbids and however it is joined",
+        arguments: [
+            ("Tổ *\u{FE0F}\u{20E3} sao", "Tổ  \u{FE0F}\u{20E3} sao"), ("Tổ /\u{323} x", "Tổ  \u{323} x"),
+            ("'Tổ 1'\u{301}", "Tổ 1'\u{301}"), ("' Tổ [1]: a?b\\c '", "Tổ 1 a b c"),
+        ])
+    func sheetNames(name: String, sheet: String) throws {
+        let rules = SampleDocuments.council
+        let written = "\"\(name.replacing("\\", with: "\\\\"))\""
+        let units = SampleBriefing.units.replacing("name: Phòng 2", with: "name: \(written)")
+        let book = try WorkbookCopy(SampleDocuments.madeCouncil(rules, units: units))
+        #expect(book.names.contains(sheet), "\(book.names)")
+    }
+
     @Test("a hundred thousand rows: all listed, all figures there")
     func many() throws {
         let titles = (0..<100_000).map { "Bài số \($0)" }

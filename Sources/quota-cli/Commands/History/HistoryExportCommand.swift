@@ -36,8 +36,9 @@ struct HistoryExportCommand: QuotaCommand {
         let words = console.wording
         try reportOptions.write(
             line: words(
-                "đã xuất \(counts.entries) mục, \(counts.blobs) tệp: \(directory)",
-                "exported \(counts.entries) entries, \(counts.blobs) blobs: \(directory)"))
+                "đã xuất \(words.number(counts.entries)) mục, \(words.number(counts.blobs)) tệp: \(directory)",
+                "exported \(words.count(counts.entries, "entry", "entries")), \(words.count(counts.blobs, "blob", "blobs")): \(directory)"
+            ))
         guard result.isGood else {
             for line in HistoryText(words).faults(result) { console.say(line) }
             return .badData
