@@ -50,8 +50,9 @@ public final class LedgerAppend {
         let leaf = MerkleTree.leaf(bytes)
         link = MerkleTree.link(link, leaf)
         let nodes = range.append(leaf: leaf)
-        try db.cachedStatement(sql: "INSERT INTO entries (seq, entry, leaf, link, nodes) VALUES (?, ?, ?, ?, ?)")
-            .execute(arguments: [entry.seq, Data(bytes), Data(leaf), Data(link), Data(nodes.joined())])
+        try db.insert(
+            "INSERT INTO entries (seq, entry, leaf, link, nodes) VALUES (?, ?, ?, ?, ?)",
+            [entry.seq, Data(bytes), Data(leaf), Data(link), Data(nodes.joined())])
         return entry
     }
 
@@ -114,8 +115,7 @@ public final class BlobWriter {
     }
 
     private func flush() throws {
-        try db.cachedStatement(sql: "INSERT INTO parts (blob, number, bytes) VALUES (?, ?, ?)")
-            .execute(arguments: [blob, number, part])
+        try db.insert("INSERT INTO parts (blob, number, bytes) VALUES (?, ?, ?)", [blob, number, part])
         number += 1
         part.removeAll(keepingCapacity: true)
     }
@@ -126,8 +126,17 @@ public final class BlobWriter {
         let digest = Array(hash.finalize())
         let name = DigestText.hexadecimal(digest)
         guard try LedgerRows.blob(db, name) == nil else { return StoredBlob(sha256: name, size: size, isNew: false) }
-        try db.execute(
-            sql: "INSERT INTO blobs (id, sha256, size) VALUES (?, ?, ?)", arguments: [blob, Data(digest), size])
+        try db.insert("INSERT INTO blobs (id, sha256, size) VALUES (?, ?, ?)", [blob, Data(digest), size])
         return StoredBlob(sha256: name, size: size, isNew: true)
+    }
+}
+
+extension Database {
+    /// Inserts one row.
+    ///
+    /// - Throws: `Issue` `damaged-file` where none came to be: a trigger that somebody added can drop a row without an error.
+    fileprivate func insert(_ sql: String, _ values: StatementArguments) throws {
+        try cachedStatement(sql: sql).execute(arguments: values)
+        guard changesCount == 1 else { throw Issue(.damagedFile, found: "INSERT") }
     }
 }
