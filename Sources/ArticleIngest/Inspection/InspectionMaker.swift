@@ -102,10 +102,11 @@ final class InspectionMaker: RecordSink {
 
     private static func joined(_ text: String) -> String {
         var parts: [String] = []
+        var seen: Set<String> = []
         for part in text.unicodeScalars.split(separator: ";") {
             var part = String(part)
             let trimmed = part.withUTF8 { UnsafeRawBufferPointer($0).trimmed.text }
-            if !trimmed.isEmpty, !parts.contains(trimmed) { parts.append(trimmed) }
+            if !trimmed.isEmpty, seen.insert(trimmed).inserted { parts.append(trimmed) }
         }
         return parts.joined(separator: ";")
     }
