@@ -12,7 +12,7 @@ extension UnsafeRawBufferPointer {
     }
 
     /// Whether it begins with one of the letters beyond ASCII that Vietnamese uses. No is no proof of the contrary.
-    private var beginsWithLetter: Bool {
+    var beginsWithLetter: Bool {
         0xC3...0xCB ~= self[0] || (count > 1 && self[0] == 0xE1 && 0xB8...0xBB ~= self[1])
     }
 

@@ -20,6 +20,10 @@ struct SummaryTests {
         #expect(dates.summary.unverifiable == 3)
         let categories = try read(log, order: order(tested: [FieldSet(.category)]))
         #expect(categories.summary.unverifiable == 3)
+        let padded = try read(
+            "Đơn vị,Ngày đăng,Tác giả\nPhòng 1,01/02/2022, ;\nPhòng 1,01/02/2022,\u{A0};\u{200B};\nPhòng 1,01/02/2022, ;Đào\n",
+            order: order(tested: [FieldSet(.author)]))
+        #expect(padded.summary.unverifiable == 2)
         let stateless = try read("Đơn vị,Ngày đăng\nPhòng 1,01/02/2022\n")
         #expect(stateless.summary.unverifiable == 0)
     }
