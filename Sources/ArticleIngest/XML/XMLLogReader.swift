@@ -43,13 +43,6 @@ struct XMLLogReader {
         defer { rest = document.rest }
         return XMLReading(try document.readToEnd(), document.encoding)
     }
-
-    /// A page that begins as pages do and need not be well-formed.
-    static func isWebPage(_ head: [UInt8]) -> Bool {
-        let start = head.prefix(512).drop { $0 <= 0x20 || $0 >= 0x80 }
-        let text = String(decoding: start, as: UTF8.self).lowercased()
-        return text.hasPrefix("<!doctype html") || text.hasPrefix("<html")
-    }
 }
 
 /// What an XML log was found to be.
