@@ -28,6 +28,15 @@ struct SummaryTests {
         #expect(stateless.summary.unverifiable == 0)
     }
 
+    @Test("a text of more than a kibibyte is nobody's misspelt name")
+    func longName() throws {
+        let (near, far) = (
+            "Phòng" + String(repeating: " ", count: 1_000) + "7", "Phòng" + String(repeating: " ", count: 1_030) + "7"
+        )
+        let outcome = try read("Đơn vị,Ngày đăng\n\(near),01/02/2022\n\(far),01/02/2022\n")
+        #expect(outcome.rejects.map(\.suggestion) == ["Phòng 1", nil])
+    }
+
     @Test("cells that can't be read and decide nothing are listed, and cost no item")
     func unreadable() throws {
         let outcome = try read(
