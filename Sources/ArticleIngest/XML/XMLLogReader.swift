@@ -56,8 +56,6 @@ struct XMLReading {
     let origins: [Field: String]
     /// Paths in records that nothing is read from; not all when there are very many.
     let unmapped: [String]
-    /// `baiviet`, `rss`, `atom`, `wxr`, `sharepoint`, `liferay` or `mapping`.
-    let form: String
     let remarks: [Issue]
 
     init(_ collector: XMLRecordCollector, _ encoding: XMLEncodingChoice) {
@@ -66,7 +64,6 @@ struct XMLReading {
         fields = collector.fields
         origins = collector.origins
         unmapped = collector.unmapped
-        form = collector.form.name
         remarks = encoding.remarks + collector.remarks
     }
 }

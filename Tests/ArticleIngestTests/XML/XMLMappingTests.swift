@@ -30,7 +30,6 @@ struct XMLMappingTests {
     func records(path: String) throws {
         let outcome = try read(path, [.id: "@ma"])
         #expect(outcome.records == [ReadRecord(number: 1, line: 3, fields: [.id: "1"])])
-        #expect(outcome.reading?.form == "mapping")
     }
 
     @Test(
