@@ -115,10 +115,5 @@ private enum MatchKeyScan {
         return isSpace(scalar) ? length : nil
     }
 
-    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x200B...0x200F, 0x2060, 0xFEFF, 0x00AD: true
-        default: scalar.properties.isWhitespace
-        }
-    }
+    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar.isWhiteSpace || scalar.isInvisible }
 }

@@ -23,18 +23,7 @@ public final class LedgerAppend {
     public func entry(_ seq: Int) throws -> Entry { try LedgerRows.entry(db, seq) }
 
     /// All bytes of a blob that is small.
-    public func contents(of sha256: String) throws -> [UInt8] {
-        guard let row = try LedgerRows.blob(db, sha256) else { throw Issue(.damagedBlob, subject: sha256) }
-        var bytes: [UInt8] = []
-        var number = 0
-        while let part = try LedgerRows.part(db, blob: row.id, number) {
-            bytes.append(contentsOf: part)
-            number += 1
-        }
-        let found = DigestText.hexadecimal(SHA256.hash(data: bytes))
-        guard found == sha256 else { throw Issue(.damagedBlob, subject: sha256, found: found, expected: [sha256]) }
-        return bytes
-    }
+    public func contents(of sha256: String) throws -> [UInt8] { try LedgerRows.contents(db, of: sha256) }
 
     /// Appends an entry.
     ///
