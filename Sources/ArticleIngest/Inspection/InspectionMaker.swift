@@ -117,7 +117,7 @@ final class InspectionMaker: RecordSink {
             if !lacksUnit(record) { reject(record, field, .badDate) }
             return
         }
-        guard inspection.unreadable.count < ItemMaker.listedUnreadable else { return }
+        guard inspection.unreadable.count < ItemMaker.mostListed else { return }
         inspection.unreadable.append(
             UnreadableCell(
                 place: ItemPlace(source: 0, record: record.number, line: record.line), field: field,

@@ -4,7 +4,7 @@ import QuotaModel
 /// `Acceptance`. Each core has its own.
 final class ItemMaker: RecordSink {
     /// So many unreadable cells are listed; all are counted.
-    static let listedUnreadable = 1_000
+    static let mostListed = 1_000
 
     let asked: FieldSet
     @exclusivity(unchecked) var locator: (any CellLocator)?

@@ -115,11 +115,11 @@ struct Verifier {
         var listed: Set<String> = []
         for row in blobRows(upTo: last) {
             listed.insert(row.digest)
-            let isLost = indexed(row.digest) == nil && named[row.digest] != nil
+            let isLost = foundByIndex(reporting: row.digest) == nil && named[row.digest] != nil
             if !isLost { verifyBlob(id: row.id, digest: row.digest, size: row.size) }
         }
         for digest in named.keys.sorted() where !listed.contains(digest) {
-            if let row = indexed(digest) { verifyBlob(id: row.id, digest: digest, size: row.size) }
+            if let row = foundByIndex(reporting: digest) { verifyBlob(id: row.id, digest: digest, size: row.size) }
         }
         do {
             if let stray = try ledger.read(Self.strayPart) { result.faults.append(.init(.strayBlob, detail: stray)) }
@@ -147,9 +147,9 @@ struct Verifier {
         return rows
     }
 
-    /// The blob's row by the index, as everybody looks for it; nil where it is not found, which is a fault of one that
-    /// entries name.
-    private mutating func indexed(_ digest: String) -> LedgerRows.BlobRow? {
+    /// The blob's row by the index, as everybody looks for it; nil where it is not found, which is added to the faults if
+    /// an entry names it.
+    private mutating func foundByIndex(reporting digest: String) -> LedgerRows.BlobRow? {
         do {
             if let row = try ledger.read({ try LedgerRows.blob($0, digest) }) { return row }
             if let seq = named[digest] { result.faults.append(.init(.missingBlob, seq: seq, blob: digest)) }
