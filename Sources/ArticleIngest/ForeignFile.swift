@@ -56,11 +56,12 @@ public enum ForeignFile {
         return nil
     }
 
-    /// Spreadsheets are zips: xlsx names its parts `xl/` or begins with `[Content_Types].xml`, ods its type.
+    /// Spreadsheets are zips: xlsx names its parts `xl/` or begins with `[Content_Types].xml`, as documents and slides do
+    /// too, ods its type.
     private static func isSpreadsheet(_ bytes: [UInt8]) -> Bool {
-        ["[Content_Types].xml", "xl/", "opendocument.spreadsheet"].contains { name in
-            place(of: Array(name.utf8), bytes.prefix(64 << 10)) != nil
-        }
+        func holds(_ name: String) -> Bool { place(of: Array(name.utf8), bytes.prefix(64 << 10)) != nil }
+        if holds("xl/") || holds("opendocument.spreadsheet") { return true }
+        return holds("[Content_Types].xml") && !holds("word/") && !holds("ppt/")
     }
 
     private static func place(of wanted: [UInt8], _ bytes: ArraySlice<UInt8>) -> Int? {

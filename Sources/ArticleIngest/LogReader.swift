@@ -32,9 +32,11 @@ public struct ReadingOptions: Sendable {
 /// identities hold over all its logs, in the order in which they are read.
 public struct LogReader {
     private let order: ReadingOrder
-    /// How the next log is read.
+    // How the next log is read: they may be changed between two logs.
     public var limits: ReadingLimits
+    /// Its own names of columns or elements; nil: the built-in ones.
     public var mapping: LogMapping?
+    /// What a person said wins over the mapping.
     public var options: ReadingOptions
     private let cores: Cores
     private let identities: Identities

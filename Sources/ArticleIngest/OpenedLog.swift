@@ -43,7 +43,11 @@ struct OpenedLog {
                     .limitExceeded, at: SourceLocation(source), subject: ReadingLimits.Name.fileBytes.rawValue,
                     found: String(prefix.count), expected: [String(limits.fileBytes)]))
         }
-        if let code = ForeignFile.recognize(prefix) { throw Refusal(Issue(code, at: SourceLocation(source))) }
+        // A mapping with a path of records may mean a page; whether it does is seen at the root.
+        let mayBePage = mapping?.records != nil && options.format != .csv
+        if let code = ForeignFile.recognize(prefix), code != .webPage || !mayBePage {
+            throw Refusal(Issue(code, at: SourceLocation(source)))
+        }
         format = options.format ?? (ForeignFile.beginsLikeXML(prefix) ? .xml : .csv)
         let said = options.encoding ?? mapping?.encoding
         if format == .csv, said != .utf16le, said != .utf16be, ForeignFile.isBinary(prefix) {

@@ -12,6 +12,7 @@ public final class ByteOutlet {
     /// - Parameter write: takes the pieces in order.
     public init(_ write: @escaping ([UInt8]) throws -> Void) { self.write = write }
 
+    /// Hands the next piece on, unless one before it could not be written.
     public func take(_ bytes: [UInt8]) {
         guard failure == nil else { return }
         do {

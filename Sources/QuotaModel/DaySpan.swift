@@ -30,11 +30,6 @@ public struct DaySpan: Hashable, Sendable {
         first <= day && day <= last
     }
 
-    /// Whether every day of `other` is a day of this span.
-    public func covers(_ other: DaySpan) -> Bool {
-        first <= other.first && other.last <= last
-    }
-
     /// The days that both have, or nil.
     public func intersection(_ other: DaySpan) -> DaySpan? {
         DaySpan(max(first, other.first), min(last, other.last))

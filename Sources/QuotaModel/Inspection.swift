@@ -7,7 +7,9 @@ public struct Inspection: Sendable {
 
     /// One record as it stands in the file and as the mapping reads it.
     public struct Record: Sendable {
+        /// Counted from 1, as in rejects and items.
         public let number: Int
+        /// Where it begins in the file, from 1.
         public let line: Int
         /// The raw cells after decoding, unquoting and NFC; empty for XML.
         public let cells: [String]

@@ -129,6 +129,7 @@ public enum Named: Hashable, Sendable {
         return true
     }
 
+    /// The place it names first, `unknown` where the roster has none of that name; nil for nobody.
     public var first: Int? {
         switch self {
         case .nobody: nil
@@ -137,6 +138,7 @@ public enum Named: Hashable, Sendable {
         }
     }
 
+    /// Whether it names the place; `unknown` is one like others.
     public func contains(_ place: Int) -> Bool {
         switch self {
         case .nobody: false
@@ -145,6 +147,7 @@ public enum Named: Hashable, Sendable {
         }
     }
 
+    /// The places in their order, `unknown` among them.
     public func forEach(_ body: (Int) -> Void) {
         switch self {
         case .nobody: break
@@ -230,7 +233,7 @@ public struct Reject: Hashable, Sendable {
     public let unknownName: String?
     /// What was probably meant.
     public let suggestion: String?
-    /// For `duplicate` and `conflict`: the row that counts. For `malformed-row` with a wrong number of cells: nil.
+    /// For `duplicate` and `conflict`: the row that counts; nil for every other code.
     public let first: ItemPlace?
     /// For `malformed-row`: what is wrong with it.
     public let flaw: RowFlaw?

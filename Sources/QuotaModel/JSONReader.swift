@@ -58,7 +58,9 @@ public struct JSONReader {
             at += 1
         }
         // A fraction or an exponent behind it is found by whoever expects a comma or an end.
-        return Int(String(decoding: bytes[start..<at], as: UTF8.self))
+        let text = String(decoding: bytes[start..<at], as: UTF8.self)
+        guard let number = Int(text), String(number) == text else { return nil }
+        return number
     }
 
     private mutating func array(depth: Int) -> JSONValue? {
@@ -149,7 +151,10 @@ public struct JSONReader {
 
     private mutating func unit() -> UInt16? {
         guard at + 4 <= bytes.count else { return nil }
-        defer { at += 4 }
-        return UInt16(String(decoding: bytes[at..<(at + 4)], as: UTF8.self), radix: 16)
+        let digits = bytes[at..<(at + 4)]
+        at += 4
+        // Four digits: the number's own reading lets a sign stand for the first.
+        guard digits.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }) else { return nil }
+        return UInt16(String(decoding: digits, as: UTF8.self), radix: 16)
     }
 }

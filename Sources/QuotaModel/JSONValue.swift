@@ -23,8 +23,10 @@ public indirect enum JSONValue: Sendable {
         .object(members.compactMap { key, value in value.map { Member(key, $0) } })
     }
 
+    /// For `object(_:)`: nil leaves the member out.
     public static func text(_ text: String?) -> JSONValue? { text.map(JSONValue.string) }
 
+    /// For `object(_:)`: nil leaves the member out.
     public static func count(_ number: Int?) -> JSONValue? { number.map(JSONValue.number) }
 }
 

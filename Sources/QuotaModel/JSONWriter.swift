@@ -54,11 +54,13 @@ public struct JSONWriter: ~Copyable {
         needsComma = true
     }
 
+    /// Nil is `null`.
     public mutating func member(_ key: JSONKey, _ text: String?) {
         self.key(key)
         value(text)
     }
 
+    /// Nil is `null`.
     public mutating func member(_ key: JSONKey, _ number: Int?) {
         self.key(key)
         value(number)
@@ -84,12 +86,14 @@ public struct JSONWriter: ~Copyable {
         }
     }
 
+    /// Nil is `null`.
     public mutating func value(_ text: String?) {
         guard let text else { return null() }
         separate()
         quote(text)
     }
 
+    /// Nil is `null`.
     public mutating func value(_ number: Int?) {
         guard let number else { return null() }
         separate()

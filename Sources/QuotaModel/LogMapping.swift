@@ -79,6 +79,8 @@ public enum Delimiter: UInt8, CaseIterable, Sendable {
 /// Beyond the contract's letters there are `tt`, AM/PM or SA/CH behind a time of twelve hours, and `EEE`, a weekday in
 /// words that is passed over: sites that write the month first write these too.
 public struct DatePattern: Hashable, Sendable {
+    /// What stands one behind the other in a value: numbers, `half` for AM/PM or SA/CH, `weekday` for a word that is passed
+    /// over, or a character as it is.
     public enum Part: Hashable, Sendable {
         case year, month, day, hour, minute, second, half, weekday
         case literal(Unicode.Scalar)
@@ -90,14 +92,19 @@ public struct DatePattern: Hashable, Sendable {
         case utc
     }
 
+    /// How a value of this form is read.
     public enum Form: Hashable, Sendable {
+        /// Digits and marks in this order.
         case parts([Part])
+        /// Seconds since 1970-01-01, in UTC.
         case unixSeconds
+        /// Days since 1899-12-30, as spreadsheets count them.
         case spreadsheetSerial
     }
 
     public let text: String
     public let form: Form
+    /// That of times which name none themselves.
     public let zone: Zone
 
     /// Nil unless the text is one of the two words or names year, month and day exactly once each, the other parts at

@@ -14,7 +14,7 @@ public struct MatchKey: Hashable, Sendable {
     private static func key(_ raw: some StringProtocol) -> String {
         var kept = String.UnicodeScalarView()
         var pendingSpace = false
-        for scalar in raw.unicodeScalars where !isInvisible(scalar) {
+        for scalar in raw.unicodeScalars where !scalar.isInvisible {
             if scalar.isWhiteSpace {
                 pendingSpace = !kept.isEmpty
                 continue
@@ -26,13 +26,6 @@ public struct MatchKey: Hashable, Sendable {
             kept.append(scalar)
         }
         return String(kept).lowercased()
-    }
-
-    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x200B...0x200F, 0x2060, 0xFEFF, 0x00AD: true
-        default: false
-        }
     }
 }
 
@@ -94,9 +87,17 @@ extension MatchKey {
 extension Unicode.Scalar {
     /// Unicode's White_Space property, which the standard promises not to change, without the cost of a look-up in
     /// the library's tables: this is asked of every character that is matched.
-    var isWhiteSpace: Bool {
+    public var isWhiteSpace: Bool {
         switch value {
         case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
+        default: false
+        }
+    }
+
+    /// A character of no width, the byte order mark or a soft hyphen: nobody sees it, and nothing is matched by it.
+    public var isInvisible: Bool {
+        switch value {
+        case 0x200B...0x200F, 0x2060, 0xFEFF, 0x00AD: true
         default: false
         }
     }

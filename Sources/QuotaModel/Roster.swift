@@ -107,6 +107,7 @@ public struct Roster: Sendable {
         self.names = names
     }
 
+    /// The place in `units` of the one that has this name or alias; nil where none has. Likewise the others.
     public func unit(named name: MatchKey) -> Int? { Self.place(of: name, in: units, names.units) }
     public func kind(named name: MatchKey) -> Int? { Self.place(of: name, in: kinds, names.kinds) }
     public func person(named name: MatchKey) -> Int? { Self.place(of: name, in: people, names.people) }

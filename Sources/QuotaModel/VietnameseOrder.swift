@@ -60,25 +60,36 @@ private struct Maker {
     private var primary: [UInt8] = []
     private var tones: [UInt8] = []
     private var cases: [UInt8] = []
-    private var number: UInt64?
+    /// Where in `primary` it says how many digits the number has that is being read; behind it stand the digits.
+    private var digitCount: Int?
     /// The letter that a combining mark would change.
     private var letter: Unicode.Scalar?
 
     mutating func take(_ scalar: Unicode.Scalar) {
         if 0x30...0x39 ~= scalar.value {
-            let digit = UInt64(scalar.value - 0x30)
-            // A number too long for its value keeps growing in place of the last digits: order stays total.
-            let (scaled, overflow) = (number ?? 0).multipliedReportingOverflow(by: 10)
-            number = overflow ? Self.largestNumber : min(scaled &+ digit, Self.largestNumber)
-            return
+            return take(digit: UInt8(scalar.value - 0x30))
         }
-        flush()
+        digitCount = nil
         append(scalar)
+    }
+
+    /// Numbers of as many digits stand as the digits do, those of more digits behind them; from 255 digits on all count as
+    /// equally long.
+    private mutating func take(digit: UInt8) {
+        if digitCount == nil {
+            begin(.digits)
+            digitCount = primary.count
+            primary.append(0)
+        }
+        // A zero that leads says nothing of the value.
+        guard let place = digitCount, digit > 0 || primary[place] > 0 else { return }
+        if primary[place] < .max { primary[place] += 1 }
+        primary.append(digit)
     }
 
     /// Ends the text and begins the next one.
     mutating func finish(into bytes: inout [UInt8]) {
-        flush()
+        digitCount = nil
         bytes += primary
         bytes.append(0)
         bytes += tones
@@ -88,16 +99,6 @@ private struct Maker {
         tones.removeAll(keepingCapacity: true)
         cases.removeAll(keepingCapacity: true)
         letter = nil
-    }
-
-    private mutating func flush() {
-        guard let value = number else { return }
-        // With as many bytes as it needs, and their number before them.
-        let length = (UInt64.bitWidth - value.leadingZeroBitCount + 7) / 8
-        begin(.digits)
-        primary.append(UInt8(length))
-        for place in (0..<length).reversed() { primary.append(UInt8(truncatingIfNeeded: value >> UInt64(8 * place))) }
-        number = nil
     }
 
     private mutating func append(_ scalar: Unicode.Scalar) {
@@ -135,8 +136,6 @@ private struct Maker {
         cases.append(isUpper ? 1 : 0)
         letter = nil
     }
-
-    private static let largestNumber = UInt64.max >> 8
 
     /// The classes of CLDR's root order: spaces, punctuation, digits, Latin letters, other scripts.
     private enum Class: UInt8 { case spaces = 1, punctuation, digits, letters, others }

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import QuotaModel
+import Synchronization
 import Testing
 
 @testable import AuditLedger
@@ -80,6 +81,42 @@ struct LedgerTests {
         }
         #expect(try Histories.contents(path) == before)
         #expect(try ledger.verify().isGood)
+    }
+
+    @Test("what an append's body throws comes out as it is; what the history says has its path")
+    func thrownByBody() throws {
+        try Histories.make(path)
+        let ledger = try Ledger(path, writing: true)
+        let issue = QuotaModel.Issue(
+            .noScorecard, subject: "--scorecard", found: "a", expected: ["ab"], suggestion: "ab", rules: ["x"])
+        #expect(throws: issue) { try ledger.append { _ in throw issue } }
+        #expect(throws: QuotaModel.Issue(.damagedBlob, at: SourceLocation(path), subject: "00")) {
+            try ledger.append { _ = try $0.contents(of: "00") }
+        }
+    }
+
+    @Test("verifies while somebody appends: what came after the beginning is no fault")
+    func verifiedBesideWriter() throws {
+        try Histories.make(path)
+        let isWriting = Mutex(true)
+        let path = path
+        DispatchQueue.concurrentPerform(iterations: 2) { number in
+            if number == 0 {
+                defer { isWriting.withLock { $0 = false } }
+                guard let ledger = try? Ledger(path, writing: true) else { return }
+                for count in 1...150 {
+                    _ = try? ledger.append { append in
+                        let blob = try append.store(Histories.bytes(count, count: 2_000 + count))
+                        try append.append(Histories.draft("log", .object(["sha256": .string(blob.sha256)])))
+                    }
+                }
+            }
+            while number == 1, isWriting.withLock(\.self) {
+                guard let result = try? Ledger(path).verify() else { continue }
+                #expect(result.isGood, "\(result.faults)")
+            }
+        }
+        #expect(try Ledger(path).verify().size > 100)
     }
 
     @Test("an empty blob is a blob")

@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import GRDB
 import QuotaModel
@@ -207,6 +208,62 @@ struct TamperTests {
                 ($0 as? QuotaModel.Issue)?.code == .damagedEntry
             }
         }
+    }
+
+    @Test(
+        "a trigger that drops what is appended is found whatever its name, and the append fails",
+        arguments: ["entries", "blobs", "parts"])
+    func droppingTrigger(table: String) throws {
+        let queue = try DatabaseQueue(path: path)
+        try queue.write {
+            try $0.execute(
+                sql: "CREATE TRIGGER sqliteXstat BEFORE INSERT ON \(table) BEGIN SELECT RAISE(IGNORE); END")
+        }
+        try queue.close()
+        let ledger = try Ledger(path, writing: true)
+        #expect(throws: QuotaModel.Issue(.damagedFile, at: SourceLocation(path), found: "INSERT")) {
+            try Histories.append(13, to: ledger)
+        }
+        let result = try ledger.verify()
+        #expect(result.faults.map(\.kind) == [.changedSchema])
+        #expect(result.size == 10)
+    }
+
+    @Test("every blob that nothing names is told, whatever else is wrong; not where names may be missing")
+    func strayBlobs() throws {
+        try Histories.tamper(path) { db in
+            try db.execute(sql: "UPDATE blobs SET size = size + 1 WHERE id = 2")
+            for id in 11...13 {
+                let bytes = Data([UInt8(id)])
+                try db.execute(
+                    sql: "INSERT INTO parts (blob, number, bytes) VALUES (?, 0, ?)", arguments: [id, bytes])
+                try db.execute(
+                    sql: "INSERT INTO blobs (id, sha256, size) VALUES (?, ?, 1)",
+                    arguments: [id, Data(SHA256.hash(data: bytes))])
+            }
+        }
+        #expect(try Ledger(path).verify().faults.map(\.kind) == [.changedBlob, .strayBlob, .strayBlob, .strayBlob])
+        try Histories.tamper(path) { try $0.execute(sql: "DELETE FROM entries WHERE seq = 3") }
+        #expect(try Ledger(path).verify().faults.map(\.kind) == [.missingEntry, .changedBlob])
+    }
+
+    @Test("missing blobs are told in an order of their own, the same in every run")
+    func missingBlobs() throws {
+        let ledger = try Ledger(path, writing: true)
+        let entry = try ledger.append { append in
+            let blobs = try (0..<8).map { JSONValue.object(["sha256": .string(try append.store([$0]).sha256)]) }
+            return try append.append(Histories.draft("log", .object(["files": .array(blobs)])))
+        }
+        try ledger.close()
+        try Histories.tamper(path) { try $0.execute(sql: "DELETE FROM blobs WHERE id > 3") }
+        let missing = try Ledger(path).verify().faults.filter { $0.kind == .missingBlob }.map(\.blob)
+        #expect(missing == entry.blobs.sorted() && missing.count == 8)
+    }
+
+    @Test("what ANALYZE leaves in the file is no change of the schema")
+    func analyzed() throws {
+        try DatabaseQueue(path: path).writeWithoutTransaction { try $0.execute(sql: "ANALYZE") }
+        #expect(try Ledger(path).verify().isGood)
     }
 
     @Test("a tail that was cut off is seen against a checkpoint only")

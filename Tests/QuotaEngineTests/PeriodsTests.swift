@@ -207,7 +207,7 @@ struct PeriodsTests {
             let expected = span.days.filter { !quota.workingDaysOnly || calendar.slowlyIsWorkingDay($0) }
             try #require(held == expected, "round \(round)")
             for period in periods {
-                #expect(period.whole.covers(period.window))
+                #expect(period.whole.intersection(period.window) == period.window)
                 let isCut = period.whole.days.contains { $0 < term.start || $0 > term.end ?? $0 }
                 #expect(period.isCut == isCut)
                 if period.whole.first < term.start { seen.cutAtStart += 1 }

@@ -44,7 +44,8 @@ struct JSONValueTests {
         "what is not JSON, or not JSON of this program, is not read",
         arguments: [
             "", "{", "[1,]", "{\"a\":1,\"a\":2}", "1.5", "1e3", "tru", "\"\u{01}\"", "\"a", "\"\\ud83d\"", "[1] 2", "-",
-            "--1", "{\"a\"}", "{1:2}", "\"\\x\"", String(repeating: "[", count: 100_000),
+            "--1", "-0", "007", "[01]", "\"\\u+041\"", "\"\\u-001\"", "{\"a\"}", "{1:2}", "\"\\x\"",
+            String(repeating: "[", count: 100_000),
         ])
     func refused(text: String) { #expect(JSONReader.value(of: Array(text.utf8)) == nil) }
 

@@ -64,11 +64,19 @@ struct VietnameseOrderTests {
         }
     }
 
-    @Test("numbers longer than any machine word still have an order")
+    @Test("numbers longer than any machine word stand by their value, and leading zeros say nothing")
     func longNumbers() {
         let long = String(repeating: "9", count: 40)
-        #expect(VietnameseOrder("Số 5") < VietnameseOrder("Số " + long))
-        #expect(!(VietnameseOrder("Số " + long) < VietnameseOrder("Số " + long)))
+        let numbers = [
+            "5", "72057594037927935", "072057594037927936", "72057594037927937", "18446744073709551616",
+            "1" + long, "2" + String(repeating: "9", count: 39) + "8", "2" + long, "10" + long,
+        ]
+        for (number, next) in zip(numbers, numbers.dropFirst()) {
+            #expect(VietnameseOrder("Số \(number)") < VietnameseOrder("Số \(next)"), "\(number) < \(next)")
+            #expect(VietnameseOrder("Số \(number)") == VietnameseOrder("Số 0\(number)"))
+            #expect(VietnameseOrder("Số \(number)") < VietnameseOrder("Số \(number)a"))
+        }
+        #expect(VietnameseOrder("Tổ 0") == VietnameseOrder("Tổ 000"))
     }
 
     // MARK: The system's order

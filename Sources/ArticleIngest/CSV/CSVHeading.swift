@@ -52,6 +52,12 @@ struct CSVHeading {
     }
 }
 
+/// One of the first filled rows of a log.
+struct SampleRow {
+    let line: Int
+    let cells: [String]
+}
+
 /// Chooses the heading row among the first rows of a log (contract, sections 5 and 11.3).
 struct HeadingSearch {
     /// Further down no heading is looked for.
@@ -61,10 +67,10 @@ struct HeadingSearch {
     /// The fields that the heading must name; nil: two known headings are enough.
     let needed: FieldSet?
 
-    /// - Parameter rows: line and cells of the first filled rows.
+    /// - Parameter rows: the first filled rows.
     /// - Returns: the first row that names what is needed. Where none does: for `inspect` the first filled row, else
     ///   the row that names the most fields; nil when no row names any.
-    func choose(among rows: [(line: Int, cells: [String])]) -> CSVHeading? {
+    func choose(among rows: [SampleRow]) -> CSVHeading? {
         func candidate(_ place: Int) -> CSVHeading {
             CSVHeading(
                 line: rows[place].line, cells: rows[place].cells, headings: headings, titleRows: place,

@@ -28,7 +28,7 @@ struct CSVLayoutFinder {
     /// What one delimiter makes of the first rows.
     private struct Attempt {
         let delimiter: Delimiter
-        let rows: [(line: Int, cells: [String])]
+        let rows: [SampleRow]
         let heading: CSVHeading?
         /// A row has more cells than allowed; no row behind it is known.
         let overflows: Bool
@@ -41,7 +41,17 @@ struct CSVLayoutFinder {
         }
     }
 
-    func find(said: Delimiter?) throws -> (layout: CSVLayout, remarks: [Issue], samples: [String]) {
+    /// What the beginning of a log tells of it.
+    struct Found {
+        let layout: CSVLayout
+        let remarks: [Issue]
+        /// Cells that show how the text is read.
+        var samples: [String] = []
+    }
+
+    /// - Parameter said: the delimiter that a person named.
+    /// - Throws: a `Refusal` where there is no heading.
+    func find(said: Delimiter?) throws -> Found {
         let announced = SeparatorLine(sample)
         let headings = Headings(mapping: mapping)
         let likeliest = announced == nil ? best(headings) : nil
@@ -57,17 +67,17 @@ struct CSVLayoutFinder {
         guard let heading = attempt.heading else {
             // A row longer than the sample, or of too many cells, is left to the reader, which knows the limits.
             if attempt.overflows || (attempt.rows.isEmpty && !isWhole) {
-                return (CSVLayout(delimiter: delimiter), remarks, [])
+                return Found(layout: CSVLayout(delimiter: delimiter), remarks: remarks)
             }
             throw Refusal(notFound(attempt))
         }
         remarks += self.remarks(heading)
         let layout = CSVLayout(delimiter: delimiter, heading: heading, refusal: refusal(heading))
-        return (layout, remarks, samples(attempt.rows, heading))
+        return Found(layout: layout, remarks: remarks, samples: samples(attempt.rows, heading))
     }
 
     /// A few titles with accents, or other cells where there is no title, to show how the text is read.
-    private func samples(_ rows: [(line: Int, cells: [String])], _ heading: CSVHeading) -> [String] {
+    private func samples(_ rows: [SampleRow], _ heading: CSVHeading) -> [String] {
         let cells = rows.filter { $0.line > heading.line }.compactMap { row in
             let title = heading.columns[.title].flatMap { $0 < row.cells.count ? row.cells[$0] : nil }
             return title ?? row.cells.first(where: isAccented)
@@ -92,8 +102,8 @@ struct CSVLayoutFinder {
     }
 
     private func attempt(_ delimiter: Delimiter, _ headings: Headings) -> Attempt {
-        var rows: [(line: Int, cells: [String])] = []
-        let overflows = firstRows(delimiter) { rows.append(($0.line, $0.texts())) }
+        var rows: [SampleRow] = []
+        let overflows = firstRows(delimiter) { rows.append(SampleRow(line: $0.line, cells: $0.texts())) }
         let search = HeadingSearch(headings: headings, needed: needed)
         return Attempt(delimiter: delimiter, rows: rows, heading: search.choose(among: rows), overflows: overflows)
     }

@@ -79,7 +79,9 @@ struct HeldRow {
         defer { ends.deallocate() }
         try text.withUnsafeBytes { bytes in
             let text = UnsafeRawBufferPointer(rebasing: bytes[..<(bytes.count - TextPiece.padding)])
-            guard case .row = scanner.next(in: text, isLast: true, ends: ends) else { return }
+            guard case .row = scanner.next(in: text, isLast: true, ends: ends) else {
+                preconditionFailure("a row that was found is found again")
+            }
             row.show(scanner, in: text, ends: ends)
             try body()
         }

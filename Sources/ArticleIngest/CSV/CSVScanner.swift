@@ -72,7 +72,7 @@ struct CSVScanner {
     /// Room for the cell ends of so many bytes.
     static func room(forEndsOf bytes: Int) -> Int { bytes + 1 + beyond }
 
-    /// How many bytes this processor can compare at a time.
+    /// How many bytes this processor can compare at a time, for tests to try each.
     static var widths: [Int32] { [16, 32, 64].filter { $0 <= byte_masks_width() } }
 
     /// - Parameter width: bytes that are compared at a time, 16, 32 or 64; nil: as many as the processor can.
@@ -337,18 +337,14 @@ struct CSVScanner {
     ) -> Step {
         var at = start
         found = firstCell
-        var behindClosing = false
-        var breaks = 0
         while true {
             if found &- firstCell >= cellLimit { return .tooManyCells }
+            var behindClosing = false
             if at < text.count, text[at] == 0x22 {
-                let opened = at
                 guard let closing = Self.closingQuote(after: at, in: text, isLast: isLast) else {
                     guard isLast else { return .more }
-                    unclosedQuote = opened
-                    at = text.count
-                    breaks = Self.lineEnds(in: text, from: start, to: at)
-                    return exactEnd(at: at, next: at, breaks: breaks, ends: ends)
+                    unclosedQuote = at
+                    return exactEnd(at: text.count, next: text.count, in: text, ends: ends)
                 }
                 at = closing + 1
                 behindClosing = true
@@ -357,34 +353,24 @@ struct CSVScanner {
                 if behindClosing, strayQuote == nil, text[at] != 0x20, text[at] != 0x09 { strayQuote = at }
                 at += 1
             }
-            behindClosing = false
-            if at == text.count {
-                guard isLast else { return .more }
-                return exactEnd(
-                    at: at, next: at, breaks: Self.lineEnds(in: text, from: start, to: at), ends: ends)
-            }
-            if text[at] == delimiter {
-                ends[found] = UInt32(truncatingIfNeeded: at)
-                found += 1
-                at += 1
-                continue
-            }
-            var next = at + 1
-            if text[at] == 0x0D {
-                if next == text.count, !isLast { return .more }
-                if next < text.count, text[next] == 0x0A { next += 1 }
-            }
-            breaks = Self.lineEnds(in: text, from: start, to: at)
-            return exactEnd(at: at, next: next, breaks: breaks, ends: ends)
+            if at == text.count { return isLast ? exactEnd(at: at, next: at, in: text, ends: ends) : .more }
+            guard text[at] == delimiter else { break }
+            ends[found] = UInt32(truncatingIfNeeded: at)
+            found += 1
+            at += 1
         }
+        guard let base = text.baseAddress, let next = behindBreak(at: at, in: text, base, isLast: isLast) else {
+            return .more
+        }
+        return exactEnd(at: at, next: next, in: text, ends: ends)
     }
 
     private mutating func exactEnd(
-        at end: Int, next: Int, breaks: Int, ends: UnsafeMutablePointer<UInt32>
+        at end: Int, next: Int, in text: UnsafeRawBufferPointer, ends: UnsafeMutablePointer<UInt32>
     ) -> Step {
         self.end = end
         needsUnescaping = true
-        nextLine = line + 1 + breaks
+        nextLine = line + 1 + Self.lineEnds(in: text, from: start, to: end)
         nextStart = next
         resetBlock(to: next)
         return addLastCell(at: end, ends: ends)

@@ -1,6 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#endif
+import Glibc
 
 /// Threads that help the one that reads a log. They are joined before anything they use goes away.
 ///

@@ -1,8 +1,5 @@
 import CByteMasks
-
-#if canImport(Glibc)
-    import Glibc
-#endif
+import Glibc
 
 /// A lock with a signal: what one thread waits for, another announces.
 final class ThreadLock: @unchecked Sendable {

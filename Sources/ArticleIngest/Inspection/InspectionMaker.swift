@@ -102,10 +102,11 @@ final class InspectionMaker: RecordSink {
 
     private static func joined(_ text: String) -> String {
         var parts: [String] = []
+        var seen: Set<String> = []
         for part in text.unicodeScalars.split(separator: ";") {
             var part = String(part)
             let trimmed = part.withUTF8 { UnsafeRawBufferPointer($0).trimmed.text }
-            if !trimmed.isEmpty, !parts.contains(trimmed) { parts.append(trimmed) }
+            if !trimmed.isEmpty, seen.insert(trimmed).inserted { parts.append(trimmed) }
         }
         return parts.joined(separator: ";")
     }
@@ -116,7 +117,7 @@ final class InspectionMaker: RecordSink {
             if !lacksUnit(record) { reject(record, field, .badDate) }
             return
         }
-        guard inspection.unreadable.count < ItemMaker.listedUnreadable else { return }
+        guard inspection.unreadable.count < ItemMaker.mostListed else { return }
         inspection.unreadable.append(
             UnreadableCell(
                 place: ItemPlace(source: 0, record: record.number, line: record.line), field: field,

@@ -23,52 +23,58 @@ public enum LogInspector {
     ) throws -> Inspection {
         let log = try OpenedLog(&bytes, named: source, limits: limits, mapping: mapping, options: options)
         return try withoutActuallyEscaping(keeping) { keeping in
+            let showing = Showing(
+                records: records, mapping: mapping, options: options, keeping: keeping, rejects: rejects)
             switch log.format {
             case .csv:
-                let needed = needed?.subtracting(constants(mapping))
+                let needed = needed?.subtracting(showing.constants)
                 let text = try CSVText(log, options: options, mapping: mapping, limits: limits, needed: needed)
-                return try csv(
-                    text, log.source, rest: &bytes, records: records, mapping: mapping, options: options, keeping,
-                    rejects)
-            case .xml:
-                return try xml(
-                    log, rest: &bytes, records: records, limits: limits, mapping: mapping, options: options, keeping,
-                    rejects)
+                return try csv(text, log.source, rest: &bytes, showing)
+            case .xml: return try xml(log, rest: &bytes, limits, showing)
             }
         }
     }
 
+    /// What somebody wants to see of a log, whatever its format.
+    private struct Showing {
+        let records: Int?
+        let mapping: LogMapping?
+        let options: ReadingOptions
+        let keeping: (Int, [Field: String]) -> Bool
+        let rejects: (Reject) -> Void
+
+        var constants: FieldSet { FieldSet((mapping?.constants ?? [:]).keys) }
+
+        func maker(_ inspection: Inspection, fields: FieldSet?) -> InspectionMaker {
+            InspectionMaker(
+                inspection, listed: records ?? .max, fields: fields, mapping: mapping, dateFormat: options.dateFormat,
+                keeping: keeping, rejects: rejects)
+        }
+    }
+
     private static func csv(
-        _ text: CSVText, _ source: String, rest: inout some ByteSource, records: Int?, mapping: LogMapping?,
-        options: ReadingOptions, _ keeping: @escaping (Int, [Field: String]) -> Bool,
-        _ rejects: @escaping (Reject) -> Void
+        _ text: CSVText, _ source: String, rest: inout some ByteSource, _ showing: Showing
     ) throws -> Inspection {
         var inspection = Inspection(
             source: source, format: .csv, encoding: text.encoding.encoding.rawValue, encodingBy: text.encoding.by)
         inspection.delimiter = text.layout.delimiter
         if let heading = text.layout.heading {
             inspection.headings = heading.headings
-            inspection.fields = heading.columns.filter { !constants(mapping).contains($0.key) }
+            inspection.fields = heading.columns.filter { !showing.constants.contains($0.key) }
                 .mapValues { heading.headings[$0] }
             inspection.unmapped = heading.unmapped
         }
-        let maker = InspectionMaker(
-            inspection, listed: records ?? .max, fields: text.fields.union(constants(mapping)), mapping: mapping,
-            dateFormat: options.dateFormat, keeping: keeping, rejects: rejects)
+        let maker = showing.maker(inspection, fields: text.fields.union(showing.constants))
         let remarks = try text.read(rest: &rest, into: maker)
         return maker.finish { $0.remarks = remarks }
     }
 
     private static func xml(
-        _ log: OpenedLog, rest: inout some ByteSource, records: Int?, limits: ReadingLimits, mapping: LogMapping?,
-        options: ReadingOptions, _ keeping: @escaping (Int, [Field: String]) -> Bool,
-        _ rejects: @escaping (Reject) -> Void
+        _ log: OpenedLog, rest: inout some ByteSource, _ limits: ReadingLimits, _ showing: Showing
     ) throws -> Inspection {
-        let maker = InspectionMaker(
-            Inspection(source: log.source, format: .xml, encoding: "", encodingBy: .declared),
-            listed: records ?? .max, fields: nil, mapping: mapping, dateFormat: options.dateFormat, keeping: keeping,
-            rejects: rejects)
-        let reader = XMLLogReader(mapping: options.applied(to: mapping), limits: limits)
+        let maker = showing.maker(
+            Inspection(source: log.source, format: .xml, encoding: "", encodingBy: .declared), fields: nil)
+        let reader = XMLLogReader(mapping: showing.options.applied(to: showing.mapping), limits: limits)
         let reading = try reader.read(prefix: log.prefix, rest: &rest, source: log.source, sink: maker)
         return maker.finish {
             $0.encoding = reading.encoding
@@ -78,6 +84,4 @@ public enum LogInspector {
             $0.remarks = reading.remarks
         }
     }
-
-    private static func constants(_ mapping: LogMapping?) -> FieldSet { FieldSet((mapping?.constants ?? [:]).keys) }
 }

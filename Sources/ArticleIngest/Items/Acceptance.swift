@@ -55,7 +55,7 @@ final class Acceptance {
         summary.fields = fields
         summary.unverifiable = unverifiable + (fields.contains(.state) ? stateless : 0)
         let rows = (unverifiableRows + (fields.contains(.state) ? statelessRows : [])).sorted()
-        summary.unverifiableRows = Array(rows.prefix(ItemMaker.listedUnreadable))
+        summary.unverifiableRows = Array(rows.prefix(ItemMaker.mostListed))
         for (place, field) in Field.dates.enumerated() {
             summary.remarks += columns[place].remarks(field: field, source: summary.source)
         }
@@ -155,7 +155,7 @@ final class Acceptance {
     }
 
     private func list(_ place: ItemPlace, in rows: inout [ItemPlace]) {
-        if rows.count < ItemMaker.listedUnreadable { rows.append(place) }
+        if rows.count < ItemMaker.mostListed { rows.append(place) }
     }
 
     private func reject(_ taken: Taken, of batch: RecordBatch, _ show: (Int) -> any CellLocator) -> Reject {
@@ -188,7 +188,7 @@ final class Acceptance {
             }
         case .unreadable(let field, let value):
             summary.unreadable += 1
-            guard summary.unreadableCells.count < ItemMaker.listedUnreadable else { return }
+            guard summary.unreadableCells.count < ItemMaker.mostListed else { return }
             summary.unreadableCells.append(UnreadableCell(place: place, field: field, value: value))
         }
     }

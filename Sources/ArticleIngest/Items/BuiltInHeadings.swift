@@ -37,7 +37,7 @@ struct Headings {
         return own + (builtIn.first { $0.field == field }?.words ?? []) + [field.rawValue]
     }
 
-    private static let builtIn: [(field: Field, words: [String])] = [
+    static let builtIn: [(field: Field, words: [String])] = [
         (.id, ["Mã bài", "Mã tin", "Mã", "ID"]),
         (.title, ["Tiêu đề", "Tên tin bài", "Tên bài", "Title"]),
         (.kind, ["Loại", "Loại tin", "Thể loại", "Kind", "Type"]),

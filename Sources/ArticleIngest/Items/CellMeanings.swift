@@ -137,16 +137,17 @@ struct CellMeanings: ~Copyable {
         var places: [Int] = []
         var unknown: [String] = []
         // A semicolon is one whatever joins it to the letter behind it.
-        for part in cell.text.unicodeScalars.split(separator: ";").map(Substring.init) {
+        let parts = cell.text.unicodeScalars.split(separator: ";").map(Substring.init)
+        // Sets, because one cell may hold thousands of names; nearly every cell has one and needs none.
+        let mayRepeat = parts.count > 1
+        var (keys, known) = (Set<MatchKey>(), Set<Int>())
+        for part in parts {
             let key = MatchKey(part)
-            if key.isEmpty { continue }
-            if let place = find(key) {
-                if !places.contains(place) { places.append(place) }
-            } else {
-                if keepUnknown, !places.contains(Named.unknown) { places.append(Named.unknown) }
-                let written = trimmed(part)
-                if !unknown.contains(where: { MatchKey($0) == key }) { unknown.append(written) }
-            }
+            if key.isEmpty || mayRepeat && !keys.insert(key).inserted { continue }
+            let place = find(key)
+            if place == nil { unknown.append(trimmed(part)) }
+            guard let named = place ?? (keepUnknown ? Named.unknown : nil) else { continue }
+            if !mayRepeat || known.insert(named).inserted { places.append(named) }
         }
         return unknown.isEmpty ? .all(Named(places)) : .notAll(Unknown(unknown, others: Named(places)))
     }

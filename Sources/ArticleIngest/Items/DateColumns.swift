@@ -9,7 +9,7 @@ struct DateColumn {
     private var forms: [(form: DateForm, count: Int)] = []
     /// The place in `forms` of the form seen last: nearly always the next has it too.
     private var lastForm = 0
-    /// Those among them that are written `dd/MM/yyyy`, until the batch is complete.
+    /// Days written `dd/MM/yyyy`, which are not in `forms` until the batch is complete.
     private var slashed = 0
     private var zoned = 0
     private var monthForMinutes = 0

@@ -48,7 +48,7 @@ final class Identities {
         if !precedence.withdrawn.isEmpty { numbering.settle() }
     }
 
-    /// Memory that identities and lines take.
+    /// Memory that identities and lines take, for tests to measure.
     var bytes: Int { filter.bytes + entries.bytes + numbered.bytes + lines.bytes }
 
     /// A log begins.

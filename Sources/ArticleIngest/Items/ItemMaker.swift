@@ -4,7 +4,7 @@ import QuotaModel
 /// `Acceptance`. Each core has its own.
 final class ItemMaker: RecordSink {
     /// So many unreadable cells are listed; all are counted.
-    static let listedUnreadable = 1_000
+    static let mostListed = 1_000
 
     let asked: FieldSet
     @exclusivity(unchecked) var locator: (any CellLocator)?
@@ -230,7 +230,9 @@ final class ItemMaker: RecordSink {
 
     /// A list of nothing, `;;`, is as empty as an empty cell.
     private func isOnlySeparators(_ cell: CellBytes, _ field: Field) -> Bool {
-        guard field == .author || field == .category, cell.first == 0x3B else { return false }
+        guard field == .author || field == .category, let first = cell.first,
+            first == 0x3B || first <= 0x20 || first >= 0x7F && !cell.beginsWithLetter
+        else { return false }
         return cell.split(separator: 0x3B).allSatisfy { UnsafeRawBufferPointer(rebasing: $0).isBlank }
     }
 

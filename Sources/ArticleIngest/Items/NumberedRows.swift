@@ -1,6 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#endif
+import Glibc
 
 /// The rows of ids that end in a number, found by the number: eight bytes for each number of a page, so that a log whose
 /// numbers follow each other closely, as a website gives them, costs little more and is written from one end to the

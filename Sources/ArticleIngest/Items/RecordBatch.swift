@@ -23,7 +23,7 @@ final class RecordBatch {
         let rawValue: UInt8
         /// Something in a tested field.
         static let tested = Lacks(rawValue: 1)
-        /// Only its state.
+        /// Its state.
         static let state = Lacks(rawValue: 2)
         static let countingDate = Lacks(rawValue: 4)
     }

@@ -97,7 +97,7 @@ struct Spellings<Meaning: Hashable>: ~Copyable {
     /// - Returns: the meaning's place.
     private mutating func remember(_ cell: CellBytes, hash: UInt64, meaning: Meaning) -> Int {
         let room = Self.countBytes + cell.count
-        if count >= mostEntries || bytesUsed + room > mostBytes { forget() }
+        if count >= mostEntries || bytesUsed + room > mostBytes || isCrowded(hash) { forget() }
         if bytesUsed + room > byteRoom { makeByteRoom(for: room) }
         bytes.storeBytes(of: UInt32(cell.count), toByteOffset: bytesUsed, as: UInt32.self)
         if let base = cell.baseAddress {
@@ -143,6 +143,16 @@ struct Spellings<Meaning: Hashable>: ~Copyable {
         slots = Self.emptySlots(slotCount)
         for slot in old where !slot.isFree { put(slot, hash: QuickHash.of(spelling(slot))) }
         old.deallocate()
+    }
+
+    /// So far from its home a spelling is looked for. By chance none stands there; somebody who chooses spellings of one hash
+    /// must not make every row look at all of them.
+    private static var longestWay: Int { 512 }
+
+    private func isCrowded(_ hash: UInt64) -> Bool {
+        guard slotCount > Self.longestWay else { return false }
+        let home = Int(truncatingIfNeeded: hash)
+        return !(0..<Self.longestWay).contains { slots[(home &+ $0) & (slotCount - 1)].isFree }
     }
 
     private mutating func forget() {

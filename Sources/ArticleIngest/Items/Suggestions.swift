@@ -8,6 +8,8 @@ struct Suggestions {
     private var kinds: [String: String?] = [:]
     private lazy var unitWords = roster.unitWords
     private lazy var kindWords = roster.kindWords
+    /// Longer texts are nobody's misspelt name; what is remembered stays bounded in bytes.
+    private static let longest = 1_024
 
     init(roster: Roster) { self.roster = roster }
 
@@ -15,12 +17,13 @@ struct Suggestions {
     mutating func suggestion(for reject: Reject) -> String? {
         switch reject.code {
         case .unknownUnit:
-            guard let name = reject.unknownName else { return nil }
+            guard let name = reject.unknownName, name.utf8.count <= Self.longest else { return nil }
             if let known = units[name] { return known }
             let found = budget.spend(roster.units.count) ? unitWords.nearest(to: name) : nil
             if units.count < 1 << 16 { units[name] = .some(found) }
             return found
         case .unknownKind:
+            guard reject.value.utf8.count <= Self.longest else { return nil }
             if let known = kinds[reject.value] { return known }
             let found = budget.spend(roster.kinds.count) ? kindWords.nearest(to: reject.value) : nil
             if kinds.count < 1 << 16 { kinds[reject.value] = .some(found) }

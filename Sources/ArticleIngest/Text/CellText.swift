@@ -12,7 +12,7 @@ extension UnsafeRawBufferPointer {
     }
 
     /// Whether it begins with one of the letters beyond ASCII that Vietnamese uses. No is no proof of the contrary.
-    private var beginsWithLetter: Bool {
+    var beginsWithLetter: Bool {
         0xC3...0xCB ~= self[0] || (count > 1 && self[0] == 0xE1 && 0xB8...0xBB ~= self[1])
     }
 
@@ -115,10 +115,5 @@ private enum MatchKeyScan {
         return isSpace(scalar) ? length : nil
     }
 
-    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x200B...0x200F, 0x2060, 0xFEFF, 0x00AD: true
-        default: scalar.properties.isWhitespace
-        }
-    }
+    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar.isWhiteSpace || scalar.isInvisible }
 }

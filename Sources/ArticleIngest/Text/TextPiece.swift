@@ -18,7 +18,10 @@ final class TextPiece {
     /// Offsets of bytes that the encoding doesn't have, ascending.
     var broken: [Int] = []
 
-    init() { memory = .allocate(byteCount: Self.padding, alignment: 64) }
+    init() {
+        memory = .allocate(byteCount: Self.padding, alignment: 64)
+        pad()
+    }
 
     deinit { memory.deallocate() }
 
@@ -35,6 +38,7 @@ final class TextPiece {
         reserve(count + bytes.count)
         (memory + count).copyMemory(from: bytes, byteCount: bytes.count)
         count += bytes.count
+        pad()
     }
 
     /// Lets somebody write up to `room` bytes behind the text, who says how many there were.
@@ -42,8 +46,12 @@ final class TextPiece {
         reserve(count + room)
         let written = try write(UnsafeMutableRawBufferPointer(start: memory + count, count: room))
         count += written
+        pad()
         return written
     }
+
+    /// The scanner loads what stands behind the text, and nobody may have written there yet.
+    private func pad() { (memory + count).initializeMemory(as: UInt8.self, repeating: 0, count: Self.padding) }
 
     /// The bytes behind `offset` are as they came, except `seen` ones that the witness knows. What was unseen before them still is.
     func noteUnseen(from offset: Int, seen: Int) {
@@ -86,8 +94,6 @@ final class TextPiece {
         let room = Swift.max(bytes, capacity * 2)
         let fresh = UnsafeMutableRawPointer.allocate(byteCount: room + Self.padding, alignment: 64)
         fresh.copyMemory(from: memory, byteCount: count)
-        // Only what the scanner may load before anything is written there.
-        (fresh + room).initializeMemory(as: UInt8.self, repeating: 0, count: Self.padding)
         memory.deallocate()
         memory = fresh
         capacity = room

@@ -2,8 +2,6 @@ import QuotaModel
 
 /// RSS 0.91 to 2.0, and 1.0 in RDF.
 struct RSSForm: XMLForm {
-    let name = "rss"
-
     func isRecord(_ path: [XMLStep]) -> Bool {
         guard let last = path.last, 2...3 ~= path.count else { return false }
         return last.name.local == "item" && last.name.isPlain
@@ -66,8 +64,6 @@ struct RSSForm: XMLForm {
 
 /// Atom 1.0 and its forerunner 0.3.
 struct AtomForm: XMLForm {
-    let name = "atom"
-
     func isRecord(_ path: [XMLStep]) -> Bool { path.count == 2 && isOwn(path[1].name, "entry") }
 
     func use(of path: ArraySlice<XMLStep>, attribute: XMLName?) -> FieldUse? {
@@ -121,8 +117,6 @@ struct AtomForm: XMLForm {
 
 /// WordPress's export, WXR (contract, section 11.5).
 struct WordPressForm: XMLForm {
-    let name = "wxr"
-
     func isRecord(_ path: [XMLStep]) -> Bool { RSSForm().isRecord(path) }
 
     func use(of path: ArraySlice<XMLStep>, attribute: XMLName?) -> FieldUse? {

@@ -4,24 +4,19 @@ import QuotaModel
 /// contract's section 5, folded.
 enum FieldNames {
     /// The field that an element's or attribute's name means: case, accents, `_`, `-` and `.` don't matter.
-    static func field(_ name: some StringProtocol) -> Field? {
+    static func field(_ name: some StringProtocol) -> Field? { byName[folded(name)] }
+
+    private static func folded(_ name: some StringProtocol) -> String {
         var folded = Vietnamese.unaccented(name)
         folded.unicodeScalars.removeAll { !$0.properties.isAlphabetic && !("0"..."9").contains($0) }
-        return byName[folded]
+        return folded
     }
 
     private static let byName: [String: Field] = {
-        var names: [String: Field] = [
-            "mabai": .id, "matin": .id, "ma": .id, "tieude": .title, "tentinbai": .title, "tenbai": .title,
-            "loai": .kind, "loaitin": .kind, "theloai": .kind, "type": .kind,
-            "donvi": .unit, "phong": .unit, "phongban": .unit, "donvigui": .unit, "tacgia": .author,
-            "nguoiviet": .author, "chuyenmuc": .category, "ngaysukien": .event, "ngaydienra": .event,
-            "ngaygui": .submitted, "ngayduyet": .approved, "ngaydang": .published, "ngayxuatban": .published,
-            "date": .published, "nguoiduyet": .approver, "sotu": .words, "soanh": .photos, "anh": .photos,
-            "luotxem": .views, "duongdan": .url, "link": .url, "trangthai": .state, "status": .state,
-            "kenh": .channel, "nguon": .origin,
-        ]
-        for field in Field.allCases { names[field.rawValue] = field }
+        var names: [String: Field] = [:]
+        for (field, words) in Headings.builtIn {
+            for word in words + [field.rawValue] { names[folded(word)] = field }
+        }
         return names
     }()
 }

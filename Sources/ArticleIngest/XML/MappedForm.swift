@@ -55,7 +55,6 @@ struct XMLMapping {
 
 /// Records at a path that a mapping names; nothing is read that it doesn't map.
 struct MappedForm: XMLForm {
-    let name = "mapping"
     let records: XMLPath
 
     func isRecord(_ path: [XMLStep]) -> Bool { records.leads(to: path) }

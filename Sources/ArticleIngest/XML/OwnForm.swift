@@ -3,8 +3,6 @@ import QuotaModel
 /// The project's own form: `<baiviet><bai ma="…"><donvi>…</donvi>…</bai></baiviet>`. Each field is a child element or
 /// an attribute of `bai`.
 struct OwnForm: XMLForm {
-    let name = "baiviet"
-
     func isRecord(_ path: [XMLStep]) -> Bool {
         path.count == 2 && path[1].name.local.lowercased() == "bai"
     }

@@ -2,8 +2,6 @@ import QuotaModel
 
 /// Rows of a SharePoint list: `<z:row ows_Title="…" ows_PhongBan="12;#Văn phòng"/>`, in whatever wrapping.
 struct SharePointForm: XMLForm {
-    let name = "sharepoint"
-
     func isRecord(_ path: [XMLStep]) -> Bool {
         path.last?.name.local == "row" && path.last?.name.vocabulary == .rowset
     }
@@ -45,7 +43,6 @@ struct SharePointForm: XMLForm {
 /// Journal articles of Liferay: one article's content is `<root>` with a `dynamic-element` for each field, and exports
 /// wrap it in an article with its own elements and attributes.
 struct LiferayForm: XMLForm {
-    let name = "liferay"
     let isCertain = false
 
     func isRecord(_ path: [XMLStep]) -> Bool {

@@ -28,15 +28,22 @@ final class RecordCopies: CellLocator, NumberedPiece {
     @exclusivity(unchecked) private var shown = 0
     @exclusivity(unchecked) private var records: ContiguousArray<Copy> = []
     @exclusivity(unchecked) private var values: ContiguousArray<Value> = []
-    @exclusivity(unchecked) private var bytes: [UInt8] = []
+    // Memory of its own, because the values of the record shown are looked at where they stand.
+    @exclusivity(unchecked) private var memory: UnsafeMutableRawPointer
+    @exclusivity(unchecked) private var room = 1 << 10
+    @exclusivity(unchecked) private var byteCount = 0
+
+    init() { memory = .allocate(byteCount: room, alignment: 16) }
+
+    deinit { memory.deallocate() }
 
     var isEmpty: Bool { records.isEmpty }
-    var isFull: Bool { records.count >= Self.mostRecords || bytes.count >= Self.mostBytes }
+    var isFull: Bool { records.count >= Self.mostRecords || byteCount >= Self.mostBytes }
 
     func clear() {
         records.removeAll(keepingCapacity: true)
         values.removeAll(keepingCapacity: true)
-        bytes.removeAll(keepingCapacity: true)
+        byteCount = 0
     }
 
     /// - Parameter fields: those to keep; what tells the record from others is kept besides.
@@ -53,9 +60,23 @@ final class RecordCopies: CellLocator, NumberedPiece {
         let position = locator?.position(of: field)
         values.append(
             Value(
-                field: field, start: bytes.count, count: value.count, line: position?.line ?? 0,
+                field: field, start: byteCount, count: value.count, line: position?.line ?? 0,
                 column: position?.column ?? 0))
-        bytes.append(contentsOf: value)
+        append(value)
+    }
+
+    private func append(_ value: UnsafeRawBufferPointer) {
+        if byteCount + value.count > room { grow(to: byteCount + value.count) }
+        if let base = value.baseAddress { (memory + byteCount).copyMemory(from: base, byteCount: value.count) }
+        byteCount += value.count
+    }
+
+    private func grow(to bytes: Int) {
+        room = max(room * 2, bytes)
+        let fresh = UnsafeMutableRawPointer.allocate(byteCount: room, alignment: 16)
+        fresh.copyMemory(from: memory, byteCount: byteCount)
+        memory.deallocate()
+        memory = fresh
     }
 
     /// Makes items of the records.
@@ -65,16 +86,13 @@ final class RecordCopies: CellLocator, NumberedPiece {
         maker.locator = self
         let all = UnsafeMutableBufferPointer<UnsafeRawBufferPointer>.allocate(capacity: Field.allCases.count)
         defer { all.deallocate() }
-        bytes.withUnsafeBytes { bytes in
-            for place in records.indices {
-                shown = place
-                all.initialize(repeating: UnsafeRawBufferPointer(start: nil, count: 0))
-                for value in valuesShown { all[value.field.number] = Self.bytes(of: value, in: bytes) }
-                maker.take(
-                    Record(
-                        number: place + 1, line: records[place].line, place: place,
-                        values: UnsafeBufferPointer(all)))
-            }
+        for place in records.indices {
+            shown = place
+            all.initialize(repeating: UnsafeRawBufferPointer(start: nil, count: 0))
+            for value in valuesShown { all[value.field.number] = bytes(of: value) }
+            maker.take(
+                Record(
+                    number: place + 1, line: records[place].line, place: place, values: UnsafeBufferPointer(all)))
         }
     }
 
@@ -84,9 +102,8 @@ final class RecordCopies: CellLocator, NumberedPiece {
     }
 
     /// An empty value must not look as if the record did not carry the field.
-    private static func bytes(of value: Value, in bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
-        guard let base = bytes.baseAddress else { return bytes }
-        return UnsafeRawBufferPointer(start: base + value.start, count: value.count)
+    private func bytes(of value: Value) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(start: memory + value.start, count: value.count)
     }
 
     // MARK: The record shown
@@ -97,8 +114,7 @@ final class RecordCopies: CellLocator, NumberedPiece {
         guard let value = valuesShown.first(where: { $0.field == field }) else {
             return UnsafeRawBufferPointer(start: nil, count: 0)
         }
-        // The array is not changed between reading and showing; its memory stays where it is.
-        return bytes.withUnsafeBytes { Self.bytes(of: value, in: $0) }
+        return bytes(of: value)
     }
 
     func position(of field: Field) -> (line: Int, column: Int)? {

@@ -4,7 +4,8 @@ import QuotaModel
 ///
 /// Between records the markup can be cut into pieces that other parsers read. Tags, quotes, comments and CDATA are
 /// followed exactly, so no cut is ever guessed. An object that several threads ask for the next piece; the lock lets one
-/// of them read at a time. All else belongs to one thread at a time.
+/// of them read at a time. They also ask for parsers, which are made of what no longer changes once the log is being cut.
+/// All else, the parser of the whole log too, belongs to one thread at a time.
 final class XMLDocument<Source: ByteSource>: @unchecked Sendable {
     let encoding: XMLEncodingChoice
     /// How many bytes there are in all, where that is known beforehand.
@@ -25,6 +26,8 @@ final class XMLDocument<Source: ByteSource>: @unchecked Sendable {
     /// The document up to the first record; nil: it is too long for every core to read it.
     private var beginning: [UInt8]? = []
     private var isCutting = false
+    /// Where the first record begins and how deep it lies, as the parser had it when the cutting began.
+    private var firstRecord: (byte: Int, depth: Int)?
     private var line = 1
     private var number = 0
 
@@ -35,7 +38,7 @@ final class XMLDocument<Source: ByteSource>: @unchecked Sendable {
     /// So many bytes may stand before a place where the markup can be cut.
     private static var longestPiece: Int { 4 << 20 }
 
-    /// Throws a `Refusal` for an encoding, a mapping or a web page that cannot be read.
+    /// Throws a `Refusal` for an encoding or a mapping that cannot be read.
     init(
         prefix: [UInt8], rest: inout Source, source: String, mapping: LogMapping?, limits: ReadingLimits, step: Int,
         sink: any RecordSink
@@ -47,9 +50,6 @@ final class XMLDocument<Source: ByteSource>: @unchecked Sendable {
         bytes.decode(encoding)
         let paths = try XMLMapping(mapping, source: source)
         let constants = mapping?.constants ?? [:]
-        if paths.records == nil, XMLLogReader.isWebPage(head) {
-            throw Refusal(Issue(.webPage, at: SourceLocation(source)))
-        }
         let collector = XMLRecordCollector(
             mapping: paths, constants: constants, limits: limits, source: source, sink: sink)
         parser = try XMLPushParser(collector: collector, limits: limits, converter: encoding.converter)
@@ -135,6 +135,7 @@ final class XMLDocument<Source: ByteSource>: @unchecked Sendable {
         else { return false }
         line = parser.line
         window.mayBeCut(between: depth)
+        firstRecord = parser.collector.firstRecord.map { ($0.byte, $0.depth) }
         isCutting = true
         // The record that the parser is in ends in the first piece.
         let piece = XMLPiece()
@@ -155,9 +156,10 @@ final class XMLDocument<Source: ByteSource>: @unchecked Sendable {
     }
 
     /// A parser that has read everything before the first record; nil where it would not stand as the first one does.
+    ///
+    /// Several threads ask, while another may be using the parser of the whole log: that one is not looked at.
     func makeParser(sink: any RecordSink) -> (parser: XMLPushParser, standing: XMLPushParser.Standing)? {
-        guard let beginning, let (start, depth, _) = parser.collector.firstRecord,
-            start <= Self.longestBeginning,
+        guard let beginning, let (start, depth) = firstRecord, start <= Self.longestBeginning,
             beginning.indices.contains(start), beginning[start] == UInt8(ascii: "<"),
             let end = beginning[..<start].lastIndex(of: UInt8(ascii: ">"))
         else { return nil }

@@ -47,9 +47,6 @@ struct FieldUse: Hashable {
 
 /// A form that logs come in. A form is asked once for each distinct path of a file, never for each element.
 protocol XMLForm {
-    /// The form's name: `rss`.
-    var name: String { get }
-
     /// Is the element at this path (from the root, itself last) a record? Asked only outside records.
     func isRecord(_ path: [XMLStep]) -> Bool
 
@@ -101,7 +98,6 @@ enum XMLForms {
 
 /// A document whose root says nothing: lists of SharePoint and articles of Liferay come in many wrappings.
 struct UndecidedForm: XMLForm {
-    let name = ""
     let isCertain = false
 
     func isRecord(_ path: [XMLStep]) -> Bool { false }

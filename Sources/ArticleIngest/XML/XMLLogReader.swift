@@ -43,13 +43,6 @@ struct XMLLogReader {
         defer { rest = document.rest }
         return XMLReading(try document.readToEnd(), document.encoding)
     }
-
-    /// A page that begins as pages do and need not be well-formed.
-    static func isWebPage(_ head: [UInt8]) -> Bool {
-        let start = head.prefix(512).drop { $0 <= 0x20 || $0 >= 0x80 }
-        let text = String(decoding: start, as: UTF8.self).lowercased()
-        return text.hasPrefix("<!doctype html") || text.hasPrefix("<html")
-    }
 }
 
 /// What an XML log was found to be.
@@ -63,8 +56,6 @@ struct XMLReading {
     let origins: [Field: String]
     /// Paths in records that nothing is read from; not all when there are very many.
     let unmapped: [String]
-    /// `baiviet`, `rss`, `atom`, `wxr`, `sharepoint`, `liferay` or `mapping`.
-    let form: String
     let remarks: [Issue]
 
     init(_ collector: XMLRecordCollector, _ encoding: XMLEncodingChoice) {
@@ -73,7 +64,6 @@ struct XMLReading {
         fields = collector.fields
         origins = collector.origins
         unmapped = collector.unmapped
-        form = collector.form.name
         remarks = encoding.remarks + collector.remarks
     }
 }

@@ -58,15 +58,18 @@ struct XMLRecordCollector {
     /// The root's form must be known before the root starts.
     mutating func root(_ name: XMLName, declaring namespaces: [String]) {
         let step = XMLStep(name: name, mark: nil)
+        let isPage = name.local.lowercased() == "html"
         if let records = mapping.records {
             form = MappedForm(records: records)
             let fits = records.isAnywhere || records.steps.first?.matches(step) ?? false
-            if !fits {
+            if !fits, isPage {
+                fail(.webPage, found: name.written)
+            } else if !fits {
                 fail(
                     .unknownXMLForm, subject: "records", found: name.written,
                     expected: [mapping.recordsAsWritten ?? ""])
             }
-        } else if name.local.lowercased() == "html" {
+        } else if isPage {
             fail(.webPage, found: name.written)
         } else {
             form = XMLForms.form(root: step, declaring: namespaces)

@@ -59,6 +59,7 @@ public struct Verification: Sendable {
     public internal(set) var goodEntries = 0
     /// The root over the good entries.
     public internal(set) var root: [UInt8] = MerkleTree.emptyRoot
+    /// Blobs that were read, good or bad, and their bytes.
     public internal(set) var blobs = 0
     public internal(set) var blobBytes = 0
     /// Entries first, by number; none when the history is as it was written.

@@ -25,8 +25,10 @@ struct Verifier {
 
     /// - Throws: only what keeps the file from being read at all.
     mutating func run() throws -> Verification {
-        // What is appended from here on belongs to a later verification.
-        let (size, lastBlob) = (try ledger.count(), try lastBlob())
+        // What is appended from here on belongs to a later verification. The blobs' end first: what an entry of these names
+        // was stored before it, and a blob that is stored after the end was read may belong to an entry after the size.
+        let lastBlob = try lastBlob()
+        let size = try ledger.count()
         result.size = size
         if try !ledger.read(LedgerSchema.isOriginal) { result.faults.append(.init(.changedSchema)) }
         if size == 0 { result.faults.append(.init(.missingEntry, seq: 0)) }
@@ -113,11 +115,11 @@ struct Verifier {
         var listed: Set<String> = []
         for row in blobRows(upTo: last) {
             listed.insert(row.digest)
-            let isLost = indexed(row.digest) == nil && named[row.digest] != nil
+            let isLost = foundByIndex(reporting: row.digest) == nil && named[row.digest] != nil
             if !isLost { verifyBlob(id: row.id, digest: row.digest, size: row.size) }
         }
-        for digest in named.keys where !listed.contains(digest) {
-            if let row = indexed(digest) { verifyBlob(id: row.id, digest: digest, size: row.size) }
+        for digest in named.keys.sorted() where !listed.contains(digest) {
+            if let row = foundByIndex(reporting: digest) { verifyBlob(id: row.id, digest: digest, size: row.size) }
         }
         do {
             if let stray = try ledger.read(Self.strayPart) { result.faults.append(.init(.strayBlob, detail: stray)) }
@@ -145,9 +147,9 @@ struct Verifier {
         return rows
     }
 
-    /// The blob's row by the index, as everybody looks for it; nil where it is not found, which is a fault of one that
-    /// entries name.
-    private mutating func indexed(_ digest: String) -> LedgerRows.BlobRow? {
+    /// The blob's row by the index, as everybody looks for it; nil where it is not found, which is added to the faults if
+    /// an entry names it.
+    private mutating func foundByIndex(reporting digest: String) -> LedgerRows.BlobRow? {
         do {
             if let row = try ledger.read({ try LedgerRows.blob($0, digest) }) { return row }
             if let seq = named[digest] { result.faults.append(.init(.missingBlob, seq: seq, blob: digest)) }
@@ -178,7 +180,7 @@ struct Verifier {
                         .changedBlob, seq: named[digest] ?? named[computed], blob: digest, stored: digest,
                         computed: computed,
                         detail: computed == digest ? "\(bytes) ≠ \(size.map(String.init) ?? "?")" : nil))
-            } else if named[digest] == nil, result.faults.isEmpty {
+            } else if named[digest] == nil, result.goodEntries == result.size {
                 // Of a history with a bad entry not all names are known.
                 result.faults.append(.init(.strayBlob, blob: digest, stored: digest, computed: computed))
             }

@@ -4,13 +4,18 @@ import QuotaModel
 
 /// Turns what SQLite says into problems that the program has words and exit codes for.
 enum DatabaseFault {
-    /// Runs the body; a problem that has no place gets the path.
+    /// What a history says of itself. A body that appends may also throw what has nothing to do with the file.
+    private static let ofHistories: Set<IssueCode> = [
+        .notAHistory, .newerHistory, .damagedFile, .damagedEntry, .damagedBlob, .noSuchEntry,
+    ]
+
+    /// Runs the body; a problem of the history that has no place gets the path, every other goes through as it is.
     static func translated<Result>(_ path: String, writing: Bool, _ body: () throws -> Result) throws -> Result {
         do {
             return try body()
         } catch let error as DatabaseError {
             throw issue(error, path, writing: writing)
-        } catch let issue as Issue where issue.place == nil && issue.code != .defect {
+        } catch let issue as Issue where issue.place == nil && ofHistories.contains(issue.code) {
             throw Issue(
                 issue.code, at: SourceLocation(path), subject: issue.subject, found: issue.found,
                 expected: issue.expected)

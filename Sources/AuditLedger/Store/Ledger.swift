@@ -1,10 +1,7 @@
 import Foundation
 import GRDB
+import Glibc
 import QuotaModel
-
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 /// A history: one SQLite file of entries and blobs that only grows (contract, section 9).
 ///

@@ -23,18 +23,7 @@ public final class LedgerAppend {
     public func entry(_ seq: Int) throws -> Entry { try LedgerRows.entry(db, seq) }
 
     /// All bytes of a blob that is small.
-    public func contents(of sha256: String) throws -> [UInt8] {
-        guard let row = try LedgerRows.blob(db, sha256) else { throw Issue(.damagedBlob, subject: sha256) }
-        var bytes: [UInt8] = []
-        var number = 0
-        while let part = try LedgerRows.part(db, blob: row.id, number) {
-            bytes.append(contentsOf: part)
-            number += 1
-        }
-        let found = DigestText.hexadecimal(SHA256.hash(data: bytes))
-        guard found == sha256 else { throw Issue(.damagedBlob, subject: sha256, found: found, expected: [sha256]) }
-        return bytes
-    }
+    public func contents(of sha256: String) throws -> [UInt8] { try LedgerRows.contents(db, of: sha256) }
 
     /// Appends an entry.
     ///
@@ -50,8 +39,9 @@ public final class LedgerAppend {
         let leaf = MerkleTree.leaf(bytes)
         link = MerkleTree.link(link, leaf)
         let nodes = range.append(leaf: leaf)
-        try db.cachedStatement(sql: "INSERT INTO entries (seq, entry, leaf, link, nodes) VALUES (?, ?, ?, ?, ?)")
-            .execute(arguments: [entry.seq, Data(bytes), Data(leaf), Data(link), Data(nodes.joined())])
+        try db.insert(
+            "INSERT INTO entries (seq, entry, leaf, link, nodes) VALUES (?, ?, ?, ?, ?)",
+            [entry.seq, Data(bytes), Data(leaf), Data(link), Data(nodes.joined())])
         return entry
     }
 
@@ -114,8 +104,7 @@ public final class BlobWriter {
     }
 
     private func flush() throws {
-        try db.cachedStatement(sql: "INSERT INTO parts (blob, number, bytes) VALUES (?, ?, ?)")
-            .execute(arguments: [blob, number, part])
+        try db.insert("INSERT INTO parts (blob, number, bytes) VALUES (?, ?, ?)", [blob, number, part])
         number += 1
         part.removeAll(keepingCapacity: true)
     }
@@ -126,8 +115,17 @@ public final class BlobWriter {
         let digest = Array(hash.finalize())
         let name = DigestText.hexadecimal(digest)
         guard try LedgerRows.blob(db, name) == nil else { return StoredBlob(sha256: name, size: size, isNew: false) }
-        try db.execute(
-            sql: "INSERT INTO blobs (id, sha256, size) VALUES (?, ?, ?)", arguments: [blob, Data(digest), size])
+        try db.insert("INSERT INTO blobs (id, sha256, size) VALUES (?, ?, ?)", [blob, Data(digest), size])
         return StoredBlob(sha256: name, size: size, isNew: true)
+    }
+}
+
+extension Database {
+    /// Inserts one row.
+    ///
+    /// - Throws: `Issue` `damaged-file` where none came to be: a trigger that somebody added can drop a row without an error.
+    fileprivate func insert(_ sql: String, _ values: StatementArguments) throws {
+        try cachedStatement(sql: sql).execute(arguments: values)
+        guard changesCount == 1 else { throw Issue(.damagedFile, found: "INSERT") }
     }
 }

@@ -89,6 +89,9 @@ extension Ledger {
     /// - Throws: as `forEachEntry`.
     public func root(of size: Int) throws -> [UInt8] { try walk(to: size) { _, _ in } }
 
+    /// What a checkpoint says of the first `size` entries, computed from them.
+    ///
+    /// - Throws: as `forEachEntry`; `damaged-entry` also where the first entry, which has the name, is not good.
     public func checkpoint(of size: Int) throws -> Checkpoint {
         Checkpoint(origin: try origin(), size: size, root: try root(of: size))
     }
@@ -127,14 +130,7 @@ extension Ledger {
     /// All bytes of a blob that is small: rules, mappings, results.
     ///
     /// - Throws: `Issue` `damaged-blob` where it is not there or has other bytes than those that were stored.
-    public func contents(of sha256: String) throws -> [UInt8] {
-        guard let reader = try blob(sha256) else {
-            throw Issue(.damagedBlob, at: SourceLocation(path), subject: sha256)
-        }
-        var bytes: [UInt8] = []
-        while let part = try reader.next() { bytes.append(contentsOf: part) }
-        return bytes
-    }
+    public func contents(of sha256: String) throws -> [UInt8] { try read { try LedgerRows.contents($0, of: sha256) } }
 }
 
 extension Issue {
@@ -180,7 +176,7 @@ public final class BlobReader {
         return part
     }
 
-    /// Fills the buffer from its beginning; 0 only at the end.
+    /// Puts the next bytes at the buffer's beginning; 0 only at the end.
     public func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
         if part.isEmpty {
             guard let next = try next() else { return 0 }

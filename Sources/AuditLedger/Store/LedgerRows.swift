@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import GRDB
 import QuotaModel
@@ -91,6 +92,20 @@ enum LedgerRows {
             guard let id = row.number(0), let size = row.number(1) else { throw Issue(.damagedBlob, subject: sha256) }
             return BlobRow(id: id, size: size)
         }
+    }
+
+    /// All bytes of a blob, held against its digest.
+    static func contents(_ db: Database, of sha256: String) throws -> [UInt8] {
+        guard let row = try blob(db, sha256) else { throw Issue(.damagedBlob, subject: sha256) }
+        var bytes: [UInt8] = []
+        var number = 0
+        while let part = try part(db, blob: row.id, number) {
+            bytes.append(contentsOf: part)
+            number += 1
+        }
+        let found = DigestText.hexadecimal(SHA256.hash(data: bytes))
+        guard found == sha256 else { throw Issue(.damagedBlob, subject: sha256, found: found, expected: [sha256]) }
+        return bytes
     }
 
     static func part(_ db: Database, blob: Int, _ number: Int) throws -> Data? {

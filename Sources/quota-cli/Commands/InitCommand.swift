@@ -1,10 +1,7 @@
 import ArgumentParser
+import Glibc
 import QuotaModel
 import QuotaReports
-
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 /// `init`: writes a commented starting pack and a sample log, ready to run.
 struct InitCommand: QuotaCommand {

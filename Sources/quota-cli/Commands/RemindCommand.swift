@@ -1,11 +1,8 @@
 import ArgumentParser
+import Glibc
 import QuotaEngine
 import QuotaModel
 import QuotaReports
-
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 /// `remind`: a letter for each unit that is short or behind (contract, sections 10 and 11.11).
 struct RemindCommand: QuotaCommand {

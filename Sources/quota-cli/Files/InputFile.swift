@@ -1,10 +1,8 @@
 import ArticleIngest
+import AuditLedger
 import Crypto
+import Glibc
 import QuotaModel
-
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 /// A file or standard input, read from beginning to end, with the digest of what was read.
 final class InputFile: ByteSource {
@@ -66,7 +64,7 @@ final class InputFile: ByteSource {
     var witness: (any ByteWitness)? { digest }
 
     /// The SHA-256 of everything that the witness has seen, in hexadecimal.
-    var sha256: String? { digest?.sha256.map(Self.hexadecimal) }
+    var sha256: String? { digest?.sha256.map { DigestText.hexadecimal($0) } }
 
     /// All bytes of a small file: rules, mappings, cases.
     ///
@@ -88,14 +86,7 @@ final class InputFile: ByteSource {
         return bytes
     }
 
-    static func sha256(of bytes: [UInt8]) -> String { hexadecimal(SHA256.hash(data: bytes)) }
-
-    private static func hexadecimal(_ digest: some Sequence<UInt8>) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        for byte in digest { text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
-        return String(decoding: text, as: UTF8.self)
-    }
+    static func sha256(of bytes: [UInt8]) -> String { DigestText.hexadecimal(SHA256.hash(data: bytes)) }
 
     private static func issue(_ code: IssueCode, _ path: String) -> Issue {
         Issue(code, at: SourceLocation(path), found: String(cString: strerror(errno)))

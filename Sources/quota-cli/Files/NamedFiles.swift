@@ -1,8 +1,5 @@
+import Glibc
 import QuotaModel
-
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 /// A file with the option that names it.
 struct NamedFile {

@@ -1,8 +1,5 @@
+import Glibc
 import QuotaModel
-
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 /// LibreOffice, where there is one: the only way from a DOCX to a PDF (contract, section 10).
 struct OfficeProgram {

@@ -1,9 +1,6 @@
+import Glibc
 import QuotaModel
 import QuotaReports
-
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 /// Where a result goes: standard output, or a file that appears whole or not at all (contract, sections 7 and 11.12).
 struct OutputFile {

@@ -1,8 +1,5 @@
+import Glibc
 import QuotaModel
-
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 /// A temporary folder that nobody else can look into, gone with everything in it when it is no longer held, or when a
 /// signal ends the program.

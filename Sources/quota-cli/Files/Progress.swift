@@ -1,8 +1,5 @@
+import Glibc
 import QuotaReports
-
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 /// Tells a waiting person how far reading has come: on a terminal only, after half a second, five times a second.
 final class Progress {

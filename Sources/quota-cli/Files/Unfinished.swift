@@ -1,8 +1,5 @@
+import Glibc
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 /// What lies about while a result is being made: files and folders under temporary names, and a program that was started.
 /// Whoever ends the program by a signal finds nothing of it (contract, section 7).

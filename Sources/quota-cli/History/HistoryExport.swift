@@ -1,9 +1,6 @@
 import AuditLedger
+import Glibc
 import QuotaModel
-
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 /// Writes a history as plain files: `entries.jsonl`, `blobs/<sha256>` and `checkpoint` (contract, section 11.8). The
 /// folder gets its name when all of it is there.

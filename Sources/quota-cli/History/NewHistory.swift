@@ -1,9 +1,6 @@
 import AuditLedger
+import Glibc
 import QuotaModel
-
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 /// A history while it is made: in a folder of its own beside its place, so that whoever ends the program on the way finds
 /// nothing there, or the whole.

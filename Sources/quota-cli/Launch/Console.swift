@@ -1,9 +1,6 @@
+import Glibc
 import QuotaModel
 import QuotaReports
-
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 /// Standard error: everything that is not a result.
 struct Console: Sendable {

@@ -1,11 +1,8 @@
 import ArgumentParser
 import CMalloc
+import Glibc
 import QuotaModel
 import QuotaReports
-
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 /// The command line: finds the command, runs it, and turns whatever went wrong into words and an exit status.
 @main

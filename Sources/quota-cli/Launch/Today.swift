@@ -1,8 +1,5 @@
+import Glibc
 import QuotaModel
-
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 /// The one place that asks the clock.
 enum Today {

@@ -1,10 +1,7 @@
 import ArgumentParser
 import AuditLedger
+import Glibc
 import QuotaModel
-
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 /// Which history.
 struct HistoryOptions: ParsableArguments {

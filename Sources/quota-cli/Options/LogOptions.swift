@@ -1,12 +1,9 @@
 import ArgumentParser
 import ArticleIngest
+import Glibc
 import QuotaModel
 import QuotaReports
 import ScoringRules
-
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 /// Which logs, and how they are read.
 struct LogOptions: ParsableArguments {

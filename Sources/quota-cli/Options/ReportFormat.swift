@@ -1,10 +1,7 @@
 import ArgumentParser
+import Glibc
 import QuotaModel
 import QuotaReports
-
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 /// The forms of `briefing` and `council` (contract, sections 7 and 10).
 enum ReportFormat: String, ExpressibleByArgument, CaseIterable {

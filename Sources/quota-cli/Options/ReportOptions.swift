@@ -1,10 +1,7 @@
 import ArgumentParser
+import Glibc
 import QuotaModel
 import QuotaReports
-
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 /// How a result is written.
 struct ReportOptions: ParsableArguments {

@@ -112,6 +112,15 @@ struct HeadingTests {
         #expect(title.summary.records == 2)
     }
 
+    @Test(
+        "blanks that pad the cells of a total row, quoted or not, are no figures",
+        arguments: ["Tổng cộng,    ,     ,2", "   Tổng cộng ,\"    \",\u{A0}\u{A0},  2 "])
+    func paddedTotalRow(row: String) throws {
+        let outcome = try read("Tiêu đề,Đơn vị,Ngày đăng,Số ảnh\na,Phòng 1,01/02/2022,2\n\(row)\n")
+        #expect(outcome.rejects.isEmpty && outcome.summary.records == 1)
+        #expect(outcome.remark(.totalRow)?.place?.line == 3)
+    }
+
     @Test("a heading that is repeated further down is no record and is said")
     func repeatedHeading() throws {
         let outcome = try read("Đơn vị,Ngày đăng\nPhòng 1,01/02/2022\nĐơn vị,Ngày đăng\nPhòng 2,01/02/2022\n")

@@ -93,6 +93,19 @@ struct HostileCSVTests {
         #expect(issue?.subject == "max-columns")
     }
 
+    @Test("a cell of forty thousand names is read in the time of as many cells", .timeLimit(.minutes(1)))
+    func longList() throws {
+        let names = (0..<40_000).map { "u\($0)" }
+        let cell = (names + names.reversed() + ["Phòng 1", "Văn phòng", "phòng thanh tra 1"]).joined(separator: ";")
+        let outcome = try read("Đơn vị,Ngày đăng,Tác giả\n\(cell),15/02/2022,a\nPhòng 2,15/02/2022,\(cell)\n")
+        #expect(outcome.codes == [.unknownUnit] && outcome.rejects.first?.unknownName == "u0")
+        #expect(outcome.rejects.first?.units == Named([1, 0]))
+        #expect(outcome.summary.unknownPeople.count == names.count + 3)
+        let inspection = try inspect(Array("Đơn vị,Ngày đăng\n\(cell),15/02/2022\n".utf8))
+        let units = try #require(inspection.records.first?.fields[.unit])
+        #expect(units.hasSuffix(";u39999;Phòng 1;Văn phòng;phòng thanh tra 1"))
+    }
+
     @Test("a file over the limit is refused", arguments: [100, 300 << 10, 2 << 20])
     func fileLimit(bytes: Int) {
         var limits = ReadingLimits()
@@ -136,6 +149,8 @@ struct HostileCSVTests {
             "ods", [0x50, 0x4B, 3, 4] + Array("mimetypeapplication/vnd.oasis.opendocument.spreadsheet".utf8),
             .spreadsheet
         ),
+        ("docx", [0x50, 0x4B, 3, 4, 0, 0] + Array("[Content_Types].xml..word/document.xml".utf8), .zipArchive),
+        ("pptx", [0x50, 0x4B, 3, 4, 0, 0] + Array("[Content_Types].xml..ppt/presentation.xml".utf8), .zipArchive),
         ("xls", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0], .spreadsheet),
         ("gzip", [0x1F, 0x8B, 8, 0], .gzip), ("PDF", Array("%PDF-1.7\n".utf8), .pdf),
         ("JSON", Array("\n{\"items\": []}".utf8), .json), ("JSON list", Array("[{\"id\": 1}]".utf8), .json),

@@ -20,8 +20,21 @@ struct SummaryTests {
         #expect(dates.summary.unverifiable == 3)
         let categories = try read(log, order: order(tested: [FieldSet(.category)]))
         #expect(categories.summary.unverifiable == 3)
+        let padded = try read(
+            "Đơn vị,Ngày đăng,Tác giả\nPhòng 1,01/02/2022, ;\nPhòng 1,01/02/2022,\u{A0};\u{200B};\nPhòng 1,01/02/2022, ;Đào\n",
+            order: order(tested: [FieldSet(.author)]))
+        #expect(padded.summary.unverifiable == 2)
         let stateless = try read("Đơn vị,Ngày đăng\nPhòng 1,01/02/2022\n")
         #expect(stateless.summary.unverifiable == 0)
+    }
+
+    @Test("a text of more than a kibibyte is nobody's misspelt name")
+    func longName() throws {
+        let (near, far) = (
+            "Phòng" + String(repeating: " ", count: 1_000) + "7", "Phòng" + String(repeating: " ", count: 1_030) + "7"
+        )
+        let outcome = try read("Đơn vị,Ngày đăng\n\(near),01/02/2022\n\(far),01/02/2022\n")
+        #expect(outcome.rejects.map(\.suggestion) == ["Phòng 1", nil])
     }
 
     @Test("cells that can't be read and decide nothing are listed, and cost no item")

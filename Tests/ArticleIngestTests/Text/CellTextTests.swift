@@ -90,6 +90,28 @@ struct SpellingsTests {
         for number in 0..<5_000 { #expect(meaning("\(number)") == number) }
     }
 
+    @Test("spellings that are chosen to share a hash are forgotten before there are many to look through")
+    func crowded() {
+        var spellings = Spellings<Int>()
+        var understood = 0
+        for number in 0..<2_000 {
+            // The first word takes the second one's weight away.
+            let words: [UInt64] = [0xA076_1D64_78BD_642F, UInt64(number), 0, 0]
+            for _ in 0..<2 {
+                words.withUnsafeBytes { bytes in
+                    let meaning = spellings.meaning(of: bytes) { _ in
+                        understood += 1
+                        return number
+                    }
+                    #expect(meaning.pointee == number)
+                }
+            }
+        }
+        #expect(understood == 2_000)
+        let first: [UInt64] = [0xA076_1D64_78BD_642F, 0, 0, 0]
+        first.withUnsafeBytes { #expect(spellings.meaning(of: $0) { _ in -1 }.pointee == -1) }
+    }
+
     @Test("a spelling of any length means what it says, however often all are forgotten")
     func anyLength() {
         var spellings = Spellings<Int>(mostEntries: 500)

@@ -30,7 +30,6 @@ struct XMLMappingTests {
     func records(path: String) throws {
         let outcome = try read(path, [.id: "@ma"])
         #expect(outcome.records == [ReadRecord(number: 1, line: 3, fields: [.id: "1"])])
-        #expect(outcome.reading?.form == "mapping")
     }
 
     @Test(
@@ -101,9 +100,19 @@ struct XMLMappingTests {
         }
     }
 
-    @Test("a mapping may read a web page")
-    func mappedPage() throws {
-        let outcome = try read("//tr", [.title: "td"], "<html><body><table><tr><td>A</td></tr></table></body></html>")
-        #expect(outcome.records.map(\.fields) == [[.title: "A"]])
+    @Test("a mapping may read a web page", arguments: ["/html/body/table/tr", "//tr"])
+    func mappedPage(records: String) throws {
+        let page = "<!DOCTYPE html>\n<html><body><table><tr><td>A</td></tr></table></body></html>"
+        let mapping = LogMapping(records: records, fields: [.title: LogMapping.Origin(from: "td")])
+        #expect(try read(records, [.title: "td"], page).records.map(\.fields) == [[.title: "A"]])
+        #expect(try inspect(Array(page.utf8), mapping: mapping).records.map(\.fields) == [[.title: "A"]])
+    }
+
+    @Test("a page in place of the log that the mapping reads is named as one")
+    func pageForLog() throws {
+        let mapping = LogMapping(records: "/rss/channel/item")
+        for page in ["<!DOCTYPE html><html><body><p>Hết giờ<br></body>", " <!-- x --> <HTML lang=\"vi\">"] {
+            #expect(refusalCodes { _ = try inspect(Array(page.utf8), mapping: mapping) } == [.webPage])
+        }
     }
 }

@@ -69,6 +69,15 @@ struct HistoryCommandTests {
         }
     }
 
+    @Test("a scorecard that the rules lack is told as by council, with the one that was meant")
+    func misspeltScorecard() throws {
+        let office = try OfficeHistory()
+        let figures = try office.folder.write("subject,id,final\nvan-phong,bai-hay,30\n", to: "diem.csv")
+        let told = try office.run(["history", "add-inputs", figures, "--scorecard", "nan"]).errors
+        #expect(told.contains("“nam”"))
+        #expect(try told == office.run(["council", "--scorecard", "nan", "--as-of", "2022-12-31"]).errors)
+    }
+
     @Test("figures that no scorecard of the rules can read are not added")
     func badInputs() throws {
         let office = try OfficeHistory()

@@ -1,11 +1,8 @@
 import ArgumentParser
 import AuditLedger
+import Glibc
 import QuotaModel
 import QuotaReports
-
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 /// `history key`: keys that sign checkpoints.
 struct HistoryKeyCommand: ParsableCommand {
