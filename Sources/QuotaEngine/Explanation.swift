@@ -4,12 +4,10 @@ import ScoringRules
 /// Why one unit's verdict on one quota and period is what it is: every item of the unit, counted or not, with the
 /// reason and its place in the log (contract, section 7, `explain`).
 public struct Explanation: Sendable {
-    public typealias Outcome = ItemOutcome
-
     /// One row of a log that names the unit.
     public struct Row: Sendable {
         public let place: ItemPlace
-        public let outcome: Outcome
+        public let outcome: ItemOutcome
         /// The accepted item, with its words.
         public let item: Item?
         /// The row that was not accepted.
@@ -146,7 +144,7 @@ public struct ExplanationFold: Sendable {
         Explanation.Row(place: reject.place, outcome: .rejected, item: nil, reject: reject)
     }
 
-    private func outcome(of item: Item, _ period: QuotaPeriod, _ test: ItemTest) -> Explanation.Outcome {
+    private func outcome(of item: Item, _ period: QuotaPeriod, _ test: ItemTest) -> ItemOutcome {
         plan.outcome(
             of: item, for: unit, test, logHasStates: logsWithStates.contains(item.place.source),
             isInPeriod: period.window.contains)

@@ -196,10 +196,6 @@ public struct CouncilResults: Sendable {
         outcome.board.scoring.columns.measures[place][subject]
     }
 
-    public func isEntered(_ slot: Int, _ subject: Int) -> Bool {
-        outcome.board.scoring.columns.figures.isEntered(subject, slot)
-    }
-
     /// What was entered under one of the scorecard's inputs.
     public func figure(_ slot: Int, _ subject: Int) -> EnteredFigure? {
         outcome.board.scoring.columns.figures[subject, slot]

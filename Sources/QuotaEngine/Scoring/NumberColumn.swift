@@ -79,8 +79,6 @@ struct NumberColumn: Sendable {
         }
     }
 
-    var isEmpty: Bool { count == 0 }
-
     subscript(subject: Int) -> Rational {
         switch form {
         case .parts(let parts, let denominator): Rational(parts: parts[subject], of: denominator)

@@ -76,7 +76,7 @@ private struct UnknownAuthorTally: Sendable {
     init(plan: ScoringPlan) { self.plan = plan }
 
     mutating func add(_ item: borrowing Item) {
-        guard plan.scorecard.subject == .person, item.authors.contains(Named.unknown),
+        guard item.authors.contains(Named.unknown),
             let day = item.day(plan.pack.counting.date), plan.countedSpan?.contains(day) == true
         else { return }
         for name in unknownNames(of: item) {

@@ -49,8 +49,6 @@ public struct Rational: Hashable, Sendable {
         self = Self.reduced(Int128(numerator), Int128(denominator))
     }
 
-    public init(_ fraction: Fraction) { self.init(fraction.numerator, over: fraction.denominator) }
-
     public static let zero = Rational(0)
     public static let one = Rational(1)
 }
