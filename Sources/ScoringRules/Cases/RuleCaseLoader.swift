@@ -103,6 +103,9 @@ public enum RuleCaseLoader {
         ]
         if let id = fields.text("scorecard") {
             _ = IDIndex(pack.scorecards.map(\.id), of: "scorecard").place(of: id, &findings)
+        } else if pack.scorecards.count > 1, !expect.mappings("scores").isEmpty, fields["scorecard"] == nil {
+            findings.add(
+                .missingKey, at: fields.offset, subject: "scorecard", expected: pack.scorecards.map(\.id))
         }
         for (list, key, index) in lists {
             for entry in expect.mappings(list) { _ = entry.text(key).flatMap { index.place(of: $0, &findings) } }
