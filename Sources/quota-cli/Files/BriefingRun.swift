@@ -23,7 +23,7 @@ struct BriefingRun {
         var undatedOfLog = 0
         let outcome = try logs.read(
             plan.readingOrder(details: listing != nil), missing: plan.missingFields,
-            remarks: plan.fieldsMissingForDeadlines,
+            remarks: plan.fieldsLacking,
             items: { items in
                 for place in folds.indices { folds[place].add(items) }
                 listing?.add(items)
