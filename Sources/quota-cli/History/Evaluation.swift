@@ -153,7 +153,7 @@ extension Evaluation {
             let plan = try history.rules.plan(asOf: parameters.asOf, parameters.interpretation)
             let readings =
                 parameters.compareCounting
-                ? BriefingRun.comparedReadings(
+                ? try BriefingRun.comparedReadings(
                     of: history.rules, asOf: plan.asOf, partial: parameters.interpretation.partial) : []
             let run = BriefingRun(rules: history.rules, plan: plan, logs: logs, readings: readings)
             return try BriefingJSON.bytes(run.evaluate())
