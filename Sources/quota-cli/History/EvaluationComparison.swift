@@ -16,7 +16,10 @@ struct EvaluationComparison {
         init(_ ledger: Ledger, _ seq: Int) throws {
             entry = try ledger.entry(seq)
             guard let recorded = RecordedEvaluation(entry) else {
-                throw Issue(.noEvaluation, at: SourceLocation(ledger.path), subject: String(seq), found: entry.kind)
+                // An evaluation that cannot be read is none that this program wrote.
+                throw entry.entryKind == .evaluation
+                    ? Issue(.damagedEntry, at: SourceLocation(ledger.path), subject: String(seq))
+                    : Issue(.noEvaluation, at: SourceLocation(ledger.path), subject: String(seq), found: entry.kind)
             }
             self.recorded = recorded
             // Nor is the evaluation itself one that the tree does not cover.
