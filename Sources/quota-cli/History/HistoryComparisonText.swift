@@ -55,8 +55,8 @@ extension HistoryText {
 
     private func position(_ place: ItemFacts.Place) -> String {
         wording(
-            "\(place.file) bản ghi \(place.record) (dòng \(place.line))",
-            "\(place.file) record \(place.record) (line \(place.line))")
+            "\(Wording.printable(place.file)) bản ghi \(place.record) (dòng \(place.line))",
+            "\(Wording.printable(place.file)) record \(place.record) (line \(place.line))")
     }
 
     private func facts(_ facts: ItemFacts) -> String {
