@@ -73,6 +73,70 @@ struct HistoryCheckTests {
         Body("evaluation", .object(["command": "briefing", "treeSize": .number(1)]), "without a result"),
     ]
 
+    /// An evaluation with all that every one has.
+    private static func evaluation(_ command: String, _ parameters: [JSONValue.Member], _ name: String) -> Body {
+        let digest = JSONValue.string(String(repeating: "0", count: 64))
+        let asOf = JSONValue.Member("asOf", "2022-02-28")
+        return Body(
+            "evaluation",
+            .object([
+                "command": .string(command), "parameters": .object([asOf] + parameters), "treeSize": .number(2),
+                "rulesSha256": digest, "resultSha256": digest, "program": "0.1.0",
+            ]), name)
+    }
+
+    static let evaluations = [
+        evaluation("briefing", [.init("monthStartsOn", .number(0))], "months that begin on no day"),
+        evaluation("briefing", [.init("monthStartsOn", .number(.max))], "months that begin on no day of any calendar"),
+        evaluation("briefing", [.init("partial", "fulll")], "a word that is none"),
+        evaluation("briefing", [.init("compareCounting", "true")], "a text for yes"),
+        evaluation("council", [], "no scorecard"), evaluation("council", [.init("scorecard", "nam")], "no window"),
+        evaluation("explain", [], "nothing to explain"), evaluation("explain", [.init("unit", .number(1))], "a unit"),
+    ]
+
+    @Test(
+        "an evaluation whose parameters say too little, or what nobody can say, is a damaged entry",
+        arguments: evaluations)
+    func otherParameters(body: Body) throws {
+        try otherBodies(body: body)
+        let office = try OfficeHistory()
+        _ = try Ledger(office.path, writing: true).append { append in
+            try append.append(
+                EntryDraft(time: "2022-03-01T00:00:00Z", actor: "x", kind: body.kind, payload: body.payload))
+        }
+        let replay = try office.run(["history", "replay", "2"])
+        #expect(replay.status == 65)
+        #expect(replay.errors.contains("[damaged-entry]"), "\(replay.errors)")
+    }
+
+    @Test("what an entry's texts hold forges no line and reaches no terminal")
+    func hostileTexts() throws {
+        let office = try OfficeHistory()
+        let name = "a\u{1B}[32m\nđã ghi mục 9.csv"
+        let log = try office.folder.write(OfficeHistory.january, to: name)
+        let add = ["history", "add-log", log, "--actor", "kẻ\u{1B}[31m\nMục 9, ghi\u{9B}1m\u{202E}"]
+        let calls = [add, add, ["history", "show", "2"], ["history", "list"], ["history", "item", "A1"]]
+        for call in calls {
+            let result = try office.run(call)
+            #expect(result.status == 0, "\(result.errors)")
+            for mark in ["\u{1B}", "\u{9B}", "\u{202E}", "\nMục 9", "\nđã ghi mục 9"] {
+                #expect(!result.text.contains(mark), "\(call): \(result.text)")
+            }
+        }
+    }
+
+    @Test("of a key pair whose second file cannot be made nothing is left")
+    func halfAKeyPair() throws {
+        let office = try OfficeHistory()
+        // Four bytes more are no name of a file.
+        let key = office.folder.path(String(repeating: "k", count: 252))
+        for _ in 0..<2 {
+            let result = try office.run(["history", "key", "create", key])
+            #expect(result.status == 73, "\(result.errors)")
+            #expect(!FileManager.default.fileExists(atPath: key))
+        }
+    }
+
     @Test("an entry of an unknown kind or with a body that is not of its kind is found by verify", arguments: bodies)
     func otherBodies(body: Body) throws {
         let office = try OfficeHistory()

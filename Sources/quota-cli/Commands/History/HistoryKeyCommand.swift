@@ -51,7 +51,13 @@ struct HistoryKeyCreateCommand: QuotaCommand {
         let key = SigningKey(name: try keyName())
         for file in [path, path + ".pub"] { try OutputFile.refuseExisting(file, console.wording) }
         try KeyFile.writePrivate(key.text, to: path)
-        try OutputFile(path: path + ".pub").write(Array(key.verifier.text.utf8))
+        do {
+            try OutputFile(path: path + ".pub").write(Array(key.verifier.text.utf8))
+        } catch {
+            // Alone it would stand in the way of the next try.
+            unlink(path)
+            throw error
+        }
         let words = console.wording
         try reportOptions.write(lines: [
             words("khóa bí mật, giữ kín: \(path)", "the private key, keep it secret: \(path)"),
