@@ -42,10 +42,11 @@ struct RulesCheckCommand: QuotaCommand {
             do {
                 let loaded = try LoadedRules(path: path)
                 console.report(loaded.pack.remarks)
-                let units = loaded.pack.roster.units.count
+                let (units, quotas) = (loaded.pack.roster.units.count, loaded.pack.quotas.count)
                 good += console.wording(
-                    "\(path): đúng (\(units) đơn vị, \(loaded.pack.quotas.count) dòng chỉ tiêu)\n",
-                    "\(path): good (\(units) units, \(loaded.pack.quotas.count) quota lines)\n")
+                    "\(path): đúng (\(units) đơn vị, \(quotas) dòng chỉ tiêu)\n",
+                    "\(path): good (\(units) \(units == 1 ? "unit" : "units"), "
+                        + "\(quotas) \(quotas == 1 ? "quota line" : "quota lines"))\n")
             } catch let refusal as Refusal {
                 console.report(refusal.issues)
                 status = .badData

@@ -54,15 +54,8 @@ struct ExplanationRun {
     func score(
         _ plan: ScoringPlan, _ figures: LoadedFigures, _ parameters: EvaluationParameters
     ) throws -> ScoreExplanation {
-        let subject = parameters.subject ?? ""
+        let place = try place(ofSubject: parameters.subject ?? "", plan)
         let criterion = parameters.criterion ?? ""
-        let known = plan.subjects.flatMap { [$0.id, $0.name] }
-        let place = plan.subjects.firstIndex { $0.id == subject || MatchKey($0.name) == MatchKey(subject) }
-        guard let place else {
-            throw Issue(
-                .noSubject, subject: "--subject", found: subject,
-                suggestion: Suggestion.nearest(to: subject, among: known))
-        }
         guard let target = ScoreExplanationTarget(subject: place, criterion: criterion, in: plan) else {
             let ids = plan.scorecard.lineIDs
             throw Issue(
@@ -80,6 +73,16 @@ struct ExplanationRun {
             return ExplanationTarget.currentTargets(in: plan, unit: unit, quota: parameters.quota)
         }
         return ExplanationTarget.targets(in: plan, unit: unit, quota: parameters.quota, day: day)
+    }
+
+    private func place(ofSubject subject: String, _ plan: ScoringPlan) throws -> Int {
+        // What is one subject's id may be another's name.
+        if let place = plan.subjects.firstIndex(where: { $0.id == subject }) { return place }
+        let name = MatchKey(subject)
+        if let place = plan.subjects.firstIndex(where: { MatchKey($0.name) == name }) { return place }
+        let known = plan.subjects.flatMap { [$0.id, $0.name] }
+        throw Issue(
+            .noSubject, subject: "--subject", found: subject, suggestion: Suggestion.nearest(to: subject, among: known))
     }
 
     private func place(ofUnit unit: String?, _ pack: RulePack) throws -> Int {
