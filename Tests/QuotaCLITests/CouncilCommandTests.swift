@@ -147,9 +147,9 @@ struct CouncilCommandTests {
             ]).text
         }
         for subject in ["hai", "ba"] {
-            #expect(try explain(subject).contains("\"id\":\"hai\""))
+            #expect(try explain(subject).contains("\"subject\":\"hai\""))
         }
-        #expect(try explain("mot").contains("\"id\":\"mot\""))
+        #expect(try explain("mot").contains("\"subject\":\"mot\""))
     }
 
     @Test(

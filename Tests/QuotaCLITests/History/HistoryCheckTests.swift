@@ -73,37 +73,45 @@ struct HistoryCheckTests {
         Body("evaluation", .object(["command": "briefing", "treeSize": .number(1)]), "without a result"),
     ]
 
-    /// An evaluation with all that every one has.
-    private static func evaluation(_ command: String, _ parameters: [JSONValue.Member], _ name: String) -> Body {
-        let digest = JSONValue.string(String(repeating: "0", count: 64))
-        let asOf = JSONValue.Member("asOf", "2022-02-28")
-        return Body(
-            "evaluation",
-            .object([
-                "command": .string(command), "parameters": .object([asOf] + parameters), "treeSize": .number(2),
-                "rulesSha256": digest, "resultSha256": digest, "program": "0.1.0",
-            ]), name)
+    struct Parameters: CustomTestStringConvertible, Sendable {
+        let testDescription: String
+        let command: String
+        let members: [JSONValue.Member]
+
+        init(_ command: String, _ members: [JSONValue.Member], _ name: String) {
+            testDescription = "\(command): \(name)"
+            self.command = command
+            self.members = [JSONValue.Member("asOf", "2022-02-28")] + members
+        }
     }
 
-    static let evaluations = [
-        evaluation("briefing", [.init("monthStartsOn", .number(0))], "months that begin on no day"),
-        evaluation("briefing", [.init("monthStartsOn", .number(.max))], "months that begin on no day of any calendar"),
-        evaluation("briefing", [.init("partial", "fulll")], "a word that is none"),
-        evaluation("briefing", [.init("compareCounting", "true")], "a text for yes"),
-        evaluation("council", [], "no scorecard"), evaluation("council", [.init("scorecard", "nam")], "no window"),
-        evaluation("explain", [], "nothing to explain"), evaluation("explain", [.init("unit", .number(1))], "a unit"),
+    static let parameters = [
+        Parameters("briefing", [.init("monthStartsOn", .number(0))], "months that begin on no day"),
+        Parameters("briefing", [.init("monthStartsOn", .number(1 << 50))], "months that begin on a day that none has"),
+        Parameters("briefing", [.init("partial", "fulll")], "a word that is none"),
+        Parameters("briefing", [.init("compareCounting", "true")], "a text for yes"),
+        Parameters("council", [], "no scorecard"), Parameters("council", [.init("scorecard", "nam")], "no window"),
+        Parameters("explain", [], "nothing to explain"), Parameters("explain", [.init("unit", .number(1))], "no unit"),
     ]
 
     @Test(
         "an evaluation whose parameters say too little, or what nobody can say, is a damaged entry",
-        arguments: evaluations)
-    func otherParameters(body: Body) throws {
-        try otherBodies(body: body)
+        arguments: parameters)
+    func otherParameters(parameters: Parameters) throws {
         let office = try OfficeHistory()
-        _ = try Ledger(office.path, writing: true).append { append in
+        let ledger = try Ledger(office.path, writing: true)
+        let digest = try #require(try ledger.entry(1).payload["sha256"])
+        let payload = JSONValue.object([
+            "command": .string(parameters.command), "parameters": .object(parameters.members),
+            "treeSize": .number(2), "rulesSha256": digest, "resultSha256": digest, "program": "0.1.0",
+        ])
+        _ = try ledger.append { append in
             try append.append(
-                EntryDraft(time: "2022-03-01T00:00:00Z", actor: "x", kind: body.kind, payload: body.payload))
+                EntryDraft(time: "2022-03-01T00:00:00Z", actor: "x", kind: "evaluation", payload: payload))
         }
+        let verify = try office.run(["history", "verify"])
+        #expect(verify.status == 65)
+        #expect(verify.text.contains("(evaluation: parameters"), "\(verify.text)")
         let replay = try office.run(["history", "replay", "2"])
         #expect(replay.status == 65)
         #expect(replay.errors.contains("[damaged-entry]"), "\(replay.errors)")
