@@ -133,11 +133,8 @@ extension ScoringPlan {
             }
             day = item.day(deadline.from)
         } else {
-            switch item.state {
-            case .known(let state) where !pack.counting.states.contains(state): return .state(state)
-            case .unknown: return .state(nil)
-            case .empty where logFields.contains(.state): return .state(nil)
-            default: break
+            guard pack.counting.counts(item.state) ?? !logFields.contains(.state) else {
+                return .state(item.state.known)
             }
             day = item.day(pack.counting.date)
         }
