@@ -35,27 +35,46 @@ public struct MeasureTable: Sendable {
     }
 }
 
+/// A period behind a measure that counts them.
+public struct PeriodBehind: Sendable {
+    /// The place of the quota line in the pack.
+    public let line: Int
+    public let quota: Quota
+    public let verdict: PeriodVerdict
+    /// Nil: the measure does not look at it.
+    public let adds: Int?
+}
+
+/// A category behind a measure that counts them.
+public struct CategoryBehind: Sendable {
+    public let category: Category
+    /// Whether the measure counts it.
+    public let adds: Bool
+}
+
 extension MeasureTable {
-    /// The periods behind a measure that counts them, in pack order, with what each adds; nil: it is not looked at.
+    /// The periods behind a measure that counts them, in pack order.
     public func periods(
         behind measure: Measure, of subject: ScoringSubject
-    ) -> [(quota: Quota, verdict: PeriodVerdict, adds: Int?)] {
+    ) -> [PeriodBehind] {
         guard case .periods(let figure, let lines) = measure.figure else { return [] }
         let wanted = lines.map(Set.init)
         return verdicts.quotas(of: subject).filter { wanted?.contains($0.place) ?? true }.flatMap { quota in
             quota.periods.map { verdict in
-                (quota.quota, verdict, plan.looks(at: verdict) ? figure.count(of: verdict) : nil)
+                PeriodBehind(
+                    line: quota.place, quota: quota.quota, verdict: verdict,
+                    adds: plan.looks(at: verdict) ? figure.count(of: verdict) : nil)
             }
         }
     }
 
-    /// The subject's categories behind a measure that counts them, and whether each adds one.
+    /// The subject's categories behind a measure that counts them.
     public func categories(
         behind measure: Measure, of subject: ScoringSubject
-    ) -> [(category: Category, adds: Bool)] {
+    ) -> [CategoryBehind] {
         guard case .categories(let figure) = measure.figure else { return [] }
         return categories.categories(of: subject).map {
-            (plan.pack.roster.categories[$0], categories.counts($0, figure))
+            CategoryBehind(category: plan.pack.roster.categories[$0], adds: categories.counts($0, figure))
         }
     }
 }

@@ -22,9 +22,9 @@ public struct ScoreExplanation: Sendable {
         /// The rows of the logs, for measures that look at items one by one, in the order of the logs.
         public let rows: [Row]
         /// The periods, for measures that count them, with what each adds; nil: it is not looked at.
-        public let periods: [(quota: Quota, verdict: PeriodVerdict, adds: Int?)]
+        public let periods: [PeriodBehind]
         /// The subject's categories, for measures that count them, and whether each adds one.
-        public let categories: [(category: Category, adds: Bool)]
+        public let categories: [CategoryBehind]
         /// What was entered, for input measures.
         public let figure: EnteredFigure?
     }
