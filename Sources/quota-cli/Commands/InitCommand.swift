@@ -30,7 +30,7 @@ struct InitCommand: QuotaCommand {
         ]
         for (path, _) in files { try OutputFile.refuseExisting(path, console.wording) }
         if access(directory, F_OK) != 0, mkdir(directory, 0o777) != 0 {
-            throw Issue(.cannotWrite, at: SourceLocation(directory), found: String(cString: strerror(errno)))
+            throw SystemFile.issue(.cannotWrite, directory)
         }
         try OutputFile.write(together: files.map { (path: $0.0, bytes: Array($0.1.utf8)) })
         let run =

@@ -77,7 +77,7 @@ struct RulesTestCommand: QuotaCommand {
         let folder = URL(filePath: pack).deletingLastPathComponent().appending(path: "cases").relativePath
         guard FileManager.default.fileExists(atPath: folder) else { return [] }
         guard let entries = opendir(folder) else {
-            throw Issue(.cannotRead, at: SourceLocation(folder), found: String(cString: strerror(errno)))
+            throw SystemFile.issue(.cannotRead, folder)
         }
         closedir(entries)
         let names = try FileManager.default.contentsOfDirectory(atPath: folder)

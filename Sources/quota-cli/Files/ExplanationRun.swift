@@ -37,7 +37,8 @@ struct ExplanationRun {
     /// - Throws: `Issue` for a unit, quota or period that is not there; as `LogRun.read`.
     func verdicts(_ parameters: EvaluationParameters) throws -> [Explanation] {
         let plan = try rules.plan(asOf: parameters.asOf, parameters.interpretation)
-        let unit = try place(ofUnit: parameters.unit, plan.pack)
+        guard let name = parameters.unit else { throw Issue(.missingOption, subject: "--unit") }
+        let unit = try plan.pack.roster.place(ofUnit: name)
         try check(quota: parameters.quota, plan.pack, unit: unit)
         let targets = targets(in: plan, unit: unit, parameters)
         guard !targets.isEmpty else {
@@ -85,15 +86,6 @@ struct ExplanationRun {
             .noSubject, subject: "--subject", found: subject, suggestion: Suggestion.nearest(to: subject, among: known))
     }
 
-    private func place(ofUnit unit: String?, _ pack: RulePack) throws -> Int {
-        guard let unit else { throw Issue(.missingOption, subject: "--unit") }
-        if let place = pack.roster.units.firstIndex(where: { $0.id == unit }) { return place }
-        if let place = pack.roster.unit(named: MatchKey(unit)) { return place }
-        let known = pack.roster.units.flatMap { [$0.id, $0.name] }
-        throw Issue(
-            .unknownUnit, subject: "--unit", found: unit, suggestion: Suggestion.nearest(to: unit, among: known))
-    }
-
     private func check(quota: String?, _ pack: RulePack, unit: Int) throws {
         guard let quota else { return }
         let own = pack.quotas.filter { $0.units.contains(unit) }.map(\.id)
@@ -115,5 +107,17 @@ struct ExplanationRun {
         return Issue(
             .noPeriod, subject: "--period", found: day.description,
             expected: begun.isEmpty ? coming.map { ["--as-of ≥ \($0)"] } ?? [] : begun)
+    }
+}
+
+extension Roster {
+    /// The unit that somebody means by `--unit`: its id or one of its names.
+    ///
+    /// - Throws: `Issue` `no-such-unit`.
+    func place(ofUnit name: String) throws -> Int {
+        if let place = units.firstIndex(where: { $0.id == name }) ?? unit(named: MatchKey(name)) { return place }
+        let known = units.flatMap { [$0.id, $0.name] }
+        throw Issue(
+            .unknownUnit, subject: "--unit", found: name, suggestion: Suggestion.nearest(to: name, among: known))
     }
 }

@@ -32,7 +32,7 @@ final class InputFile: ByteSource {
         descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             let isMissing = errno == ENOENT || errno == ENOTDIR
-            throw Self.issue(isMissing ? .noSuchFile : .cannotRead, path)
+            throw SystemFile.issue(isMissing ? .noSuchFile : .cannotRead, path)
         }
         var status = stat()
         let isKnown = fstat(descriptor, &status) == 0
@@ -55,7 +55,7 @@ final class InputFile: ByteSource {
         while true {
             let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
             if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw Self.issue(.cannotRead, path) }
+            guard count >= 0 else { throw SystemFile.issue(.cannotRead, path) }
             bytesRead += count
             progress?.advance(to: bytesRead, of: size)
             return count
@@ -95,10 +95,6 @@ final class InputFile: ByteSource {
         var text: [UInt8] = []
         for byte in digest { text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
         return String(decoding: text, as: UTF8.self)
-    }
-
-    private static func issue(_ code: IssueCode, _ path: String) -> Issue {
-        Issue(code, at: SourceLocation(path), found: String(cString: strerror(errno)))
     }
 }
 

@@ -83,15 +83,14 @@ enum KeyFile {
     /// A file that only its owner may read, and that was not there before.
     static func writePrivate(_ text: String, to path: String) throws {
         let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard file >= 0 else {
-            throw Issue(.cannotWrite, at: SourceLocation(path), found: String(cString: strerror(errno)))
-        }
+        guard file >= 0 else { throw SystemFile.issue(.cannotWrite, path) }
         defer { close(file) }
-        let bytes = Array(text.utf8)
-        guard write(file, bytes, bytes.count) == bytes.count, fsync(file) == 0 else {
-            let reason = String(cString: strerror(errno))
+        do {
+            try Array(text.utf8).withUnsafeBytes { try SystemFile.write($0, to: file, named: path) }
+            guard fsync(file) == 0 else { throw SystemFile.issue(.writeFailed, path) }
+        } catch {
             unlink(path)
-            throw Issue(.writeFailed, at: SourceLocation(path), found: reason)
+            throw error
         }
     }
 
