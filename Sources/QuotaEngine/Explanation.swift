@@ -92,10 +92,14 @@ public struct ExplanationFold: Sendable {
         self.unit = unit
     }
 
+    /// Keeps those that name the unit, counted or not.
+    ///
+    /// - Parameter batch: items that carry their row's own words.
     public mutating func add(_ batch: Span<Item>) {
         for place in batch.indices where batch[place].units.contains(unit) { items.append(batch[place]) }
     }
 
+    /// Keeps one that names the unit, or probably means it.
     public mutating func add(_ reject: Reject) {
         if reject.units.contains(unit) {
             rejects.append(reject)
@@ -111,6 +115,7 @@ public struct ExplanationFold: Sendable {
         if item.units.contains(unit) { overruled.append((item, overruling)) }
     }
 
+    /// Closes the log that was being read: only now is known whether it has states.
     public mutating func finishLog(_ log: LogSummary) {
         if log.fields.contains(.state) { logsWithStates.insert(log.number) }
     }

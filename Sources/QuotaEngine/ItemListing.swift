@@ -118,11 +118,15 @@ public struct ItemListingFold<Judgement: Sendable>: Sendable {
         waiting.append((item, listed))
     }
 
+    /// The first are listed, all are counted.
     public mutating func add(_ reject: Reject) {
         rejectCount += 1
         if rejects.count < limit { rejects.append(reject) }
     }
 
+    /// Closes the log that was being read, and judges its items.
+    ///
+    /// - Parameter fields: the fields that the log has.
     public mutating func finishLog(fields: FieldSet) {
         for (item, listed) in Self.newest(waiting, limit, \.listed) {
             var listed = listed

@@ -82,12 +82,14 @@ public struct ScoreExplanationFold: Sendable {
         self.target = target
     }
 
+    /// Keeps those that name the subject, counted or not.
     public mutating func add(_ batch: Span<Item>) {
         for place in batch.indices where plan.isNamed(plan.subjects[target.subject], by: batch[place]) {
             items.append(batch[place])
         }
     }
 
+    /// Keeps one that names the subject.
     public mutating func add(_ reject: Reject) {
         switch plan.scorecard.subject {
         case .unit: if reject.units.contains(plan.subjects[target.subject].owner) { rejects.append(reject) }
@@ -102,6 +104,7 @@ public struct ScoreExplanationFold: Sendable {
         if plan.isNamed(plan.subjects[target.subject], by: item) { overruled.append((item, overruling)) }
     }
 
+    /// Closes the log that was being read: what an item adds may depend on the fields that it has.
     public mutating func finishLog(_ log: LogSummary) { fields[log.number] = log.fields }
 
     /// The explanation of the target from the council's results and the collected rows.
