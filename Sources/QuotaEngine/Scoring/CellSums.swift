@@ -33,7 +33,7 @@ struct CellSums: Sendable {
     }
 
     /// The sums of these cells.
-    func column(_ cells: [Int]) -> NumberColumn {
+    func column(_ cells: some Sequence<Int>) -> NumberColumn {
         rounds.isEmpty ? NumberColumn(counts: cells.map { words[$0] }) : NumberColumn(cells.map(sum))
     }
 

@@ -27,7 +27,7 @@ struct MeasureTally: Sendable {
     /// The figures of one meter, by subject.
     func column(_ meter: Int) -> NumberColumn {
         let first = meter * plan.ownerCount
-        return cells.column(plan.subjects.map { first + $0.owner })
+        return cells.column(plan.subjects.lazy.map { first + $0.owner })
     }
 
     /// Counts an item whose state is one that counts.

@@ -114,6 +114,17 @@ struct HistoryDifferenceTests {
         #expect(places == places.sorted() && places[0] >= 0, "\(lines)")
     }
 
+    @Test("of packs of many thousand lines those are named that stand on one side only, wherever the others stand")
+    func manyLines() throws {
+        let units = (0..<4_500).map { "  - {id: u\($0), name: U\($0)}\n" }
+        let rules = { (units: [String]) in
+            OfficeHistory.rules.replacing("units:\n", with: "units:\n" + units.joined())
+        }
+        let turned = units.reversed().map { $0.replacing("name: U4321}", with: "name: Mới}") }
+        let lines = try difference(rules(units), rules(turned)).filter { $0.contains("- {id: u") }
+        #expect(Set(lines) == ["-   - {id: u4321, name: U4321}", "+   - {id: u4321, name: Mới}"] && lines.count == 2)
+    }
+
     @Test("an amended minimum is named as what made the difference")
     func otherRules() throws {
         let office = try OfficeHistory.year()
