@@ -4,12 +4,10 @@ import ScoringRules
 /// Why one unit's verdict on one quota and period is what it is: every item of the unit, counted or not, with the
 /// reason and its place in the log (contract, section 7, `explain`).
 public struct Explanation: Sendable {
-    public typealias Outcome = ItemOutcome
-
     /// One row of a log that names the unit.
     public struct Row: Sendable {
         public let place: ItemPlace
-        public let outcome: Outcome
+        public let outcome: ItemOutcome
         /// The accepted item, with its words.
         public let item: Item?
         /// The row that was not accepted.
@@ -94,10 +92,14 @@ public struct ExplanationFold: Sendable {
         self.unit = unit
     }
 
+    /// Keeps those that name the unit, counted or not.
+    ///
+    /// - Parameter batch: items that carry their row's own words.
     public mutating func add(_ batch: Span<Item>) {
         for place in batch.indices where batch[place].units.contains(unit) { items.append(batch[place]) }
     }
 
+    /// Keeps one that names the unit, or probably means it.
     public mutating func add(_ reject: Reject) {
         if reject.units.contains(unit) {
             rejects.append(reject)
@@ -113,6 +115,7 @@ public struct ExplanationFold: Sendable {
         if item.units.contains(unit) { overruled.append((item, overruling)) }
     }
 
+    /// Closes the log that was being read: only now is known whether it has states.
     public mutating func finishLog(_ log: LogSummary) {
         if log.fields.contains(.state) { logsWithStates.insert(log.number) }
     }
@@ -146,7 +149,7 @@ public struct ExplanationFold: Sendable {
         Explanation.Row(place: reject.place, outcome: .rejected, item: nil, reject: reject)
     }
 
-    private func outcome(of item: Item, _ period: QuotaPeriod, _ test: ItemTest) -> Explanation.Outcome {
+    private func outcome(of item: Item, _ period: QuotaPeriod, _ test: ItemTest) -> ItemOutcome {
         plan.outcome(
             of: item, for: unit, test, logHasStates: logsWithStates.contains(item.place.source),
             isInPeriod: period.window.contains)

@@ -54,11 +54,7 @@ extension Plan {
 
     /// Categories and standards look at items whose state counts.
     private func figuresOfState(of item: Item, logFields: FieldSet) -> [ItemFigure] {
-        switch item.state {
-        case .known(let state) where pack.counting.states.contains(state): break
-        case .empty where !logFields.contains(.state): break
-        default: return []
-        }
+        guard pack.counting.counts(item.state) ?? !logFields.contains(.state) else { return [] }
         guard let day = item.day(pack.counting.date), day <= asOf else { return [] }
         var figures: [ItemFigure] = []
         item.categories.forEach { figures.append(.category($0)) }

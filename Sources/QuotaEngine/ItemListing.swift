@@ -118,11 +118,15 @@ public struct ItemListingFold<Judgement: Sendable>: Sendable {
         waiting.append((item, listed))
     }
 
+    /// The first are listed, all are counted.
     public mutating func add(_ reject: Reject) {
         rejectCount += 1
         if rejects.count < limit { rejects.append(reject) }
     }
 
+    /// Closes the log that was being read, and judges its items.
+    ///
+    /// - Parameter fields: the fields that the log has.
     public mutating func finishLog(fields: FieldSet) {
         for (item, listed) in Self.newest(waiting, limit, \.listed) {
             var listed = listed
@@ -172,8 +176,9 @@ extension ItemListingFold<QuotaJudgement> {
 extension ItemListingFold<MeasureJudgement> {
     /// - Parameter limit: most items, and most rejects, that are listed.
     public init(plan: ScoringPlan, limit: Int) {
+        let placeOfOwner = Dictionary(uniqueKeysWithValues: plan.subjects.enumerated().map { ($1.owner, $0) })
         self.init(limit: limit, countingDate: plan.pack.counting.date) { item, listed, fields in
-            listed.judgements = plan.judgements(of: item, listed.overruling, logFields: fields)
+            listed.judgements = plan.judgements(of: item, listed.overruling, logFields: fields, placeOfOwner)
         }
     }
 }
@@ -205,19 +210,31 @@ extension Plan {
 extension ScoringPlan {
     /// One judgement for each subject that the item names and each measure that looks at items.
     fileprivate func judgements(
-        of item: Item, _ overruling: Overruling?, logFields: FieldSet
+        of item: Item, _ overruling: Overruling?, logFields: FieldSet, _ placeOfOwner: [Int: Int]
     ) -> [MeasureJudgement] {
         var judgements: [MeasureJudgement] = []
-        for (place, subject) in subjects.enumerated() where isNamed(subject, by: item) {
+        for place in subjectsNamed(by: item, placeOfOwner) {
             for meter in meters {
                 judgements.append(
                     MeasureJudgement(
                         subject: place, measure: meter.place,
                         outcome: overruling.map(MeasureOutcome.overruled)
-                            ?? outcome(of: item, for: meter, owner: subject.owner, logFields: logFields),
+                            ?? outcome(of: item, for: meter, owner: subjects[place].owner, logFields: logFields),
                         worth: worth(of: item, for: meter)))
             }
         }
         return judgements
+    }
+
+    /// Places of the subjects that the item names, in the order of the pack.
+    private func subjectsNamed(by item: Item, _ placeOfOwner: [Int: Int]) -> [Int] {
+        var places: Set<Int> = []
+        let add = { (owner: Int) in if let place = placeOfOwner[owner] { places.insert(place) } }
+        switch scorecard.subject {
+        case .unit: item.units.forEach(add)
+        case .person: item.authors.forEach(add)
+        case .agency: add(0)
+        }
+        return places.sorted()
     }
 }

@@ -28,16 +28,27 @@ extension Plan {
         of item: borrowing Item, for unit: Int, _ test: ItemTest, logHasStates: Bool,
         isInPeriod: (CivilDate) -> Bool
     ) -> ItemOutcome {
-        switch item.state {
-        case .known(let state) where !pack.counting.states.contains(state): return .state(state)
-        case .unknown: return .state(nil)
-        case .empty where logHasStates: return .state(nil)
-        default: break
-        }
+        guard pack.counting.counts(item.state) ?? !logHasStates else { return .state(item.state.known) }
         guard let day = item.day(pack.counting.date) else { return .undated }
         guard day <= asOf else { return .afterAsOf(day) }
         guard isInPeriod(day) else { return .otherDay(day) }
         if pack.counting.jointUnits == .first, item.units.first != unit { return .notFirstUnit }
         return test.failure(of: item).map(ItemOutcome.filter) ?? .counted
     }
+}
+
+extension Counting {
+    /// Whether items in this state count; nil for an empty cell, which counts only where its log has no states at all.
+    func counts(_ state: StateReading) -> Bool? {
+        switch state {
+        case .known(let state): states.contains(state)
+        case .unknown: false
+        case .empty: nil
+        }
+    }
+}
+
+extension StateReading {
+    /// Nil: the cell is empty, or holds an unknown word.
+    var known: ItemState? { if case .known(let state) = self { state } else { nil } }
 }

@@ -4,11 +4,13 @@ import ScoringRules
 /// The verdicts as a grid: a line for each unit and quota in ranking order, a column for each window that any of them
 /// has (contract, section 10: units × periods).
 public struct PeriodTable: Sendable {
+    /// A window, with the length of its periods.
     public struct Column: Hashable, Sendable {
         public let per: PeriodLength
         public let window: DaySpan
     }
 
+    /// A quota of a unit.
     public struct Line: Sendable {
         public let unit: UnitResult
         public let quota: QuotaResult

@@ -13,13 +13,6 @@ public struct QuotaPeriod: Hashable, Sendable {
 }
 
 extension Quota {
-    /// The quota's days for that unit: the later of the starts to the earlier of the ends (contract, section 3).
-    public func term(for unit: Unit) -> Term {
-        Term(
-            start: max(from, unit.from ?? from),
-            end: [to, unit.to].compactMap(\.self).min())
-    }
-
     /// The periods that have begun on or before `asOf`, in order of time; none when the term is empty.
     public func periods(in term: Term, asOf: CivilDate, calendar: WorkCalendar) -> [QuotaPeriod] {
         let lastBegin = min(asOf, term.end ?? asOf)
@@ -51,11 +44,4 @@ extension Quota {
         let first = max(whole.first, term.start)
         return DaySpan(first, min(whole.last, term.end ?? whole.last)).map { QuotaPeriod(whole: whole, window: $0) }
     }
-}
-
-/// From when to when a quota binds a unit.
-public struct Term: Hashable, Sendable {
-    public let start: CivilDate
-    /// Nil: without an end.
-    public let end: CivilDate?
 }

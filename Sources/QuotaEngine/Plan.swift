@@ -17,11 +17,17 @@ public struct Plan: Sendable {
     /// For each test, what it says of the kinds alone.
     let kindTests: [KindTest]
     let cellCount: Int
+    /// Whether there are no more periods, of all units and quotas together, than can be counted by. Nothing can be counted
+    /// by a plan with more.
+    public let isCountable: Bool
     let distance: Distance?
     let deadlineTests: [ItemTest]
     let standardTests: [StandardTest]
     /// By unit; empty where no unit is exempt.
     private let exemptDays: [[DaySpan]]
+
+    /// More are not counted by: of 100,000 units these are the days of fifty-eight years.
+    public static let mostPeriods = Int(Int32.max)
 
     /// The counter of one quota line for one unit.
     struct Meter: Sendable {
@@ -59,6 +65,7 @@ public struct Plan: Sendable {
         meterStarts = layout.quotasOfUnit.starts
         schedules = layout.schedules
         cellCount = layout.cellCount
+        isCountable = layout.quotasOfUnit.isWhole && layout.cellCount <= Self.mostPeriods
         tests = layout.filters.map { compile($0, pack.counting.kinds) }
         kindTests = tests.map(\.kindTest)
     }
@@ -124,7 +131,7 @@ private struct MeterLayout {
         meters.append(
             Plan.Meter(
                 quota: Int32(place), schedule: Int32(schedule), test: filterOfQuota[place],
-                firstCell: Int32(cellCount)))
+                firstCell: Int32(clamping: cellCount)))
         cellCount += schedules[schedule].periods.count
     }
 
@@ -147,9 +154,14 @@ private struct QuotasOfUnit {
     /// Where the lines of each unit begin, and where the last ones end.
     private(set) var starts: [Int32]
     private var lines: [Int32]
+    /// Whether all of them are there: each has a period, so that none are where they are more than can be counted by.
+    let isWhole: Bool
 
     init(_ pack: RulePack) {
         starts = Array(repeating: 0, count: pack.roster.units.count + 1)
+        lines = []
+        isWhole = pack.quotas.reduce(0) { $0 + $1.units.count } <= Plan.mostPeriods
+        guard isWhole else { return }
         for place in pack.quotas.indices {
             for unit in pack.quotas[place].units { starts[unit + 1] += 1 }
         }

@@ -16,7 +16,7 @@ extension Plan {
         ]
         for (field, isDeclared) in declared where isDeclared { wanted.formUnion(FieldSet(field)) }
         for deadline in pack.deadlines {
-            wanted.formUnion(FieldSet(.approver).union(deadline.days).union(deadline.filter.fields))
+            wanted.formUnion(FieldSet(.approver).union(deadline.days))
         }
         for standard in pack.standards {
             wanted.formUnion(standard.filter.fields.union(standard.expect.fields))
@@ -26,11 +26,14 @@ extension Plan {
             details: details)
     }
 
-    /// The fields that this log does not have at all and by which a deadline chooses its items, so that none of its items has
-    /// that deadline, or which it counts between, so that none can be verified. They do not stop the run (contract, section
-    /// 4), so they must be said.
-    public func fieldsMissingForDeadlines(in summary: LogSummary) -> [Issue] {
-        pack.deadlines.missingFields(in: summary) { $0.filter.fields.union($0.days) }
+    /// The fields that this log does not have at all and without which a figure says nothing: by which a deadline chooses its
+    /// items, or which it counts between, which a standard looks at, and the category where the pack has some. They do not stop
+    /// the run (contract, section 4), so they must be said.
+    public func fieldsLacking(in summary: LogSummary) -> [Issue] {
+        var needs = pack.deadlines.map { FieldNeed(id: $0.id, fields: $0.filter.fields.union($0.days)) }
+        needs += pack.standards.map { FieldNeed(id: $0.id, fields: $0.filter.fields.union($0.expect.fields)) }
+        if !pack.roster.categories.isEmpty { needs.append(FieldNeed(id: "categories", fields: FieldSet(.category))) }
+        return needs.missing(in: summary)
     }
 
     private var usesKinds: Bool {
@@ -56,16 +59,22 @@ extension Deadline {
     var days: FieldSet { FieldSet([from, to]) }
 }
 
-extension [Deadline] {
-    /// The fields of these deadlines that a log does not have at all, each with the deadlines it is one of. A log without
-    /// records lacks nothing.
-    func missingFields(in summary: LogSummary, of fields: (Deadline) -> FieldSet) -> [Issue] {
+/// The fields that something in the rules asks of a log.
+struct FieldNeed {
+    /// What asks.
+    let id: String
+    let fields: FieldSet
+}
+
+extension [FieldNeed] {
+    /// The fields that a log does not have at all, each with what asks for it. A log without records lacks nothing.
+    func missing(in summary: LogSummary) -> [Issue] {
         guard summary.records > 0 else { return [] }
-        let missing = reduce(into: FieldSet()) { $0.formUnion(fields($1)) }.subtracting(summary.fields)
+        let missing = reduce(into: FieldSet()) { $0.formUnion($1.fields) }.subtracting(summary.fields)
         return missing.fields.map { field in
             Issue(
                 .fieldMissing, at: SourceLocation(summary.source), subject: field.rawValue,
-                rules: filter { fields($0).contains(field) }.map(\.id))
+                rules: filter { $0.fields.contains(field) }.map(\.id))
         }
     }
 }

@@ -8,9 +8,11 @@ public struct Results: Sendable {
     public let categories: [CategoryResult]
     public let deadlines: [DeadlineResult]
     public let standards: [StandardResult]
+    private let counted: CountedItems
 
     init(plan: Plan, tally: Tally, deadlines: DeadlineTally) {
         let counted = CountedItems(tally)
+        self.counted = counted
         let figures = plan.pack.roster.units.indices.map { UnitFigures(ofUnit: $0, counted) }
         units = Ranking.seats(figures, names: plan.pack.roster.units.map(\.name)).map {
             UnitResult($0, figures[Int($0.place)], counted)
@@ -22,6 +24,11 @@ public struct Results: Sendable {
                 standard: standard, met: count.met, unmet: count.unmet, unverifiable: count.unverifiable)
         }
     }
+}
+
+extension Results {
+    /// The quota lines of a unit, by its place in the roster.
+    func quotas(ofUnit place: Int) -> QuotaResults { QuotaResults(counted: counted, unit: place) }
 }
 
 /// What the units of a briefing add up to.

@@ -33,7 +33,8 @@ public struct Tally: Sendable {
         standards = Array(repeating: StandardCount(), count: plan.pack.standards.count)
     }
 
-    /// Counts an item whose state is one that counts, where it lies.
+    /// Counts an item whose state is one that counts, where it lies: handed over by value it would be copied with all its
+    /// references.
     mutating func add(_ item: UnsafePointer<Item>) {
         if isEmpty { begin() }
         guard let day = item.pointee.day(plan.pack.counting.date), day <= plan.asOf else { return }

@@ -33,6 +33,20 @@ struct CommandLineTests {
         Call("a command of another group, misspelt", ["history", "chekc"], 64, "có phải “rules check”?"),
         Call("a command like no other", ["xyzzyx"], 64, "Lỗi: không có lệnh “xyzzyx”\n"),
         Call("an unknown command in English", ["brifing", "--lang", "en"], 64, "did you mean 'briefing'?"),
+        Call("an unknown command behind the language", ["--lang", "en", "brifing"], 64, "did you mean 'briefing'?"),
+        Call(
+            "a comparison that would be recorded",
+            ["council", "--compare-rules", rules, "--record", "--history", "x"], 64,
+            "--record không nhận “--compare-rules”; cần: --record hoặc --compare-rules"),
+        Call(
+            "a form and a result", ["council", "--write-inputs", "x.csv", "--output", "y.txt", "--rules", rules], 64,
+            "--output không nhận “--write-inputs”"),
+        Call(
+            "a form and rejects", ["council", "--write-inputs", "x.csv", "--rejects", "y.csv", "--rules", rules], 64,
+            "--rejects không nhận “--write-inputs”"),
+        Call(
+            "a form and a record", ["council", "--write-inputs", "x.csv", "--record", "--history", "x"], 64,
+            "--record không nhận “--write-inputs”"),
         Call("help on an unknown command", ["help", "briefng"], 64, "không có lệnh “briefng”; có phải “briefing”?\n"),
         Call("help on an unknown command of a group", ["help", "history", "lst"], 64, "có phải “history list”?"),
         Call(
@@ -248,6 +262,79 @@ struct CommandLineTests {
         #expect(result.status == 0)
         #expect(result.output.isEmpty)
         #expect(result.errors.hasPrefix("\(path): ") && result.errors.contains(says), "\(result.errors)")
+    }
+
+    private static let smallCase = """
+        schema: quota-case/1
+        title: Một dòng
+        as-of: 2022-04-30
+        items: |
+          Đơn vị,Loại,Ngày đăng
+          Văn phòng,Tin,01/03/2022
+        expect: {rejects: {}}
+
+        """
+
+    @Test("a case that cannot be run fails, and hides none of those behind it")
+    func unreadableCase() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write(Project.text(of: Self.rules), to: "rules.yaml")
+        try FileManager.default.createDirectory(
+            at: folder.url.appending(path: "cases"), withIntermediateDirectories: true)
+        _ = try folder.write(Self.smallCase.replacing("as-of", with: "as-off"), to: "cases/1.yaml")
+        _ = try folder.write(Self.smallCase + "mapping: khong-co.yaml\n", to: "cases/2.yaml")
+        _ = try folder.write("schema: quota-mapping/1\nfield: {}\n", to: "cases/hong.yml")
+        _ = try folder.write(Self.smallCase + "mapping: hong.yml\n", to: "cases/3.yaml")
+        _ = try folder.write(Self.smallCase, to: "cases/4.yaml")
+        let result = try Program.run(["rules", "test", path])
+        #expect(result.status == 65)
+        let cases = folder.path("cases")
+        #expect(
+            result.text.split(separator: "\n").map(String.init) == [
+                "KHÔNG ĐẠT: \(cases)/1.yaml", "KHÔNG ĐẠT: \(cases)/2.yaml – Một dòng",
+                "KHÔNG ĐẠT: \(cases)/3.yaml – Một dòng", "đạt: \(cases)/4.yaml – Một dòng",
+            ])
+        // The errors of a mapping name its folder, as those of the case.
+        #expect(result.errors.contains("\(cases)/hong.yml:2:1: "), "\(result.errors)")
+    }
+
+    @Test("cases that cannot be read are not taken for none")
+    func unreadableCases() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write(Project.text(of: Self.rules), to: "rules.yaml")
+        let file = try folder.write("", to: "cases")
+        let result = try Program.run(["rules", "test", path])
+        #expect(result.status == 74)
+        #expect(result.errors.contains("\(file): ") && result.errors.contains("[cannot-read]"), "\(result.errors)")
+    }
+
+    @Test("more periods than can be counted by are refused by name")
+    func tooManyPeriods() throws {
+        let folder = try TemporaryFolder()
+        let units = (0..<53_000).map { "  - {id: u\($0), name: U\($0)}\n" }.joined()
+        let rules = try folder.write(
+            "schema: quota-rules/1\nid: p\ntitle: T\neffective: {from: 1990-01-01}\nunits:\n\(units)"
+                + "quotas: [{id: q, units: all, minimum: 1, per: day}]\n", to: "rules.yaml")
+        let result = try Program.run(["briefing", "--rules", rules, "--log", "x.csv", "--as-of", "2100-12-31"])
+        #expect(result.status == 65)
+        #expect(result.errors.contains("quá nhiều kỳ để kiểm đếm: nhiều nhất 2147483647"), "\(result.errors)")
+    }
+
+    @Test("one is one in English")
+    func singular() throws {
+        let folder = try TemporaryFolder()
+        let rules = try folder.write(
+            """
+            schema: quota-rules/1
+            id: p
+            title: T
+            effective: {from: 2022-01-01}
+            units: [{id: a, name: A}]
+            quotas: [{id: q, units: all, minimum: 1, per: month}]
+
+            """, to: "rules.yaml")
+        let result = try Program.run(["rules", "check", "--rules", rules, "--lang", "en"])
+        #expect(result.text == "\(rules): good (1 unit, 1 quota line)\n")
     }
 
     @Test("the schema is JSON and names the schema of packs")

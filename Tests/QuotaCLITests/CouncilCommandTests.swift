@@ -128,6 +128,41 @@ struct CouncilCommandTests {
         #expect(result.text.contains("Không ai thay đổi điểm, hạng hay xếp loại."))
     }
 
+    @Test("rejects are those under one's own rules, whatever they are compared with")
+    func rejectsOfComparison() throws {
+        let folder = try TemporaryFolder()
+        let own = try folder.write(OfficeHistory.rules, to: "quy-tac.yaml")
+        let other = try folder.write(
+            OfficeHistory.rules.replacing("  - {id: phong-1, name: Phòng Một}\n", with: ""), to: "khac.yaml")
+        let log = try folder.write(OfficeHistory.february, to: "thang-2.csv")
+        let rejects = folder.path("loai.csv")
+        let call = ["council", "--log", log, "--as-of", "2022-12-31", "--strict", "--rejects", rejects]
+        let result = try Program.run(call + ["--rules", own, "--compare-rules", other])
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(try String(contentsOfFile: rejects, encoding: .utf8).split(separator: "\r\n").count == 1)
+        #expect(try Program.run(call + ["--rules", other, "--compare-rules", own]).status == 65)
+        #expect(try String(contentsOfFile: rejects, encoding: .utf8).contains("unknown-unit"))
+    }
+
+    @Test("a subject is found by its id, and by its name only where no id is")
+    func idBeforeName() throws {
+        let folder = try TemporaryFolder()
+        let rules = try folder.write(
+            OfficeHistory.rules.replacing("id: van-phong, name: Văn phòng", with: "id: mot, name: hai")
+                .replacing("id: phong-1, name: Phòng Một", with: "id: hai, name: ba"), to: "quy-tac.yaml")
+        let log = try folder.write("Mã,Đơn vị,Loại,Ngày đăng\n1,ba,Tin,05/01/2022\n", to: "a.csv")
+        let explain = { (subject: String) in
+            try Program.run([
+                "explain", "--rules", rules, "--log", log, "--as-of", "2022-12-31", "--subject", subject,
+                "--criterion", "so-luong", "--format", "json",
+            ]).text
+        }
+        for subject in ["hai", "ba"] {
+            #expect(try explain(subject).contains("\"subject\":\"hai\""))
+        }
+        #expect(try explain("mot").contains("\"subject\":\"mot\""))
+    }
+
     @Test(
         "every case of the packs with scorecards holds",
         arguments: ["cach-tinh-diem", "nd-335-2025", "cham-diem-binh-dinh-2022", "cham-diem-phan-thiet-2019"])

@@ -5,6 +5,22 @@ import Testing
 @testable import QuotaEngine
 
 struct PeriodsTests {
+    @Test("more periods than can be counted by are no defect: the plan says so")
+    func tooManyPeriods() {
+        let units = (0..<53_000).map { Unit(id: "u\($0)", name: "U\($0)") }
+        let plan = { (units: [Unit]) in
+            Plan(
+                pack: RulePack(
+                    id: "p", title: "", from: day("1990-01-01"), roster: Roster(units: units),
+                    quotas: [
+                        Quota(
+                            id: "q", units: Array(units.indices), minimum: 1, per: .day, from: day("1990-01-01"))
+                    ]), asOf: day("2100-12-31"))
+        }
+        #expect(!plan(units).isCountable)
+        #expect(plan(Array(units.prefix(52_000))).isCountable)
+    }
+
     /// Windows, one a line; `|` and the whole period behind it where the window is cut.
     struct Known: CustomTestStringConvertible, Sendable {
         let testDescription: String

@@ -72,20 +72,46 @@ struct ReadingOrderTests {
         let plan = Plan(pack: pack, asOf: day("2022-05-01"))
         var log = LogSummary(source: "a.csv")
         log.fields = FieldSet([.unit, .published])
-        #expect(plan.fieldsMissingForDeadlines(in: log) == [])
+        #expect(plan.fieldsLacking(in: log) == [])
         log.records = 1
         let missing = { (field: Field, rules: [String]) in
             QuotaModel.Issue(.fieldMissing, at: SourceLocation("a.csv"), subject: field.rawValue, rules: rules)
         }
         #expect(
-            plan.fieldsMissingForDeadlines(in: log) == [
+            plan.fieldsLacking(in: log) == [
                 missing(.submitted, ["d", "e"]), missing(.approved, ["d", "e"]), missing(.origin, ["e"]),
             ])
         #expect(plan.missingFields(in: log) == [])
         log.fields.formUnion(FieldSet([.origin, .submitted]))
-        #expect(plan.fieldsMissingForDeadlines(in: log) == [missing(.approved, ["d", "e"])])
+        #expect(plan.fieldsLacking(in: log) == [missing(.approved, ["d", "e"])])
         log.fields.formUnion(FieldSet(.approved))
-        #expect(plan.fieldsMissingForDeadlines(in: log) == [])
+        #expect(plan.fieldsLacking(in: log) == [])
+    }
+
+    @Test(
+        "a log that lacks a field of a standard, or the category where the pack has some, is told so and does not stop the run"
+    )
+    func missingForStandards() {
+        var pack = Self.pack()
+        pack.standards = [
+            Standard(
+                id: "s", title: "", filter: Self.filter { $0.photos = .init(atLeast: 1) },
+                expect: Self.filter { $0.words = .init(atLeast: 100) })
+        ]
+        pack.roster = Roster(
+            units: [Unit(id: "a", name: "Văn phòng")], kinds: [],
+            categories: [Category(id: "c", name: "C", units: [0])])
+        let plan = Plan(pack: pack, asOf: day("2022-05-01"))
+        var log = LogSummary(source: "a.csv")
+        log.records = 1
+        log.fields = FieldSet([.unit, .published])
+        let missing = { (log: LogSummary) in
+            plan.fieldsLacking(in: log).map { "\($0.subject ?? ""): \($0.rules.joined(separator: " "))" }
+        }
+        #expect(Set(missing(log)) == ["photos: s", "words: s", "category: categories"])
+        #expect(plan.missingFields(in: log) == [])
+        log.fields.formUnion(FieldSet([.photos, .words, .category]))
+        #expect(missing(log) == [])
     }
 
     @Test(

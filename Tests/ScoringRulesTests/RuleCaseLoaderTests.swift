@@ -53,6 +53,34 @@ struct RuleCaseLoaderTests {
         #expect(loaded.verdicts.isEmpty)
     }
 
+    @Test("scores of a pack with several scorecards need the scorecard's name; nothing else does")
+    func unnamedScorecard() throws {
+        let rules = """
+            schema: quota-rules/1
+            id: p
+            title: T
+            effective: {from: 2022-01-01}
+            units: [{id: a, name: A}]
+            measures: {d: {input: d}}
+            scorecards:
+              - {id: mot, groups: [{id: g, criteria: [{id: k, max: 10, score: {entered: {}}}]}]}
+              - {id: hai, groups: [{id: g, criteria: [{id: k, max: 10, score: {entered: {}}}]}]}
+            """
+        let pack = try RulePackLoader.load(Array(rules.utf8), path: "quy-tac.yaml")
+        let head = "schema: quota-case/1\ntitle: T\nas-of: 2022-04-30\nlog: a.csv\n"
+        let load = { (more: String) in
+            _ = try RuleCaseLoader.load(Array((head + more).utf8), path: "vi-du.yaml", pack: pack)
+        }
+        let refusal = #expect(throws: Refusal.self) {
+            try load("expect: {scores: [{subject: a, total: 1}]}\n")
+        }
+        #expect(refusal?.issues.map(\.code) == [.missingKey])
+        #expect(refusal?.issues.first?.subject == "scorecard")
+        #expect(refusal?.issues.first?.expected == ["mot", "hai"])
+        try load("scorecard: hai\nexpect: {scores: [{subject: a, total: 1}]}\n")
+        try load("expect: {rejects: {}}\n")
+    }
+
     @Test("ids that the pack doesn't have are told with the nearest")
     func unknownIDs() throws {
         let pack = try RulePackLoader.load(Array(contractPack.utf8), path: "quy-tac.yaml")

@@ -86,6 +86,42 @@ struct MeasureTests {
         #expect(try values(sheet("{sum: words, where: {}}"), items)["van-phong"] == 200)
     }
 
+    @Test("a sum beyond a machine word is exact, in one log or in several")
+    func hugeSums() throws {
+        let plan = try sheet("{sum: words}").plan()
+        var fold = ScoringFold(plan: plan)
+        for _ in 0..<3 {
+            let items = try (1...24).map {
+                try item($0, units: [$0 % 2], published: "2022-03-01", words: 999_999_999_999_999_999)
+            }
+            fold.add(items.span)
+            fold.finishLog(fields: noStates)
+        }
+        let results = CouncilResults(fold.measures(), figures: EnteredFigures())
+        #expect(results.measure(0, 0).plain == "35999999999999999964")
+        #expect(results.measure(0, 1).plain == "35999999999999999964")
+        #expect(results.measure(0, 2) == .zero)
+        #expect(try results.total("van-phong") == "1000")
+    }
+
+    @Test("a log without the field that a measure or a scorecard of people looks at is told so")
+    func fieldsLacking() throws {
+        var log = LogSummary(source: "a.csv")
+        log.records = 1
+        log.fields = FieldSet([.unit, .published])
+        let lacking = { (sheet: Sheet) in
+            try sheet.plan().fieldsLacking(in: log).map { "\($0.subject ?? ""): \($0.rules.joined(separator: " "))" }
+        }
+        #expect(try lacking(sheet("{count: items}")) == [])
+        #expect(try lacking(sheet("{count: items}", "person", more: Self.peopleRules)) == ["author: bang"])
+        #expect(try lacking(sheet("{count: empty-categories}", more: Self.categoriesRules)) == ["category: m"])
+        #expect(try lacking(sheet("{count: stale-categories}", more: Self.categoriesRules)) == ["category: m"])
+        #expect(try lacking(sheet("{count: categories}", more: Self.categoriesRules)) == [])
+        log.fields.formUnion(FieldSet([.author, .category]))
+        #expect(try lacking(sheet("{count: items}", "person", more: Self.peopleRules)) == [])
+        #expect(try lacking(sheet("{count: empty-categories}", more: Self.categoriesRules)) == [])
+    }
+
     private static let peopleRules = """
         people:
           - {id: an, name: Nguyễn Văn An, unit: van-phong, from: 2022-03-01, to: 2022-04-30}

@@ -149,6 +149,7 @@ public struct CouncilResults: Sendable {
     /// The points of a group, after its cap.
     public func points(ofGroup place: Int, _ subject: Int) -> Rational { outcome.board.groups[place][subject] }
 
+    /// What a bonus adds.
     public func points(ofBonus place: Int, _ subject: Int) -> Rational { outcome.board.bonus[place].points[subject] }
 
     /// What a penalty takes.
@@ -182,8 +183,10 @@ public struct CouncilResults: Sendable {
     /// writes all reasons down need write each only once.
     public func commonReasons(ofCriterion place: Int) -> SubjectCoding? { outcome.board.criteria[place].reasons }
 
+    /// As of a criterion.
     public func commonReasons(ofBonus place: Int) -> SubjectCoding? { outcome.board.bonus[place].reasons }
 
+    /// As of a criterion.
     public func commonReasons(ofPenalty place: Int) -> SubjectCoding? { outcome.board.penalties[place].reasons }
 
     /// How a condition of the scorecard was judged for a subject.
@@ -194,10 +197,6 @@ public struct CouncilResults: Sendable {
     /// The value of a measure in use, by its place in the pack.
     public func measure(_ place: Int, _ subject: Int) -> Rational {
         outcome.board.scoring.columns.measures[place][subject]
-    }
-
-    public func isEntered(_ slot: Int, _ subject: Int) -> Bool {
-        outcome.board.scoring.columns.figures.isEntered(subject, slot)
     }
 
     /// What was entered under one of the scorecard's inputs.

@@ -38,8 +38,7 @@ public struct CouncilComparison: Sendable {
         let others = Dictionary(
             other.results.standings.map { ($0.subject.id, $0) }, uniquingKeysWith: { first, _ in first })
         let known = Set(own.results.standings.map(\.subject.id))
-        let both = own.results.standings.map { ($0, others[$0.subject.id]) }
-        let changed = both.compactMap { Self.change($0.0, $0.1, own, other) }
+        let changed = own.results.standings.compactMap { Self.change($0, others[$0.subject.id], own, other) }
         let added = other.results.standings.filter { !known.contains($0.subject.id) }
         changes = changed + added.compactMap { Self.change(nil, $0, own, other) }
     }
@@ -48,16 +47,20 @@ public struct CouncilComparison: Sendable {
         _ own: CouncilResults.Standing?, _ other: CouncilResults.Standing?, _ first: Council, _ second: Council
     ) -> Change? {
         guard let subject = own?.subject ?? other?.subject else { return nil }
-        let sides = (own.map { side($0, first) }, other.map { side($0, second) })
-        let points = (own.map { printed($0, first) } ?? [], other.map { printed($0, second) } ?? [])
-        let ofOther = Dictionary(points.1, uniquingKeysWith: { first, _ in first })
-        let ofOwn = Set(points.0.map(\.0))
-        let lines =
-            points.0.map { Line(id: $0.0, own: $0.1, other: ofOther[$0.0]) }
-            + points.1.filter { !ofOwn.contains($0.0) }.map { Line(id: $0.0, own: nil, other: $0.1) }
-        let different = lines.filter { $0.own != $0.other }
-        guard sides.0 != sides.1 || !different.isEmpty else { return nil }
-        return Change(subject: subject, own: sides.0, other: sides.1, lines: different)
+        let (ownSide, otherSide) = (own.map { side($0, first) }, other.map { side($0, second) })
+        let lines = lines(own.map { printed($0, first) } ?? [], other.map { printed($0, second) } ?? [])
+        guard ownSide != otherSide || !lines.isEmpty else { return nil }
+        return Change(subject: subject, own: ownSide, other: otherSide, lines: lines)
+    }
+
+    /// The lines whose points differ, in the order of the first report, then those only the other pack has.
+    private static func lines(_ own: [PrintedLine], _ other: [PrintedLine]) -> [Line] {
+        let ofOther = Dictionary(other.map { ($0.id, $0.points) }, uniquingKeysWith: { first, _ in first })
+        let ofOwn = Set(own.map(\.id))
+        let all =
+            own.map { Line(id: $0.id, own: $0.points, other: ofOther[$0.id]) }
+            + other.filter { !ofOwn.contains($0.id) }.map { Line(id: $0.id, own: nil, other: $0.points) }
+        return all.filter { $0.own != $0.other }
     }
 
     private static func side(_ standing: CouncilResults.Standing, _ council: Council) -> Side {
@@ -68,14 +71,24 @@ public struct CouncilComparison: Sendable {
             total: standing.total.decimal(places: scorecard.rounding.decimals), rank: standing.rank, grade: grade)
     }
 
-    /// The printed points of every line, by id.
-    private static func printed(_ standing: CouncilResults.Standing, _ council: Council) -> [(String, String)] {
+    private typealias PrintedLine = (id: String, points: String)
+
+    /// The printed points of every line.
+    private static func printed(_ standing: CouncilResults.Standing, _ council: Council) -> [PrintedLine] {
         let results = council.results
         let scorecard = results.scorecard
         let place = standing.place
-        let criteria = scorecard.criteria.enumerated().map { ($1.id, results.points(ofCriterion: $0, place)) }
-        let bonus = scorecard.bonus.enumerated().map { ($1.criterion.id, results.points(ofBonus: $0, place)) }
-        let penalties = scorecard.penalties.enumerated().map { ($1.id, -results.points(ofPenalty: $0, place)) }
-        return (criteria + bonus + penalties).map { ($0.0, $0.1.decimal(places: scorecard.rounding.decimals)) }
+        let criteria = scorecard.criteria.enumerated().map {
+            (id: $1.id, points: results.points(ofCriterion: $0, place))
+        }
+        let bonus = scorecard.bonus.enumerated().map {
+            (id: $1.criterion.id, points: results.points(ofBonus: $0, place))
+        }
+        let penalties = scorecard.penalties.enumerated().map {
+            (id: $1.id, points: -results.points(ofPenalty: $0, place))
+        }
+        return (criteria + bonus + penalties).map {
+            (id: $0.id, points: $0.points.decimal(places: scorecard.rounding.decimals))
+        }
     }
 }

@@ -8,21 +8,20 @@ public struct MeasureTable: Sendable {
     /// entered.
     let columns: [NumberColumn]
     let categories: CategoryFigures
-    /// The verdicts on periods; nil where no measure counts them.
-    let quotas: Results?
+    private let verdicts: PeriodFigures
 
+    /// - Parameter quotas: the verdicts on periods; nil where no measure counts them.
     init(plan: ScoringPlan, tally: MeasureTally, quotas: Results?) {
         self.plan = plan
-        self.quotas = quotas
         var columns = [NumberColumn](repeating: NumberColumn([]), count: plan.pack.measures.count)
         let meterOfMeasure = Dictionary(uniqueKeysWithValues: plan.meters.enumerated().map { ($1.place, $0) })
-        let verdicts = PeriodFigures(plan: plan, quotas: quotas)
+        verdicts = PeriodFigures(plan: plan, results: quotas)
         let categories = CategoryFigures(plan: plan, tally: tally)
         for place in plan.measures {
             switch plan.pack.measures[place].figure {
             case .items, .sum, .deadline:
                 guard let meter = meterOfMeasure[place] else { continue }
-                columns[place] = NumberColumn(counts: plan.subjects.map { tally.figure(meter, of: $0.owner) })
+                columns[place] = tally.column(meter)
             case .periods(let figure, let lines):
                 columns[place] = NumberColumn(counts: verdicts.column(figure, lines: lines))
             case .categories(let figure):
@@ -36,49 +35,69 @@ public struct MeasureTable: Sendable {
     }
 }
 
+/// A period behind a measure that counts them.
+public struct PeriodBehind: Sendable {
+    /// The place of the quota line in the pack.
+    public let line: Int
+    public let quota: Quota
+    public let verdict: PeriodVerdict
+    /// Nil: the measure does not look at it.
+    public let adds: Int?
+}
+
+/// A category behind a measure that counts them.
+public struct CategoryBehind: Sendable {
+    public let category: Category
+    /// Whether the measure counts it.
+    public let adds: Bool
+}
+
 extension MeasureTable {
-    /// The periods behind a measure that counts them, in pack order, with what each adds; nil: it is not looked at.
+    /// The periods behind a measure that counts them, in pack order.
     public func periods(
         behind measure: Measure, of subject: ScoringSubject
-    ) -> [(quota: Quota, verdict: PeriodVerdict, adds: Int?)] {
+    ) -> [PeriodBehind] {
         guard case .periods(let figure, let lines) = measure.figure else { return [] }
-        let units = (quotas?.units ?? []).sorted { $0.place < $1.place }
-        let own = units.filter { plan.scorecard.subject == .agency || $0.place == subject.unit }
-        return own.flatMap(\.quotas).filter { lines?.contains($0.place) ?? true }.flatMap { quota in
+        let wanted = lines.map(Set.init)
+        return verdicts.quotas(of: subject).filter { wanted?.contains($0.place) ?? true }.flatMap { quota in
             quota.periods.map { verdict in
-                (quota.quota, verdict, plan.looks(at: verdict) ? figure.count(of: verdict) : nil)
+                PeriodBehind(
+                    line: quota.place, quota: quota.quota, verdict: verdict,
+                    adds: plan.looks(at: verdict) ? figure.count(of: verdict) : nil)
             }
         }
     }
 
-    /// The subject's categories behind a measure that counts them, and whether each adds one.
+    /// The subject's categories behind a measure that counts them.
     public func categories(
         behind measure: Measure, of subject: ScoringSubject
-    ) -> [(category: Category, adds: Bool)] {
+    ) -> [CategoryBehind] {
         guard case .categories(let figure) = measure.figure else { return [] }
         return categories.categories(of: subject).map {
-            (plan.pack.roster.categories[$0], categories.counts($0, figure))
+            CategoryBehind(category: plan.pack.roster.categories[$0], adds: categories.counts($0, figure))
         }
     }
 }
 
 /// What measures count of the verdicts on periods.
-private struct PeriodFigures {
+private struct PeriodFigures: Sendable {
     let plan: ScoringPlan
-    /// The lines of each unit, by its place in the roster; nil where no measure counts periods.
-    let quotas: [QuotaResults?]
+    /// Nil where no measure counts periods.
+    let results: Results?
 
-    init(plan: ScoringPlan, quotas: Results?) {
-        self.plan = plan
-        var byUnit = [QuotaResults?](repeating: nil, count: plan.pack.roster.units.count)
-        for unit in quotas?.units ?? [] { byUnit[unit.place] = unit.quotas }
-        self.quotas = byUnit
+    /// The lines of the subject's unit, those of all units for the agency; in pack order.
+    func quotas(of subject: ScoringSubject) -> [QuotaResult] {
+        guard let results else { return [] }
+        let units =
+            plan.scorecard.subject == .agency
+            ? Array(plan.pack.roster.units.indices) : [subject.unit].compactMap(\.self)
+        return units.flatMap { results.quotas(ofUnit: $0) }
     }
 
     func column(_ figure: Measure.PeriodFigure, lines: [Int]?) -> [Int] {
         let wanted = lines.map(Set.init)
         guard plan.scorecard.subject != .agency else {
-            return [quotas.indices.reduce(0) { $0 + count(figure, ofUnit: $1, wanted) }]
+            return [plan.pack.roster.units.indices.reduce(0) { $0 + count(figure, ofUnit: $1, wanted) }]
         }
         return plan.subjects.map { subject in
             subject.unit.map { count(figure, ofUnit: $0, wanted) } ?? 0
@@ -86,9 +105,9 @@ private struct PeriodFigures {
     }
 
     private func count(_ figure: Measure.PeriodFigure, ofUnit unit: Int, _ lines: Set<Int>?) -> Int {
-        guard let quotas = quotas[unit] else { return 0 }
+        guard let results else { return 0 }
         var count = 0
-        for quota in quotas where lines?.contains(quota.place) ?? true {
+        for quota in results.quotas(ofUnit: unit) where lines?.contains(quota.place) ?? true {
             for verdict in quota.periods where plan.looks(at: verdict) { count += figure.count(of: verdict) }
         }
         return count

@@ -6,7 +6,7 @@ import ScoringRules
 struct MeasureTally: Sendable {
     private let plan: ScoringPlan
     /// By meter, then by owner.
-    private(set) var cells: [Int]
+    private var cells: CellSums
     private(set) var categories: [CategoryCount]
     private(set) var isEmpty = true
 
@@ -20,12 +20,15 @@ struct MeasureTally: Sendable {
 
     init(plan: ScoringPlan) {
         self.plan = plan
-        cells = Array(repeating: 0, count: plan.meters.count * plan.ownerCount)
+        cells = CellSums(count: plan.meters.count * plan.ownerCount)
         categories = Array(repeating: CategoryCount(), count: plan.pack.roster.categories.count)
     }
 
-    /// The figure of one meter for one owner.
-    func figure(_ meter: Int, of owner: Int) -> Int { cells[meter * plan.ownerCount + owner] }
+    /// The figures of one meter, by subject.
+    func column(_ meter: Int) -> NumberColumn {
+        let first = meter * plan.ownerCount
+        return cells.column(plan.subjects.lazy.map { first + $0.owner })
+    }
 
     /// Counts an item whose state is one that counts.
     mutating func add(_ item: borrowing Item) {
@@ -50,7 +53,7 @@ struct MeasureTally: Sendable {
 
     private mutating func record(_ worth: Int, of item: borrowing Item, on day: CivilDate?, _ meter: Int) {
         let first = meter * plan.ownerCount
-        plan.forEachOwner(of: item, on: day) { cells[first + $0] += worth }
+        plan.forEachOwner(of: item, on: day) { cells.add(worth, to: first + $0) }
     }
 
     private mutating func countCategories(of item: borrowing Item, on day: CivilDate) {
@@ -67,7 +70,7 @@ struct MeasureTally: Sendable {
             guard let deadline = meter.deadline.map({ plan.pack.deadlines[$0] }),
                 !fields.contains(deadline.from) || !fields.contains(deadline.to)
             else { continue }
-            for cell in 0..<plan.ownerCount { cells[place * plan.ownerCount + cell] = 0 }
+            cells.clear(place * plan.ownerCount..<(place + 1) * plan.ownerCount)
         }
     }
 
@@ -75,7 +78,7 @@ struct MeasureTally: Sendable {
     mutating func merge(_ other: MeasureTally) {
         guard !other.isEmpty else { return }
         isEmpty = false
-        for place in cells.indices { cells[place] += other.cells[place] }
+        cells.merge(other.cells)
         for (place, count) in other.categories.enumerated() {
             categories[place].items += count.items
             categories[place].lastDay = [categories[place].lastDay, count.lastDay].compactMap(\.self).max()
@@ -130,11 +133,8 @@ extension ScoringPlan {
             }
             day = item.day(deadline.from)
         } else {
-            switch item.state {
-            case .known(let state) where !pack.counting.states.contains(state): return .state(state)
-            case .unknown: return .state(nil)
-            case .empty where logFields.contains(.state): return .state(nil)
-            default: break
+            guard pack.counting.counts(item.state) ?? !logFields.contains(.state) else {
+                return .state(item.state.known)
             }
             day = item.day(pack.counting.date)
         }

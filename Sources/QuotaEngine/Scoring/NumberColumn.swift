@@ -79,8 +79,6 @@ struct NumberColumn: Sendable {
         }
     }
 
-    var isEmpty: Bool { count == 0 }
-
     subscript(subject: Int) -> Rational {
         switch form {
         case .parts(let parts, let denominator): Rational(parts: parts[subject], of: denominator)
@@ -143,6 +141,7 @@ extension NumberColumn {
         guard bound <= Int128(limit) else { return nil }
         let least = terms.reduce(start) { $0 + $1.range.lowerBound }
         let most = terms.reduce(start) { $0 + $1.range.upperBound }
+        // Zeroing it first would be as much work as adding a column.
         let sum = [Int64](unsafeUninitializedCapacity: count) { sum, written in
             // So many at once that their sums stay in the nearest cache while all columns are added.
             for first in stride(from: 0, to: count, by: 1024) {
@@ -185,6 +184,7 @@ extension NumberColumn {
             bound = Int128(size) * Int128(factor.magnitude)
         }
 
+        /// Over pointers: a check of each place against the bounds would keep the loops from taking several at once.
         func add(to sum: UnsafeMutableBufferPointer<Int64>, _ subjects: Range<Int>) {
             switch form {
             case .parts(let parts, _):
@@ -244,6 +244,7 @@ extension NumberColumn {
         var reached = [Int32](repeating: Int32(bounds.count), count: parts.count)
         for (place, bound) in bounds.enumerated().reversed() {
             let (least, place) = (Self.least(reaching: bound, denominator), Int32(place))
+            // As in sums.
             reached.withUnsafeMutableBufferPointer { reached in
                 parts.withUnsafeBufferPointer { parts in
                     for subject in reached.indices {

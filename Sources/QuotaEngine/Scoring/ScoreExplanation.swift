@@ -22,9 +22,9 @@ public struct ScoreExplanation: Sendable {
         /// The rows of the logs, for measures that look at items one by one, in the order of the logs.
         public let rows: [Row]
         /// The periods, for measures that count them, with what each adds; nil: it is not looked at.
-        public let periods: [(quota: Quota, verdict: PeriodVerdict, adds: Int?)]
+        public let periods: [PeriodBehind]
         /// The subject's categories, for measures that count them, and whether each adds one.
-        public let categories: [(category: Category, adds: Bool)]
+        public let categories: [CategoryBehind]
         /// What was entered, for input measures.
         public let figure: EnteredFigure?
     }
@@ -82,12 +82,14 @@ public struct ScoreExplanationFold: Sendable {
         self.target = target
     }
 
+    /// Keeps those that name the subject, counted or not.
     public mutating func add(_ batch: Span<Item>) {
         for place in batch.indices where plan.isNamed(plan.subjects[target.subject], by: batch[place]) {
             items.append(batch[place])
         }
     }
 
+    /// Keeps one that names the subject.
     public mutating func add(_ reject: Reject) {
         switch plan.scorecard.subject {
         case .unit: if reject.units.contains(plan.subjects[target.subject].owner) { rejects.append(reject) }
@@ -102,6 +104,7 @@ public struct ScoreExplanationFold: Sendable {
         if plan.isNamed(plan.subjects[target.subject], by: item) { overruled.append((item, overruling)) }
     }
 
+    /// Closes the log that was being read: what an item adds may depend on the fields that it has.
     public mutating func finishLog(_ log: LogSummary) { fields[log.number] = log.fields }
 
     /// The explanation of the target from the council's results and the collected rows.

@@ -38,6 +38,7 @@ public struct AmountFigure: Hashable, Sendable {
     public let value: Rational
 }
 
+/// What became of a ratio.
 public enum RatioOutcome: Hashable, Sendable {
     case proportional
     /// Cut at 1.

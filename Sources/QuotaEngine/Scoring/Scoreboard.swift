@@ -13,7 +13,7 @@ struct Scoreboard: Sendable {
     let penalties: [ScoredLine]
     /// Rounded.
     let totals: NumberColumn
-    /// Before the cap at `max`, where that took something away.
+    /// Before the cap at `max`.
     let uncapped: NumberColumn
     let standing: StandingOrder
 

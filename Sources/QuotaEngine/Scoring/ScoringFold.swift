@@ -76,14 +76,14 @@ private struct UnknownAuthorTally: Sendable {
     init(plan: ScoringPlan) { self.plan = plan }
 
     mutating func add(_ item: borrowing Item) {
-        guard plan.scorecard.subject == .person, item.authors.contains(Named.unknown),
+        guard item.authors.contains(Named.unknown),
             let day = item.day(plan.pack.counting.date), plan.countedSpan?.contains(day) == true
         else { return }
         for name in unknownNames(of: item) {
-            switch item.state {
-            case .known(let state): if plan.pack.counting.states.contains(state) { record(name, item.place) }
-            case .empty: stateless.append((name, item.place))
-            case .unknown: break
+            switch plan.pack.counting.counts(item.state) {
+            case true: record(name, item.place)
+            case nil: stateless.append((name, item.place))
+            case false: break
             }
         }
     }

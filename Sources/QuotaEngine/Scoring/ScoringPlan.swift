@@ -106,7 +106,6 @@ extension ScoringPlan {
         order.tested = testedFields
         order.wanted.formUnion(order.tested)
         if scorecard.subject == .person { order.wanted.formUnion(FieldSet(.author)) }
-        for deadline in deadlines { order.wanted.formUnion(deadline.days.union(deadline.filter.fields)) }
         return order
     }
 
@@ -115,10 +114,20 @@ extension ScoringPlan {
         Set(meters.compactMap(\.deadline)).sorted().map { pack.deadlines[$0] }
     }
 
-    /// The days that a deadline in use counts between and that this log does not have at all: none of its items can be
-    /// verified, which does not stop the run (contract, section 4).
-    public func daysMissingForDeadlines(in summary: LogSummary) -> [Issue] {
-        deadlines.missingFields(in: summary, of: \.days)
+    /// The fields that this log does not have at all and without which a figure says nothing: the days that a deadline in use
+    /// counts between, the author where people are scored by their items, the category for measures that look at it. They do
+    /// not stop the run (contract, section 4), so they must be said.
+    public func fieldsLacking(in summary: LogSummary) -> [Issue] {
+        var needs = deadlines.map { FieldNeed(id: $0.id, fields: $0.days) }
+        if scorecard.subject == .person, !meters.isEmpty {
+            needs.append(FieldNeed(id: scorecard.id, fields: FieldSet(.author)))
+        }
+        for measure in measures.map({ pack.measures[$0] }) {
+            // How many there are no log says.
+            guard case .categories(let figure) = measure.figure, figure != .all else { continue }
+            needs.append(FieldNeed(id: measure.id, fields: FieldSet(.category)))
+        }
+        return needs.missing(in: summary)
     }
 
     /// The fields that the measures in use test; with those of the quotas where periods count.

@@ -30,7 +30,4 @@ struct StandingOrder: Sendable {
         self.subjects = subjects
         self.levels = levels
     }
-
-    /// Whether the first stands strictly before the second.
-    func precedes(_ first: Int, _ second: Int) -> Bool { levels[first] < levels[second] }
 }

@@ -128,6 +128,7 @@ extension SteppedColumn {
 extension SteppedColumn {
     private func carriedOut(on parts: [Int64]) -> [Int64] {
         guard !steps.isEmpty else { return parts }
+        // Over pointers, not zeroed first, as in the sums of columns.
         return [Int64](unsafeUninitializedCapacity: parts.count) { numbers, written in
             parts.withUnsafeBufferPointer { parts in
                 for first in stride(from: 0, to: parts.count, by: 512) {

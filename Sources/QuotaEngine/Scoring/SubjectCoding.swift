@@ -35,6 +35,7 @@ public struct SubjectCoding: Sendable {
         guard !overflow, product <= limit else { return false }
         count = product
         let factor = Int32(kinds)
+        // Over pointers, as in the sums of columns.
         codes.withUnsafeMutableBufferPointer { codes in
             others.withUnsafeBufferPointer { others in
                 for place in codes.indices { codes[place] = codes[place] &* factor &+ others[place] }
@@ -50,6 +51,7 @@ public struct SubjectCoding: Sendable {
         let (kinds, overflow) = count.multipliedReportingOverflow(by: Int(most - least) + 1)
         guard !overflow, kinds <= limit else { return false }
         let factor = Int32(most - least) + 1
+        // As above.
         codes.withUnsafeMutableBufferPointer { codes in
             parts.withUnsafeBufferPointer { parts in
                 for place in codes.indices {
@@ -70,6 +72,7 @@ public struct SubjectCoding: Sendable {
 
     /// What stands for each code, by subject.
     func spread<Value>(_ values: [Value]) -> [Value] {
+        // Over a pointer, as in the sums of columns.
         values.withUnsafeBufferPointer { values in codes.map { values[Int($0)] } }
     }
 }

@@ -136,10 +136,11 @@ struct SubjectPart: CouncilWriter {
                             ?? " " + wording("(ngoài phạm vi hoặc chưa xét)", "(outside the window or not judged)"))
                 }
             }
-            for (category, adds) in categories {
+            for behind in categories {
                 page.tag("li") { page in
-                    page.foreign(category.name)
-                    page.text(": " + (adds ? wording("được tính", "counted") : wording("không tính", "not counted")))
+                    page.foreign(behind.category.name)
+                    page.text(
+                        ": " + (behind.adds ? wording("được tính", "counted") : wording("không tính", "not counted")))
                 }
             }
         }

@@ -58,7 +58,7 @@ extension JSONWriter {
     }
 }
 
-extension Explanation.Outcome {
+extension ItemOutcome {
     /// The stable word for programs.
     var code: String {
         switch self {

@@ -42,8 +42,9 @@ public struct ScoreExplanationText {
 
     private func lines(_ measure: ScoreExplanation.OfMeasure, _ words: ScoreWords) -> [String] {
         var lines = measure.periods.map(line)
-        lines += measure.categories.map { category, adds in
-            "- \(category.name): " + (adds ? wording("được tính", "counted") : wording("không tính", "not counted"))
+        lines += measure.categories.map { behind in
+            "- \(behind.category.name): "
+                + (behind.adds ? wording("được tính", "counted") : wording("không tính", "not counted"))
         }
         if case .input = pack.measures[measure.place].figure { lines.append("- " + words.entered(measure.figure)) }
         let counted = measure.rows.filter { $0.outcome == .counted }
@@ -57,7 +58,7 @@ public struct ScoreExplanationText {
 
     private func isSum(_ place: Int) -> Bool { if case .sum = pack.measures[place].figure { true } else { false } }
 
-    private func line(_ period: (quota: Quota, verdict: PeriodVerdict, adds: Int?)) -> String {
+    private func line(_ period: PeriodBehind) -> String {
         let verdict = period.verdict
         let adds =
             period.adds.map { "+\(wording.number($0))" }

@@ -62,8 +62,12 @@ extension Wording {
         let name = issue.subject ?? ""
         let most = issue.expected.first ?? ""
         let found = issue.found.map { self(" (có \($0))", " (\($0) found)") } ?? ""
-        // Limits of logs have options; those of rule files have none.
+        // Limits of logs have options; those of rules have none.
         switch name {
+        case "periods":
+            return self(
+                "quá nhiều kỳ để kiểm đếm: nhiều nhất \(most), tính mọi đơn vị và chỉ tiêu",
+                "too many periods to count by: at most \(most), of all units and quotas")
         case "bytes":
             return self("tệp lớn quá giới hạn \(most) byte", "the file is over the limit of \(most) bytes") + found
         case "depth":

@@ -56,7 +56,7 @@ extension Wording {
     }
 
     /// The tests of a filter: `loại Tin, Bài; số ảnh từ 1`.
-    func tests(_ filter: ItemFilter, in pack: RulePack) -> String {
+    public func tests(_ filter: ItemFilter, in pack: RulePack) -> String {
         var parts: [String] = []
         if let kinds = filter.kinds {
             parts.append("\(name(Field.kind)) " + kinds.map { pack.roster.kinds[$0].name }.joined(separator: ", "))

@@ -92,18 +92,16 @@ struct SubjectSheet: CouncilWriter {
         return names.isEmpty ? "" : ": " + names.joined(separator: ", ")
     }
 
-    private typealias Period = (quota: Quota, verdict: PeriodVerdict, adds: Int?)
-
     /// The periods behind the measures that count them, each once.
-    private var periods: [Period] {
+    private var periods: [PeriodBehind] {
         struct Key: Hashable {
-            let quota: Quota
+            let line: Int
             let window: DaySpan
         }
         var seen: Set<Key> = []
         return council.plan.measures.map { pack.measures[$0] }.flatMap { measure in
             council.measures?.periods(behind: measure, of: standing.subject) ?? []
-        }.filter { seen.insert(Key(quota: $0.quota, window: $0.verdict.period.window)).inserted }
+        }.filter { seen.insert(Key(line: $0.line, window: $0.verdict.period.window)).inserted }
     }
 
     private func writePeriods(on sheet: Sheet, from row: Int) {

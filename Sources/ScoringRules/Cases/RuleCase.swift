@@ -21,6 +21,7 @@ public struct RuleCase: Sendable {
     /// The state of a category, as JSON writes it.
     public enum Freshness: String, Sendable, CaseIterable { case fresh, stale, empty }
 
+    /// What a unit's period must come to; nil: the case says nothing of it. So it is with all that follow.
     public struct Verdict: Sendable {
         public let unit: String
         public let quota: String
@@ -32,6 +33,7 @@ public struct RuleCase: Sendable {
         public let place: SourceLocation
     }
 
+    /// The rank of a unit.
     public struct Rank: Sendable {
         public let unit: String
         /// Nil: the unit has no rank.
@@ -45,6 +47,7 @@ public struct RuleCase: Sendable {
         public let place: SourceLocation
     }
 
+    /// How a category must stand.
     public struct CategoryState: Sendable {
         public let category: String
         public let state: Freshness?
@@ -52,6 +55,7 @@ public struct RuleCase: Sendable {
         public let place: SourceLocation
     }
 
+    /// How a deadline must have been kept.
     public struct DeadlineCount: Sendable {
         public let deadline: String
         public let onTime: Int?
@@ -61,6 +65,7 @@ public struct RuleCase: Sendable {
         public let place: SourceLocation
     }
 
+    /// How many items must be as a standard says.
     public struct StandardCount: Sendable {
         public let standard: String
         public let met: Int?

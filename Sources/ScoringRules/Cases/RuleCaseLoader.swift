@@ -36,12 +36,12 @@ public enum RuleCaseLoader {
             verdicts: expect.mappings("verdicts").map { verdict($0, source) },
             ranks: expect.mappings("ranks").map {
                 RuleCase.Rank(
-                    unit: $0.id("unit"), rank: $0.number("rank")?.value, place: source.location($0.offset))
+                    unit: $0.requiredText("unit"), rank: $0.number("rank")?.value, place: source.location($0.offset))
             },
             rejects: expect.mapping("rejects").map { rejects($0, source) },
             categories: expect.mappings("categories").map {
                 RuleCase.CategoryState(
-                    category: $0.id("category"), state: $0.word("state", as: RuleCase.Freshness.self)?.value,
+                    category: $0.requiredText("category"), state: $0.word("state", as: RuleCase.Freshness.self)?.value,
                     items: $0.number("items")?.value, place: source.location($0.offset))
             },
             deadlines: expect.mappings("deadlines").map { deadline($0, source) },
@@ -52,7 +52,7 @@ public enum RuleCaseLoader {
 
     private static func verdict(_ fields: CheckedMapping, _ source: SourceText) -> RuleCase.Verdict {
         RuleCase.Verdict(
-            unit: fields.id("unit"), quota: fields.id("quota"),
+            unit: fields.requiredText("unit"), quota: fields.requiredText("quota"),
             period: fields.day("period")?.value ?? RulePackLoader.noDay, count: fields.number("count")?.value,
             minimum: fields.number("minimum")?.value, status: fields.word("status", as: RuleCase.Status.self)?.value,
             place: source.location(fields.offset))
@@ -66,21 +66,22 @@ public enum RuleCaseLoader {
 
     private static func deadline(_ fields: CheckedMapping, _ source: SourceText) -> RuleCase.DeadlineCount {
         RuleCase.DeadlineCount(
-            deadline: fields.id("deadline"), onTime: fields.number("on-time")?.value,
+            deadline: fields.requiredText("deadline"), onTime: fields.number("on-time")?.value,
             late: fields.number("late")?.value, pending: fields.number("pending")?.value,
             unverifiable: fields.number("unverifiable")?.value, place: source.location(fields.offset))
     }
 
     private static func standard(_ fields: CheckedMapping, _ source: SourceText) -> RuleCase.StandardCount {
         RuleCase.StandardCount(
-            standard: fields.id("standard"), met: fields.number("met")?.value, unmet: fields.number("unmet")?.value,
+            standard: fields.requiredText("standard"), met: fields.number("met")?.value,
+            unmet: fields.number("unmet")?.value,
             unverifiable: fields.number("unverifiable")?.value, place: source.location(fields.offset))
     }
 
     private static func score(_ fields: CheckedMapping, _ source: SourceText) -> RuleCase.Score {
         let rank: Int?? = fields["rank"].map { $0.number?.value }
         return RuleCase.Score(
-            subject: fields.id("subject"), total: fields.exact("total")?.value, rank: rank,
+            subject: fields.requiredText("subject"), total: fields.exact("total")?.value, rank: rank,
             grade: fields.text("grade")?.value, beforePlaces: fields.text("before-places")?.value,
             needsDecision: fields.flag("needs-decision")?.value,
             points: (fields["points"]?.entries ?? []).compactMap { key, value in
@@ -102,6 +103,9 @@ public enum RuleCaseLoader {
         ]
         if let id = fields.text("scorecard") {
             _ = IDIndex(pack.scorecards.map(\.id), of: "scorecard").place(of: id, &findings)
+        } else if pack.scorecards.count > 1, !expect.mappings("scores").isEmpty, fields["scorecard"] == nil {
+            findings.add(
+                .missingKey, at: fields.offset, subject: "scorecard", expected: pack.scorecards.map(\.id))
         }
         for (list, key, index) in lists {
             for entry in expect.mappings(list) { _ = entry.text(key).flatMap { index.place(of: $0, &findings) } }

@@ -70,8 +70,6 @@ public struct EnteredFigures: Sendable {
         return excerpt
     }
 
-    public var isEmpty: Bool { columns.allSatisfy(\.isEmpty) }
-
     /// Whether there is a value.
     public func isEntered(_ subject: Int, _ slot: Int) -> Bool {
         guard slot < columns.count, let place = columns[slot].place(of: subject) else { return false }
@@ -117,8 +115,6 @@ public struct EnteredFigures: Sendable {
             guard subject < places.count, places[subject] >= 0 else { return nil }
             return Int(places[subject])
         }
-
-        var isEmpty: Bool { places.allSatisfy { $0 < 0 } }
 
         /// - Parameter place: of the figure among all.
         mutating func set(_ figure: EnteredFigure?, _ place: Int, _ subject: Int) {

@@ -75,5 +75,5 @@ struct IDIndex {
 
 extension CheckedMapping {
     /// The text under a key that the grammar requires.
-    func id(_ key: String) -> String { text(key)?.value ?? "" }
+    func requiredText(_ key: String) -> String { text(key)?.value ?? "" }
 }

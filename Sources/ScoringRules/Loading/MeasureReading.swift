@@ -3,15 +3,29 @@ import QuotaModel
 /// `measures` (contract, section 6).
 extension PackReader {
     mutating func measures(_ quotas: [Quota], _ deadlines: [Deadline]) -> [Measure] {
-        (fields["measures"]?.entries ?? []).compactMap { id, value in
+        let fields = fields
+        let named = MeasuredIDs(
+            quotas: IDIndex(
+                quotas.map(\.id), of: "quota", meant: fields.meantIDs("quotas"),
+                isComplete: !fields.isUnreadable("quotas")),
+            deadlines: IDIndex(
+                deadlines.map(\.id), of: "deadline", meant: fields.meantIDs("deadlines"),
+                isComplete: !fields.isUnreadable("deadlines")))
+        return (fields["measures"]?.entries ?? []).compactMap { id, value in
             value.mapping.map { entry in
-                Measure(id: id.value, figure: figure(entry, quotas, deadlines), cite: citation(entry))
+                Measure(id: id.value, figure: figure(entry, quotas, deadlines, named), cite: citation(entry))
             }
         }
     }
 
+    /// What measures may name.
+    private struct MeasuredIDs {
+        let quotas: IDIndex
+        let deadlines: IDIndex
+    }
+
     private mutating func figure(
-        _ entry: CheckedMapping, _ quotas: [Quota], _ deadlines: [Deadline]
+        _ entry: CheckedMapping, _ quotas: [Quota], _ deadlines: [Deadline], _ named: MeasuredIDs
     ) -> Measure.Figure {
         let filter = filter(entry.mapping("where"))
         if let input = entry.text("input") {
@@ -24,7 +38,7 @@ extension PackReader {
         }
         if let figure = entry.word("count", as: Measure.PeriodFigure.self)?.value {
             refuse(["where", "deadline"], in: entry)
-            return .periods(figure, quotas: lines(entry, quotas))
+            return .periods(figure, quotas: lines(entry, quotas, named.quotas))
         }
         if let figure = entry.word("count", as: Measure.CategoryFigure.self)?.value {
             refuse(["where", "quotas", "deadline"], in: entry)
@@ -32,7 +46,7 @@ extension PackReader {
         }
         if let figure = entry.word("count", as: Measure.DeadlineFigure.self)?.value {
             refuse(["quotas"], in: entry)
-            return .deadline(figure, deadline(entry, deadlines), filter)
+            return .deadline(figure, deadline(entry, deadlines, named.deadlines), filter)
         }
         refuse(["quotas", "deadline"], in: entry)
         return .items(filter)
@@ -47,16 +61,13 @@ extension PackReader {
     }
 
     /// All lines of the ids; nil: every line.
-    private mutating func lines(_ entry: CheckedMapping, _ quotas: [Quota]) -> [Int]? {
+    private mutating func lines(_ entry: CheckedMapping, _ quotas: [Quota], _ index: IDIndex) -> [Int]? {
         guard entry["quotas"] != nil else { return nil }
-        let fields = fields
-        let index = IDIndex(
-            quotas.map(\.id), of: "quota", meant: fields.meantIDs("quotas"), isComplete: !fields.isUnreadable("quotas"))
         let named = Set(index.places(of: entry.texts("quotas"), &findings).map { quotas[$0].id })
         return quotas.indices.filter { named.contains(quotas[$0].id) }
     }
 
-    private mutating func deadline(_ entry: CheckedMapping, _ deadlines: [Deadline]) -> Int {
+    private mutating func deadline(_ entry: CheckedMapping, _ deadlines: [Deadline], _ index: IDIndex) -> Int {
         guard let id = entry.text("deadline") else {
             if !entry.isUnreadable("deadline") {
                 findings.add(
@@ -64,10 +75,6 @@ extension PackReader {
             }
             return 0
         }
-        let fields = fields
-        let index = IDIndex(
-            deadlines.map(\.id), of: "deadline", meant: fields.meantIDs("deadlines"),
-            isComplete: !fields.isUnreadable("deadlines"))
         return index.place(of: id, &findings) ?? 0
     }
 }

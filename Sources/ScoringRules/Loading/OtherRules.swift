@@ -8,7 +8,7 @@ extension PackReader {
         return entries.map { entry in
             let dates = twoDates(entry)
             return Deadline(
-                id: entry.id("id"), from: dates?.from ?? .submitted, to: dates?.to ?? .published,
+                id: entry.requiredText("id"), from: dates?.from ?? .submitted, to: dates?.to ?? .published,
                 within: entry.number("within")?.value ?? 0, unit: entry.word("in", as: DayUnit.self)?.value ?? .days,
                 filter: filter(entry.mapping("where")), owner: entry.text("owner")?.value, cite: citation(entry))
         }
@@ -19,7 +19,8 @@ extension PackReader {
         findings.checkUniqueIDs(entries, of: "standard")
         return entries.map { entry in
             Standard(
-                id: entry.id("id"), title: entry.id("title"), filter: filter(entry.mapping("where")),
+                id: entry.requiredText("id"), title: entry.requiredText("title"),
+                filter: filter(entry.mapping("where")),
                 expect: filter(entry.mapping("expect")), cite: citation(entry))
         }
     }

@@ -43,7 +43,8 @@ extension PackReader {
         checkDays(line)
         checkPointlessKeys(line)
         var quota = Quota(
-            id: entry.id("id"), units: unitSet(entry["units"], roster), minimum: entry.number("minimum")?.value ?? 0,
+            id: entry.requiredText("id"), units: unitSet(entry["units"], roster),
+            minimum: entry.number("minimum")?.value ?? 0,
             per: line.per ?? .month, rhythm: line.rhythm, partial: entry.word("partial", as: PartialRule.self)?.value,
             from: (line.from ?? effectiveFrom)?.value ?? RulePackLoader.noDay,
             to: (line.to ?? effectiveTo)?.value, filter: filter(entry.mapping("where")),

@@ -22,7 +22,8 @@ extension PackReader {
         let units = entries.map { entry in
             findings.checkOrder(from: entry.day("from"), to: entry.day("to"), of: entry.text("id")?.value)
             return Unit(
-                id: entry.id("id"), name: entry.id("name"), aliases: entry.texts("aliases").map(\.value),
+                id: entry.requiredText("id"), name: entry.requiredText("name"),
+                aliases: entry.texts("aliases").map(\.value),
                 block: entry.text("block")?.value, from: entry.day("from")?.value, to: entry.day("to")?.value)
         }
         return (units, names)
@@ -32,7 +33,7 @@ extension PackReader {
         let entries = fields.mappings("kinds")
         let names = checkNamed(entries, otherNames: "labels", of: "kind")
         let kinds = entries.map {
-            Kind(id: $0.id("id"), name: $0.id("name"), labels: $0.texts("labels").map(\.value))
+            Kind(id: $0.requiredText("id"), name: $0.requiredText("name"), labels: $0.texts("labels").map(\.value))
         }
         return (kinds, names)
     }
@@ -43,7 +44,8 @@ extension PackReader {
         let people = entries.map { entry in
             findings.checkOrder(from: entry.day("from"), to: entry.day("to"), of: entry.text("id")?.value)
             return Person(
-                id: entry.id("id"), name: entry.id("name"), aliases: entry.texts("aliases").map(\.value),
+                id: entry.requiredText("id"), name: entry.requiredText("name"),
+                aliases: entry.texts("aliases").map(\.value),
                 unit: entry.text("unit").flatMap { units.place(of: $0, &findings) }, from: entry.day("from")?.value,
                 to: entry.day("to")?.value)
         }
@@ -55,7 +57,8 @@ extension PackReader {
         let names = checkNamed(entries, otherNames: "aliases", of: "category")
         let categories = entries.map { entry in
             Category(
-                id: entry.id("id"), name: entry.id("name"), aliases: entry.texts("aliases").map(\.value),
+                id: entry.requiredText("id"), name: entry.requiredText("name"),
+                aliases: entry.texts("aliases").map(\.value),
                 units: units.places(of: entry.texts("units"), &findings),
                 freshWithin: entry.number("fresh-within")?.value)
         }

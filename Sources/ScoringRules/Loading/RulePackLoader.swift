@@ -44,7 +44,7 @@ struct PackReader {
         self.findings = findings
         func index(_ key: String, of subject: String) -> IDIndex {
             IDIndex(
-                fields.mappings(key).map { $0.id("id") }, of: subject, meant: fields.meantIDs(key),
+                fields.mappings(key).map { $0.requiredText("id") }, of: subject, meant: fields.meantIDs(key),
                 isComplete: !fields.isUnreadable(key))
         }
         units = index("units", of: "unit")
@@ -62,7 +62,8 @@ struct PackReader {
         let deadlines = deadlines()
         let measures = measures(quotas, deadlines)
         return RulePack(
-            id: fields.id("id"), title: fields.id("title"), agency: fields.text("agency")?.value ?? "",
+            id: fields.requiredText("id"), title: fields.requiredText("title"),
+            agency: fields.text("agency")?.value ?? "",
             status: fields.word("status", as: RulePack.Status.self)?.value ?? .issued, sources: citedSources(),
             from: effectiveFrom?.value ?? RulePackLoader.noDay, to: effectiveTo?.value, roster: roster,
             counting: counting(), quotas: quotas, deadlines: deadlines, standards: standards(),
@@ -75,7 +76,7 @@ struct PackReader {
         findings.checkUniqueIDs(entries, of: "source")
         return entries.map {
             Source(
-                id: $0.id("id"), document: $0.text("document")?.value, issuer: $0.text("issuer")?.value,
+                id: $0.requiredText("id"), document: $0.text("document")?.value, issuer: $0.text("issuer")?.value,
                 issued: $0.text("issued")?.value, title: $0.text("title")?.value)
         }
     }

@@ -25,7 +25,7 @@ extension PackReader {
         let lines = reader.lines(entry)
         let grades = reader.grades(entry)
         let scorecard = Scorecard(
-            id: entry.id("id"), title: entry.text("title")?.value ?? entry.id("id"),
+            id: entry.requiredText("id"), title: entry.text("title")?.value ?? entry.requiredText("id"),
             kind: entry.word("kind", as: Scorecard.Kind.self)?.value, subject: subject, appliesTo: appliesTo,
             from: window?.day("from")?.value, to: window?.day("to")?.value, base: entry.exact("base")?.value ?? .zero,
             max: entry.exact("max")?.value, rounding: Self.rounding(entry.mapping("rounding")), groups: lines.groups,

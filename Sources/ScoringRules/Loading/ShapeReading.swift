@@ -20,7 +20,7 @@ struct ShapeReader {
         let groups = entry.mappings("groups")
         let isComplete = !entry.isUnreadable("groups") && !groups.contains { $0.isUnreadable("criteria") }
         criterionIndex = IDIndex(
-            groups.flatMap { $0.mappings("criteria") }.map { $0.id("id") }, of: "criterion",
+            groups.flatMap { $0.mappings("criteria") }.map { $0.requiredText("id") }, of: "criterion",
             meant: groups.reduce(into: []) { $0.formUnion($1.meantIDs("criteria")) }, isComplete: isComplete)
     }
 
@@ -41,7 +41,7 @@ struct ShapeReader {
             lines.criteria += group.mappings("criteria").map { criterion($0) }
             lines.groups.append(
                 CriterionGroup(
-                    id: group.id("id"), title: group.text("title")?.value ?? group.id("id"),
+                    id: group.requiredText("id"), title: group.text("title")?.value ?? group.requiredText("id"),
                     max: group.exact("max")?.value, criteria: first..<lines.criteria.count))
         }
         lines.bonus = entry.mappings("bonus").map { bonus in
@@ -50,7 +50,7 @@ struct ShapeReader {
         lines.penalties = entry.mappings("penalties").map { criterion($0) }
         lines.disqualifications = entry.mappings("disqualify").map { rule in
             Disqualification(
-                when: condition(rule.mapping("when")), reason: rule.id("reason"), cite: Self.citation(rule))
+                when: condition(rule.mapping("when")), reason: rule.requiredText("reason"), cite: Self.citation(rule))
         }
         let all = entry.mappings("groups").flatMap { $0.mappings("criteria") } + entry.mappings("bonus")
         findings.checkUniqueIDs(all + entry.mappings("penalties"), of: "criterion")
@@ -67,10 +67,11 @@ struct ShapeReader {
                 .badValue, at: place.offset, subject: "max", found: max.plain, expected: ["\(min.plain).."],
                 related: least?.offset)
         }
-        line = (entry.id("id"), Swift.min(min, max)...Swift.max(min, max))
+        line = (entry.requiredText("id"), Swift.min(min, max)...Swift.max(min, max))
         defer { line = nil }
         return Criterion(
-            id: entry.id("id"), title: entry.text("title")?.value ?? entry.id("id"), min: min, max: max,
+            id: entry.requiredText("id"), title: entry.text("title")?.value ?? entry.requiredText("id"), min: min,
+            max: max,
             score: shape(entry.mapping("score")), cite: Self.citation(entry))
     }
 
@@ -88,7 +89,7 @@ struct ShapeReader {
                 findings.add(.badValue, at: id.offset, subject: "grade", found: id.value)
             }
             return Grade(
-                id: grade.id("id"), title: grade.text("title")?.value ?? grade.id("id"),
+                id: grade.requiredText("id"), title: grade.text("title")?.value ?? grade.requiredText("id"),
                 atLeast: grade.exact("at-least")?.value ?? .zero,
                 requires: grade.mapping("requires").map { condition($0) }, cite: Self.citation(grade))
         }

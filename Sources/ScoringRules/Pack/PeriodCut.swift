@@ -23,13 +23,12 @@ extension Quota {
     }
 
     private func cut(of unit: Unit) -> PeriodCut? {
-        let start = max(from, unit.from ?? from)
-        let end = [to, unit.to].compactMap(\.self).min()
-        if let end, end < start { return nil }
-        let grid = PeriodGrid(per: per, rhythm: rhythm, start: start)
-        let first = grid.period(holding: start)
-        if first.first < start { return PeriodCut(unit: unit.id, whole: first, day: start) }
-        guard let end else { return nil }
+        let term = term(for: unit)
+        if let end = term.end, end < term.start { return nil }
+        let grid = PeriodGrid(per: per, rhythm: rhythm, start: term.start)
+        let first = grid.period(holding: term.start)
+        if first.first < term.start { return PeriodCut(unit: unit.id, whole: first, day: term.start) }
+        guard let end = term.end else { return nil }
         let last = grid.period(holding: end)
         return end < last.last ? PeriodCut(unit: unit.id, whole: last, day: end) : nil
     }

@@ -43,7 +43,10 @@ public struct PeriodGrid: Hashable, Sendable {
 
     /// The period that begins on the day after `period`, which is one of this grid.
     public func period(after period: DaySpan) -> DaySpan {
-        self.period(holding: period.last.adding(days: 1))
+        let next = self.period(holding: period.last.adding(days: 1))
+        // Whoever walks on would never arrive.
+        precondition(next.first > period.last, "periods follow each other")
+        return next
     }
 
     private static func period(of length: Int, from anchor: CivilDate, holding day: CivilDate) -> DaySpan {

@@ -22,44 +22,6 @@ public enum RuleSchema {
 extension Shape {
     fileprivate var schemaMembers: [(key: String, value: JSONValue)] {
         switch self {
-        case .text(let mayBeEmpty):
-            [("type", .string("string"))] + (mayBeEmpty ? [] : [("pattern", .string("\\S"))])
-        case .identifier:
-            [("type", .string("string")), ("pattern", .string("^[a-z0-9][a-z0-9-]*$"))]
-        case .day:
-            [
-                ("type", .string("string")), ("format", .string("date")),
-                ("pattern", .string("^(199[0-9]|20[0-9][0-9]|2100)-[0-9][0-9]-[0-9][0-9]$")),
-            ]
-        case .wholeNumber(let range):
-            [
-                ("type", .string("integer")), ("minimum", .number(range.lowerBound)),
-                ("maximum", .number(range.upperBound)),
-            ]
-        case .exactNumber:
-            [
-                (
-                    "oneOf",
-                    .array([
-                        .keyed([("type", .string("number"))]),
-                        .keyed([
-                            ("type", .string("string")),
-                            (
-                                "pattern",
-                                .string("^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)(%|/([0-9]+[.]?[0-9]*|[.][0-9]+))?$")
-                            ),
-                        ]),
-                    ])
-                )
-            ]
-        case .percentage:
-            [("type", .string("string")), ("pattern", .string("^[+]?([0-9]+[.]?[0-9]*|[.][0-9]+)%$"))]
-        case .boolean:
-            [("type", .string("boolean"))]
-        case .choice(let words):
-            [("enum", .array(words.map(JSONValue.string)))]
-        case .schemaName(let name):
-            [("const", .string(name.text))]
         case .list(let element, let count):
             [("type", .string("array")), ("items", .keyed(element.schemaMembers))]
                 + (count == 0 ? [] : [("minItems", .number(count))])
@@ -77,7 +39,40 @@ extension Shape {
             [("oneOf", .array(shapes.map { .keyed($0.schemaMembers) }))]
         case .reserved:
             [("not", .keyed([]))]
+        default:
+            scalarMembers
         }
+    }
+
+    /// Of one value; nothing is said of other shapes.
+    private var scalarMembers: [(key: String, value: JSONValue)] {
+        switch self {
+        case .text(let mayBeEmpty): Self.text(mayBeEmpty ? nil : "\\S")
+        case .identifier: Self.text("^[a-z0-9][a-z0-9-]*$")
+        case .day:
+            [
+                ("type", .string("string")), ("format", .string("date")),
+                ("pattern", .string("^(199[0-9]|20[0-9][0-9]|2100)-[0-9][0-9]-[0-9][0-9]$")),
+            ]
+        case .wholeNumber(let range):
+            [
+                ("type", .string("integer")), ("minimum", .number(range.lowerBound)),
+                ("maximum", .number(range.upperBound)),
+            ]
+        case .exactNumber:
+            [("oneOf", .array([.keyed([("type", .string("number"))]), .keyed(Self.text(Self.exactNumberPattern))]))]
+        case .percentage: Self.text("^[+]?([0-9]+[.]?[0-9]*|[.][0-9]+)%$")
+        case .boolean: [("type", .string("boolean"))]
+        case .choice(let words): [("enum", .array(words.map(JSONValue.string)))]
+        case .schemaName(let name): [("const", .string(name.text))]
+        default: []
+        }
+    }
+
+    private static let exactNumberPattern = "^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)(%|/([0-9]+[.]?[0-9]*|[.][0-9]+))?$"
+
+    private static func text(_ pattern: String?) -> [(key: String, value: JSONValue)] {
+        [("type", .string("string"))] + (pattern.map { [("pattern", .string($0))] } ?? [])
     }
 }
 

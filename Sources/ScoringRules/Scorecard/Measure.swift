@@ -2,6 +2,7 @@ import QuotaModel
 
 /// A named number for a subject over a window (contract, section 6).
 public struct Measure: Hashable, Sendable {
+    /// What is counted of closed periods; `shortfall` is the items missing in them.
     public enum PeriodFigure: String, Sendable, CaseIterable {
         case met = "periods-met"
         case judged = "periods-judged"
@@ -9,12 +10,14 @@ public struct Measure: Hashable, Sendable {
         case shortfall
     }
 
+    /// Which of the subject's categories are counted.
     public enum CategoryFigure: String, Sendable, CaseIterable {
         case all = "categories"
         case empty = "empty-categories"
         case stale = "stale-categories"
     }
 
+    /// Which items of a deadline are counted; `judged` are those on time and those late.
     public enum DeadlineFigure: String, Sendable, CaseIterable {
         case onTime = "on-time"
         case late, judged

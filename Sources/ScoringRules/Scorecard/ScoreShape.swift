@@ -12,11 +12,13 @@ public struct ScoreShape: Hashable, Sendable {
         self.max = max
     }
 
+    /// Whose figures the best is looked for in.
     public enum Among: String, Sendable, CaseIterable { case all, block }
 
     /// What a ratio is worth whose denominator is 0.
     public enum Empty: String, Sendable, CaseIterable { case zero, full }
 
+    /// What a ratio divides by.
     public enum Amount: Hashable, Sendable {
         case measure(Int)
         case number(Rational)
@@ -28,12 +30,14 @@ public struct ScoreShape: Hashable, Sendable {
         case fraction(Rational)
     }
 
+    /// What steps look at.
     public enum StepSubject: Hashable, Sendable {
         case measure(Int)
         /// Not cut at 1.
         case ratio(of: Int, to: Amount, empty: Empty)
     }
 
+    /// What is awarded from a bound on.
     public struct Step: Hashable, Sendable {
         public let atLeast: Rational
         public let award: Award
@@ -44,6 +48,7 @@ public struct ScoreShape: Hashable, Sendable {
         }
     }
 
+    /// What counts where a condition holds.
     public struct Case: Hashable, Sendable {
         public let when: ScoreCondition
         public let score: ScoreShape
@@ -54,6 +59,7 @@ public struct ScoreShape: Hashable, Sendable {
         }
     }
 
+    /// The shape itself.
     public indirect enum Rule: Hashable, Sendable {
         /// `yes` nil: the max.
         case yesNo(ScoreCondition, yes: Rational?, no: Rational)

@@ -3,11 +3,13 @@ import QuotaModel
 /// How a council turns measures and entered figures into points, ranks, grades and places (contract, section 6). A value
 /// of this type has been checked: every id is resolved, nothing depends on itself.
 public struct Scorecard: Sendable {
+    /// What a scorecard is for.
     public enum Kind: String, Sendable, CaseIterable {
         case itEvaluation = "it-evaluation"
         case emulation
     }
 
+    /// Who is scored; the agency as a whole is one subject.
     public enum SubjectKind: String, Sendable, CaseIterable { case unit, person, agency }
 
     public var id: String
@@ -168,13 +170,17 @@ public struct Grade: Hashable, Sendable {
 
 /// How many may have a grade.
 public struct PlacesRule: Hashable, Sendable {
+    /// A part of those whom the rule looks at, or so many of them.
     public enum Allowance: Hashable, Sendable {
         case share(Rational)
         case number(Int)
     }
 
+    /// Whether the places are for all subjects together or for each block.
     public enum Per: String, Sendable, CaseIterable { case overall, block }
+    /// How a share becomes a whole number of places.
     public enum Direction: String, Sendable, CaseIterable { case down, up, nearest }
+    /// What becomes of equals of whom only some would have a place: none has it, all have it, or the council decides.
     public enum Ties: String, Sendable, CaseIterable { case shrink, overflow, council }
 
     /// Places of grades in the scorecard.
@@ -203,7 +209,9 @@ public struct PlacesRule: Hashable, Sendable {
 
 /// How subjects are put in order.
 public struct RankingRule: Hashable, Sendable {
+    /// Whom a subject is ranked among.
     public enum Within: String, Sendable, CaseIterable { case all, block }
+    /// The rank behind equals: 1-2-2-4 or 1-2-2-3.
     public enum Ties: String, Sendable, CaseIterable { case competition, dense }
 
     public let within: Within

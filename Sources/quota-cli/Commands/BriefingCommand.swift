@@ -69,7 +69,7 @@ struct BriefingCommand: QuotaCommand {
             rules: rules, plan: plan,
             logs: LogRun(options: logOptions, report: reportOptions, console: console, history: history),
             readings: compareCounting
-                ? BriefingRun.comparedReadings(of: rules, asOf: plan.asOf, partial: rulesOptions.partial) : [],
+                ? try BriefingRun.comparedReadings(of: rules, asOf: plan.asOf, partial: rulesOptions.partial) : [],
             undatedLimit: format.undatedLimit, listingLimit: format.listingLimit)
         let briefing = try run.evaluate()
         let recorded = evidenceOptions.record ? BriefingJSON.bytes(briefing) : nil

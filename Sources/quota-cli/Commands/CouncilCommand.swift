@@ -55,6 +55,19 @@ struct CouncilCommand: QuotaCommand {
                 .badOption, subject: "--compare-rules", found: format.rawValue,
                 expected: ["--format text", "--format json"])
         }
+        if compareRules != nil, evidenceOptions.record {
+            throw Issue(
+                .badOption, subject: "--record", found: "--compare-rules", expected: ["--record", "--compare-rules"])
+        }
+        // The form is all that is written then.
+        let results = [
+            ("--record", evidenceOptions.record), ("--rejects", logOptions.rejects != nil),
+            ("--output", reportOptions.output != nil),
+        ]
+        if writeInputs != nil, let result = results.first(where: \.1)?.0 {
+            throw Issue(
+                .badOption, subject: result, found: "--write-inputs", expected: [result, "--write-inputs"])
+        }
     }
 
     var namedFiles: NamedFiles {
@@ -74,9 +87,6 @@ struct CouncilCommand: QuotaCommand {
         try scoringOptions.checkOptions()
         try logOptions.checkOptions()
         let output = try DocumentOutput(pdf: documentOptions.pdf)
-        if compareRules != nil, evidenceOptions.record {
-            throw Issue(.badOption, subject: "--compare-rules", found: "--record", expected: ["--record"])
-        }
         let history = try evidenceOptions.evidence(rulesOptions, logOptions, inputs: scoringOptions.inputs)
         let rules = try history?.rules ?? rulesOptions.loaded()
         console.report(rules.pack.remarks)
@@ -88,11 +98,14 @@ struct CouncilCommand: QuotaCommand {
             try OutputFile(path: writeInputs).write(InputsForm.bytes(plan))
             return .done
         }
-        let council = try score(rules, plan, history, console)
+        let council = try score(rules, plan, history, logOptions, console)
         let comparison = try compareRules.map { path in
             let others = try LoadedRules(path: path)
             let plan = try scoringOptions.plan(others, asOf: day, rulesOptions.interpretation)
-            return CouncilComparison(own: council, other: try score(others, plan, history, console))
+            var logOptions = logOptions
+            // Rejects are those under one's own rules.
+            (logOptions.rejects, logOptions.strict) = (nil, false)
+            return CouncilComparison(own: council, other: try score(others, plan, history, logOptions, console))
         }
         let recorded = evidenceOptions.record ? CouncilJSON.bytes(council, cores: logOptions.cores.count) : nil
         try write(council, comparison, recorded, output, console)
@@ -106,7 +119,8 @@ struct CouncilCommand: QuotaCommand {
     }
 
     private func score(
-        _ rules: LoadedRules, _ plan: ScoringPlan, _ history: HistoryEvidence?, _ console: Console
+        _ rules: LoadedRules, _ plan: ScoringPlan, _ history: HistoryEvidence?, _ logOptions: LogOptions,
+        _ console: Console
     ) throws -> Council {
         let run = CouncilRun(
             rules: rules, plan: plan,

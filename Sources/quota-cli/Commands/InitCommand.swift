@@ -27,9 +27,9 @@ struct InitCommand: QuotaCommand {
         ]
         for (path, _) in files { try OutputFile.refuseExisting(path, console.wording) }
         if access(directory, F_OK) != 0, mkdir(directory, 0o777) != 0 {
-            throw Issue(.cannotWrite, at: SourceLocation(directory), found: String(cString: strerror(errno)))
+            throw SystemFile.issue(.cannotWrite, directory)
         }
-        for (path, text) in files { try OutputFile(path: path).write(Array(text.utf8)) }
+        try OutputFile.write(together: files.map { (path: $0.0, bytes: Array($0.1.utf8)) })
         let run =
             "quota-cli briefing --rules \(directory)/quy-tac.yaml --log \(directory)/nhat-ky.csv --as-of 2026-03-31"
         let lines =

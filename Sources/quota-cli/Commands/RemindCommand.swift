@@ -109,7 +109,7 @@ struct RemindCommand: QuotaCommand {
         guard !letters.isEmpty else { return }
         let isNew = mkdir(folder, 0o777) == 0
         if !isNew, errno != EEXIST {
-            throw Issue(.cannotWrite, at: SourceLocation(folder), found: String(cString: strerror(errno)))
+            throw SystemFile.issue(.cannotWrite, folder)
         }
         let paths: [String]
         do {

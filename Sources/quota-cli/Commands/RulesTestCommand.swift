@@ -27,25 +27,33 @@ struct RulesTestCommand: QuotaCommand {
         var failed = 0
         for pack in try paths.flatMap(Self.packs) {
             let rules = try LoadedRules(path: pack)
-            let cases = Self.cases(beside: pack)
+            let cases = try Self.cases(beside: pack)
             // Nothing at all would look as if everything had passed.
             if cases.isEmpty {
                 console.say(console.wording("\(pack): lưu ý: không có ví dụ nào", "\(pack): note: no cases"))
             }
-            for path in cases where try !run(path, rules, console) { failed += 1 }
+            for path in cases where try !passes(path, rules, console) { failed += 1 }
         }
         return failed == 0 ? .done : .badData
     }
 
-    /// Runs one case and tells how it went.
-    private func run(_ path: String, _ rules: LoadedRules, _ console: Console) throws -> Bool {
-        let bytes = try InputFile.contents(of: path, limit: RuleFile.byteLimit)
-        let ruleCase = try RuleCaseLoader.load(bytes, path: path, pack: rules.pack)
-        let run = CaseRun(rules: rules, ruleCase: ruleCase, path: path)
-        let failures = try run.failures()
+    /// Runs one case and tells how it went. One that cannot be run fails, and hides none of the others.
+    private func passes(_ path: String, _ rules: LoadedRules, _ console: Console) throws -> Bool {
+        var (title, failures): (String?, [Issue]) = (nil, [])
+        do {
+            let bytes = try InputFile.contents(of: path, limit: RuleFile.byteLimit)
+            let ruleCase = try RuleCaseLoader.load(bytes, path: path, pack: rules.pack)
+            title = ruleCase.title
+            failures = try CaseRun(rules: rules, ruleCase: ruleCase, path: path).failures()
+        } catch let refusal as Refusal {
+            failures = refusal.issues
+        } catch let issue as Issue {
+            failures = [issue]
+        }
         console.report(failures)
         let mark = failures.isEmpty ? console.wording("đạt", "passed") : console.wording("KHÔNG ĐẠT", "FAILED")
-        try OutputFile(path: nil).write(Array("\(mark): \(path) – \(Wording.printable(ruleCase.title))\n".utf8))
+        let head = title.map { " – " + Wording.printable($0) } ?? ""
+        try OutputFile(path: nil).write(Array("\(mark): \(path)\(head)\n".utf8))
         return failures.isEmpty
     }
 
@@ -64,9 +72,15 @@ struct RulesTestCommand: QuotaCommand {
         return packs
     }
 
-    private static func cases(beside pack: String) -> [String] {
+    /// - Throws: `Issue` `cannot-read` for a folder that is there.
+    private static func cases(beside pack: String) throws -> [String] {
         let folder = URL(filePath: pack).deletingLastPathComponent().appending(path: "cases").relativePath
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        guard FileManager.default.fileExists(atPath: folder) else { return [] }
+        guard let entries = opendir(folder) else {
+            throw SystemFile.issue(.cannotRead, folder)
+        }
+        closedir(entries)
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder)
         return names.filter { $0.hasSuffix(".yaml") }.sorted().map { "\(folder)/\($0)" }
     }
 }

@@ -23,7 +23,7 @@ struct BriefingRun {
         var undatedOfLog = 0
         let outcome = try logs.read(
             plan.readingOrder(details: listing != nil), missing: plan.missingFields,
-            remarks: plan.fieldsMissingForDeadlines,
+            remarks: plan.fieldsLacking,
             items: { items in
                 for place in folds.indices { folds[place].add(items) }
                 listing?.add(items)
@@ -65,11 +65,13 @@ struct BriefingRun {
 
     /// The plans of the readings that are in real use. Another reading may cut periods that the pack's own does not; they
     /// owe their share of days unless a person or the pack says otherwise.
-    static func comparedReadings(of rules: LoadedRules, asOf day: CivilDate, partial: PartialRule?) -> [Plan] {
+    static func comparedReadings(of rules: LoadedRules, asOf day: CivilDate, partial: PartialRule?) throws -> [Plan] {
         var pack = rules.pack
         for place in pack.quotas.indices where pack.quotas[place].partial == nil {
             pack.quotas[place].partial = .prorated
         }
-        return Interpretation.compared(partial: partial).map { Plan(pack: pack, asOf: day, interpretation: $0) }
+        return try Interpretation.compared(partial: partial).map {
+            try Plan(pack: pack, asOf: day, interpretation: $0).counted()
+        }
     }
 }

@@ -29,7 +29,7 @@ struct CouncilRun {
         if needsLogs || !logs.options.log.isEmpty || logs.history?.logs.logs.isEmpty == false {
             read = try logs.read(
                 plan.readingOrder(details: target != nil || listing != nil), missing: plan.missingFields,
-                remarks: plan.daysMissingForDeadlines,
+                remarks: plan.fieldsLacking,
                 items: { items in
                     fold.add(items)
                     rows?.add(items)

@@ -37,7 +37,8 @@ struct ExplanationRun {
     /// - Throws: `Issue` for a unit, quota or period that is not there; as `LogRun.read`.
     func verdicts(_ parameters: EvaluationParameters) throws -> [Explanation] {
         let plan = try rules.plan(asOf: parameters.asOf, parameters.interpretation)
-        let unit = try place(ofUnit: parameters.unit, plan.pack)
+        guard let name = parameters.unit else { throw Issue(.missingOption, subject: "--unit") }
+        let unit = try plan.pack.roster.place(ofUnit: name)
         try check(quota: parameters.quota, plan.pack, unit: unit)
         let targets = targets(in: plan, unit: unit, parameters)
         guard !targets.isEmpty else {
@@ -54,15 +55,8 @@ struct ExplanationRun {
     func score(
         _ plan: ScoringPlan, _ figures: LoadedFigures, _ parameters: EvaluationParameters
     ) throws -> ScoreExplanation {
-        let subject = parameters.subject ?? ""
+        let place = try place(ofSubject: parameters.subject ?? "", plan)
         let criterion = parameters.criterion ?? ""
-        let known = plan.subjects.flatMap { [$0.id, $0.name] }
-        let place = plan.subjects.firstIndex { $0.id == subject || MatchKey($0.name) == MatchKey(subject) }
-        guard let place else {
-            throw Issue(
-                .noSubject, subject: "--subject", found: subject, expected: plan.subjects.map(\.id),
-                suggestion: Suggestion.nearest(to: subject, among: known))
-        }
         guard let target = ScoreExplanationTarget(subject: place, criterion: criterion, in: plan) else {
             let ids = plan.scorecard.lineIDs
             throw Issue(
@@ -82,14 +76,15 @@ struct ExplanationRun {
         return ExplanationTarget.targets(in: plan, unit: unit, quota: parameters.quota, day: day)
     }
 
-    private func place(ofUnit unit: String?, _ pack: RulePack) throws -> Int {
-        guard let unit else { throw Issue(.missingOption, subject: "--unit") }
-        if let place = pack.roster.units.firstIndex(where: { $0.id == unit }) { return place }
-        if let place = pack.roster.unit(named: MatchKey(unit)) { return place }
-        let known = pack.roster.units.flatMap { [$0.id, $0.name] }
+    private func place(ofSubject subject: String, _ plan: ScoringPlan) throws -> Int {
+        // What is one subject's id may be another's name.
+        if let place = plan.subjects.firstIndex(where: { $0.id == subject }) { return place }
+        let name = MatchKey(subject)
+        if let place = plan.subjects.firstIndex(where: { MatchKey($0.name) == name }) { return place }
+        let known = plan.subjects.flatMap { [$0.id, $0.name] }
         throw Issue(
-            .unknownUnit, subject: "--unit", found: unit, expected: pack.roster.units.map(\.id),
-            suggestion: Suggestion.nearest(to: unit, among: known))
+            .noSubject, subject: "--subject", found: subject, expected: plan.subjects.map(\.id),
+            suggestion: Suggestion.nearest(to: subject, among: known))
     }
 
     private func check(quota: String?, _ pack: RulePack, unit: Int) throws {
@@ -113,5 +108,18 @@ struct ExplanationRun {
         return Issue(
             .noPeriod, subject: "--period", found: day.description,
             expected: begun.isEmpty ? coming.map { ["--as-of ≥ \($0)"] } ?? [] : begun)
+    }
+}
+
+extension Roster {
+    /// The unit that somebody means by `--unit`: its id or one of its names.
+    ///
+    /// - Throws: `Issue` `no-such-unit`.
+    func place(ofUnit name: String) throws -> Int {
+        if let place = units.firstIndex(where: { $0.id == name }) ?? unit(named: MatchKey(name)) { return place }
+        let known = units.flatMap { [$0.id, $0.name] }
+        throw Issue(
+            .unknownUnit, subject: "--unit", found: name, expected: units.map(\.id),
+            suggestion: Suggestion.nearest(to: name, among: known))
     }
 }

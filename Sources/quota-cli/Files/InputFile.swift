@@ -30,7 +30,7 @@ final class InputFile: ByteSource {
         descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             let isMissing = errno == ENOENT || errno == ENOTDIR
-            throw Self.issue(isMissing ? .noSuchFile : .cannotRead, path)
+            throw SystemFile.issue(isMissing ? .noSuchFile : .cannotRead, path)
         }
         var status = stat()
         let isKnown = fstat(descriptor, &status) == 0
@@ -53,7 +53,7 @@ final class InputFile: ByteSource {
         while true {
             let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
             if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw Self.issue(.cannotRead, path) }
+            guard count >= 0 else { throw SystemFile.issue(.cannotRead, path) }
             bytesRead += count
             progress?.advance(to: bytesRead, of: size)
             return count
@@ -87,10 +87,6 @@ final class InputFile: ByteSource {
     }
 
     static func sha256(of bytes: [UInt8]) -> String { DigestText.hexadecimal(SHA256.hash(data: bytes)) }
-
-    private static func issue(_ code: IssueCode, _ path: String) -> Issue {
-        Issue(code, at: SourceLocation(path), found: String(cString: strerror(errno)))
-    }
 }
 
 /// The SHA-256 of a file's bytes, unless there are too many. Made by whichever core has time; the calls follow each other,

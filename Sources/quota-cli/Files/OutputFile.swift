@@ -39,7 +39,7 @@ struct OutputFile {
     /// A device or a pipe is written as it is: renaming would replace it.
     private func direct<Outcome>(_ path: String, _ body: (ByteOutlet) throws -> Outcome) throws -> Outcome {
         let file = open(path, O_WRONLY | O_CLOEXEC)
-        guard file >= 0 else { throw Self.issue(.cannotWrite, path) }
+        guard file >= 0 else { throw SystemFile.issue(.cannotWrite, path) }
         defer { close(file) }
         return try Self.write(to: file, named: path, body)
     }
@@ -47,32 +47,17 @@ struct OutputFile {
     fileprivate static func write<Outcome>(
         to file: Int32, named path: String, _ body: (ByteOutlet) throws -> Outcome
     ) throws -> Outcome {
-        let outlet = ByteOutlet { try write($0, to: file, named: path) }
+        let outlet = ByteOutlet { bytes in
+            try bytes.withUnsafeBytes { try SystemFile.write($0, to: file, named: path) }
+        }
         let outcome = try body(outlet)
         try outlet.finish()
         return outcome
     }
 
-    private static func write(_ bytes: [UInt8], to file: Int32, named path: String) throws {
-        try bytes.withUnsafeBytes { buffer in
-            var rest = buffer[...]
-            while !rest.isEmpty {
-                let part = UnsafeRawBufferPointer(rebasing: rest)
-                let count = Glibc.write(file, part.baseAddress, part.count)
-                if count < 0, errno == EINTR { continue }
-                guard count > 0 else { throw issue(.writeFailed, path) }
-                rest = rest.dropFirst(count)
-            }
-        }
-    }
-
     private static func isRegularOrNew(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG || status.st_mode & S_IFMT == S_IFDIR
-    }
-
-    fileprivate static func issue(_ code: IssueCode, _ path: String) -> Issue {
-        Issue(code, at: SourceLocation(path), found: String(cString: strerror(errno)))
     }
 }
 
@@ -120,10 +105,10 @@ struct StagedFile {
         let target = Self.resolved(path)
         self.target = target
         guard !Self.isFolder(target) else {
-            throw Issue(.cannotWrite, at: SourceLocation(path), found: String(cString: strerror(EISDIR)))
+            throw SystemFile.issue(.cannotWrite, path, EISDIR)
         }
         guard let (file, temporary) = Self.temporaryFile(beside: target) else {
-            throw OutputFile.issue(.cannotWrite, path)
+            throw SystemFile.issue(.cannotWrite, path)
         }
         (self.file, self.temporary) = (file, temporary)
     }
@@ -148,7 +133,7 @@ struct StagedFile {
             defer { close(file) }
             if let mode = Self.mode(of: target) { fchmod(file, mode) }
             let outcome = try OutputFile.write(to: file, named: path, body)
-            guard fsync(file) == 0 else { throw OutputFile.issue(.writeFailed, path) }
+            guard fsync(file) == 0 else { throw SystemFile.issue(.writeFailed, path) }
             return outcome
         } catch {
             discard()
@@ -167,7 +152,7 @@ struct StagedFile {
             return reason
         }
         guard renamed == 0 else {
-            throw Issue(.cannotWrite, at: SourceLocation(path), found: String(cString: strerror(renamed)))
+            throw SystemFile.issue(.cannotWrite, path, renamed)
         }
     }
 

@@ -15,6 +15,17 @@ struct Evaluation {
         self.command = command
         self.parameters = parameters
     }
+
+    /// Whether everything is said that the command cannot do without.
+    fileprivate var isWhole: Bool {
+        switch command {
+        case .briefing: true
+        case .council: parameters.scoring != nil
+        case .explain:
+            parameters.scoring == nil
+                ? parameters.unit != nil : parameters.subject != nil && parameters.criterion != nil
+        }
+    }
 }
 
 /// What a person said, with what follows from the day on which it was said written out.
@@ -73,26 +84,60 @@ extension EvaluationParameters {
         ])
     }
 
-    /// Nil without an as-of day.
+    /// Nil without an as-of day, and where a member cannot be read: without it another result would be made.
     init?(_ json: JSONValue?) {
-        let day = { (key: String) in json?[key]?.text.flatMap { CivilDate(iso: $0) } }
-        guard let asOf = day("asOf") else { return nil }
-        self.init(
-            asOf: asOf,
+        guard let read = try? Self.read(RecordedMembers(json: json)) else { return nil }
+        self = read
+    }
+
+    private static func read(_ members: RecordedMembers) throws -> EvaluationParameters {
+        var parameters = EvaluationParameters(
+            asOf: try members.needed(members.day("asOf")),
             Interpretation(
-                counted: json?["counted"]?.text.flatMap(Counted.init(rawValue:)),
-                monthStartsOn: json?["monthStartsOn"]?.int,
-                partial: json?["partial"]?.text.flatMap(PartialRule.init(rawValue:))))
-        compareCounting = json?["compareCounting"]?.flag ?? false
-        if let scorecard = json?["scorecard"]?.text, let from = day("from"), let to = day("to") {
-            scoring = ScoringParameters(scorecard: scorecard, from: from, to: to)
-        }
-        unit = json?["unit"]?.text
-        quota = json?["quota"]?.text
-        period = day("period")
-        subject = json?["subject"]?.text
-        criterion = json?["criterion"]?.text
-        language = json?["lang"]?.text.flatMap(Language.init(rawValue:))
+                counted: try members.word("counted"),
+                monthStartsOn: try members.value("monthStartsOn") { $0.int.flatMap { 1...28 ~= $0 ? $0 : nil } },
+                partial: try members.word("partial")))
+        parameters.compareCounting = try members.value("compareCounting", \.flag) ?? false
+        parameters.scoring = try scoring(members)
+        parameters.unit = try members.value("unit", \.text)
+        parameters.quota = try members.value("quota", \.text)
+        parameters.period = try members.day("period")
+        parameters.subject = try members.value("subject", \.text)
+        parameters.criterion = try members.value("criterion", \.text)
+        parameters.language = try members.word("lang")
+        return parameters
+    }
+
+    private static func scoring(_ members: RecordedMembers) throws -> ScoringParameters? {
+        let (scorecard, from, to) = (
+            try members.value("scorecard", \.text), try members.day("from"), try members.day("to")
+        )
+        guard scorecard != nil || from != nil || to != nil else { return nil }
+        return ScoringParameters(
+            scorecard: try members.needed(scorecard), from: try members.needed(from), to: try members.needed(to))
+    }
+}
+
+/// The members of recorded parameters. Whoever goes round the program may have written anything there.
+private struct RecordedMembers {
+    let json: JSONValue?
+
+    struct Unreadable: Error {}
+
+    func value<Value>(_ key: String, _ read: (JSONValue) -> Value?) throws -> Value? {
+        guard let member = json?[key] else { return nil }
+        return try needed(read(member))
+    }
+
+    func day(_ key: String) throws -> CivilDate? { try value(key) { $0.text.flatMap { CivilDate(iso: $0) } } }
+
+    func word<Word: RawRepresentable<String>>(_ key: String) throws -> Word? {
+        try value(key) { $0.text.flatMap(Word.init(rawValue:)) }
+    }
+
+    func needed<Value>(_ value: Value?) throws -> Value {
+        guard let value else { throw Unreadable() }
+        return value
     }
 }
 
@@ -119,16 +164,17 @@ struct RecordedEvaluation {
         self.program = program
     }
 
-    /// Nil for an entry of another kind.
+    /// Nil for an entry of another kind, and for one that does not say enough to be made again.
     init?(_ entry: Entry) {
         let payload = entry.payload
         guard entry.entryKind == .evaluation,
             let command = payload["command"]?.text.flatMap(Evaluation.Command.init(rawValue:)),
             let parameters = EvaluationParameters(payload["parameters"]), let treeSize = payload["treeSize"]?.int,
-            let rules = payload["rulesSha256"]?.text, let result = payload["resultSha256"]?.text
+            let rules = payload["rulesSha256"]?.text, let result = payload["resultSha256"]?.text,
+            case let evaluation = Evaluation(command, parameters), evaluation.isWhole
         else { return nil }
         self.init(
-            evaluation: Evaluation(command, parameters), treeSize: treeSize, rulesSHA256: rules,
+            evaluation: evaluation, treeSize: treeSize, rulesSHA256: rules,
             inputsSHA256: payload["inputsSha256"]?.text, resultSHA256: result,
             program: payload["program"]?.text ?? "")
     }
@@ -153,7 +199,7 @@ extension Evaluation {
             let plan = try history.rules.plan(asOf: parameters.asOf, parameters.interpretation)
             let readings =
                 parameters.compareCounting
-                ? BriefingRun.comparedReadings(
+                ? try BriefingRun.comparedReadings(
                     of: history.rules, asOf: plan.asOf, partial: parameters.interpretation.partial) : []
             let run = BriefingRun(rules: history.rules, plan: plan, logs: logs, readings: readings)
             return try BriefingJSON.bytes(run.evaluate())

@@ -16,7 +16,10 @@ struct EvaluationComparison {
         init(_ ledger: Ledger, _ seq: Int) throws {
             entry = try ledger.entry(seq)
             guard let recorded = RecordedEvaluation(entry) else {
-                throw Issue(.noEvaluation, at: SourceLocation(ledger.path), subject: String(seq), found: entry.kind)
+                // An evaluation that cannot be read is none that this program wrote.
+                throw entry.entryKind == .evaluation
+                    ? Issue(.damagedEntry, at: SourceLocation(ledger.path), subject: String(seq))
+                    : Issue(.noEvaluation, at: SourceLocation(ledger.path), subject: String(seq), found: entry.kind)
             }
             self.recorded = recorded
             // Nor is the evaluation itself one that the tree does not cover.
@@ -49,20 +52,14 @@ struct EvaluationComparison {
         var units: Set<String> { Set((before?.units ?? []) + (after?.units ?? [])) }
     }
 
-    /// A line of a file that stands on one side only.
-    struct LineChange {
-        let isAdded: Bool
-        let text: String
-    }
-
     let before: Side
     let after: Side
     let results: ResultComparison
     /// Members of the parameters that differ.
     let parameters: [(key: String, before: JSONValue?, after: JSONValue?)]
     let quotas: [QuotaChange]
-    let ruleLines: [LineChange]
-    let figureLines: [LineChange]
+    let ruleLines: [LineDifference.Change]
+    let figureLines: [LineDifference.Change]
     let items: [ItemChange]
 
     init(_ before: Side, _ after: Side, _ console: Console) throws {
@@ -80,7 +77,7 @@ struct EvaluationComparison {
 
     private static func lines(
         _ before: Side, _ after: Side, _ digest: (RecordedEvaluation) -> String?
-    ) throws -> [LineChange] {
+    ) throws -> [LineDifference.Change] {
         let (old, new) = (digest(before.recorded), digest(after.recorded))
         guard old != new else { return [] }
         let text = { (side: Side, digest: String?) -> [Substring] in
@@ -88,12 +85,7 @@ struct EvaluationComparison {
             let text = String(decoding: try side.history.ledger.contents(of: digest), as: UTF8.self)
             return text.split(whereSeparator: \.isNewline)
         }
-        return try text(after, new).difference(from: text(before, old)).map { change in
-            switch change {
-            case .insert(_, let line, _): LineChange(isAdded: true, text: String(line))
-            case .remove(_, let line, _): LineChange(isAdded: false, text: String(line))
-            }
-        }
+        return try LineDifference(from: text(before, old), to: text(after, new)).changes
     }
 
     /// Items that differ and can have made a difference, of the units that differ; of all units where nothing is known by
@@ -150,10 +142,29 @@ struct QuotaChange {
         }
     }
 
-    /// Units are compared by their ids: their places change with the roster.
+    /// Units, kinds and categories are compared by their ids: their places change with the roster.
     private static func isSame(_ old: Quota, _ before: RulePack, _ new: Quota, _ after: RulePack) -> Bool {
         let units = { (quota: Quota, pack: RulePack) in quota.units.map { pack.roster.units[$0].id }.sorted() }
         return old.minimum == new.minimum && old.per == new.per && old.rhythm == new.rhythm
-            && old.partial == new.partial && old.to == new.to && units(old, before) == units(new, after)
+            && old.partial == new.partial && old.to == new.to && old.workingDaysOnly == new.workingDaysOnly
+            && units(old, before) == units(new, after) && isSame(old.filter, before, new.filter, after)
+    }
+
+    private static func isSame(_ old: ItemFilter, _ before: RulePack, _ new: ItemFilter, _ after: RulePack) -> Bool {
+        let kinds = { (filter: ItemFilter, pack: RulePack) in
+            filter.kinds.map { Set($0.map { pack.roster.kinds[$0].id }) }
+        }
+        let categories = { (filter: ItemFilter, pack: RulePack) in
+            filter.categories.map { Set($0.map { pack.roster.categories[$0].id }) }
+        }
+        return kinds(old, before) == kinds(new, after) && categories(old, before) == categories(new, after)
+            && withoutPlaces(old) == withoutPlaces(new)
+    }
+
+    /// Nor does it matter how its texts are written.
+    private static func withoutPlaces(_ filter: ItemFilter) -> ItemFilter {
+        var filter = filter
+        (filter.kinds, filter.categories, filter.written) = (nil, nil, [:])
+        return filter
     }
 }

@@ -146,7 +146,7 @@ extension JSONWriter {
         }
     }
 
-    fileprivate mutating func lines(_ key: JSONKey, _ lines: [EvaluationComparison.LineChange]) {
+    fileprivate mutating func lines(_ key: JSONKey, _ lines: [LineDifference.Change]) {
         member(key, each: lines) { json, line in
             json.member("change", line.isAdded ? "added" : "removed")
             json.member("text", line.text)

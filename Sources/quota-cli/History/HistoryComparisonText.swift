@@ -55,8 +55,8 @@ extension HistoryText {
 
     private func position(_ place: ItemFacts.Place) -> String {
         wording(
-            "\(place.file) bản ghi \(place.record) (dòng \(place.line))",
-            "\(place.file) record \(place.record) (line \(place.line))")
+            "\(Wording.printable(place.file)) bản ghi \(place.record) (dòng \(place.line))",
+            "\(Wording.printable(place.file)) record \(place.record) (line \(place.line))")
     }
 
     private func facts(_ facts: ItemFacts) -> String {
@@ -131,7 +131,7 @@ extension HistoryText {
             comparison.parameters.map { parameter in
                 "- \(parameter.key): \(json(parameter.before)) → \(json(parameter.after))"
             }, to: &lines)
-        add(wording("CHỈ TIÊU KHÁC", "OTHER MINIMA"), comparison.quotas.map(line), to: &lines)
+        add(wording("CHỈ TIÊU KHÁC", "OTHER MINIMA"), comparison.quotas.map { line($0, comparison) }, to: &lines)
         add(
             wording("DÒNG QUY TẮC KHÁC", "LINES OF THE RULES"), comparison.ruleLines.map(line), to: &lines)
         add(
@@ -178,17 +178,23 @@ extension HistoryText {
         return "\(value["count"]?.int ?? 0)/\(value["minimum"]?.int ?? 0) \(status)"
     }
 
-    private func line(_ change: QuotaChange) -> String {
-        let words = { (quota: Quota?) -> String in
-            guard let quota else { return wording("không có", "none") }
-            let end = quota.to.map { wording(", đến \(wording.day($0))", ", to \(wording.day($0))") } ?? ""
-            return "\(wording.minimum(quota)), \(wording.rhythm(quota)), \(wording.partial(quota.partial)), "
-                + wording("từ \(wording.day(quota.from))", "from \(wording.day(quota.from))") + end
-        }
-        return "- \(change.id): \(words(change.before)) → \(words(change.after))"
+    private func line(_ change: QuotaChange, _ comparison: EvaluationComparison) -> String {
+        "- \(change.id): \(words(change.before, comparison.before)) → \(words(change.after, comparison.after))"
     }
 
-    private func line(_ change: EvaluationComparison.LineChange) -> String {
+    private func words(_ quota: Quota?, _ side: EvaluationComparison.Side) -> String {
+        guard let quota else { return wording("không có", "none") }
+        let tests = wording.tests(quota.filter, in: side.history.rules.pack)
+        return [
+            wording.minimum(quota), wording.rhythm(quota),
+            quota.workingDaysOnly ? wording("chỉ ngày làm việc", "working days only") : nil,
+            wording.partial(quota.partial), tests.isEmpty ? nil : wording("chỉ tính: \(tests)", "only: \(tests)"),
+            wording("từ \(wording.day(quota.from))", "from \(wording.day(quota.from))"),
+            quota.to.map { wording("đến \(wording.day($0))", "to \(wording.day($0))") },
+        ].compactMap(\.self).joined(separator: ", ")
+    }
+
+    private func line(_ change: LineDifference.Change) -> String {
         (change.isAdded ? "+ " : "- ") + Wording.printable(change.text)
     }
 

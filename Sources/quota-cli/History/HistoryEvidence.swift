@@ -43,9 +43,9 @@ struct HistoryEvidence {
         self.inputs = inputs
         self.rules = try Self.chosen(choice, of: rules, ledger)
         self.logs = StoredLogs(ledger: ledger, logs: logs)
-        let roster = self.rules.pack
+        let pack = self.rules.pack
         withdrawn = Dictionary(
-            withdrawals.compactMap { withdrawal, entry in withdrawal.identity(in: roster).map { ($0, entry) } },
+            withdrawals.compactMap { withdrawal, entry in withdrawal.identity(in: pack).map { ($0, entry) } },
             uniquingKeysWith: { first, _ in first })
     }
 

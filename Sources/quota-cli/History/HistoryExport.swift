@@ -15,7 +15,7 @@ struct HistoryExport {
         self.ledger = ledger
         self.size = size
         self.directory = directory.count > 1 && directory.hasSuffix("/") ? String(directory.dropLast()) : directory
-        guard access(self.directory, F_OK) != 0 else { throw Self.issue(self.directory, EEXIST) }
+        guard access(self.directory, F_OK) != 0 else { throw SystemFile.issue(.cannotWrite, self.directory, EEXIST) }
     }
 
     /// - Throws: `Issue` where something cannot be written or read; nothing is left then.
@@ -23,7 +23,7 @@ struct HistoryExport {
         let folder = try PrivateFolder(beside: directory)
         let counts = try writeFiles(into: folder)
         let refused = folder.finish { rename(folder.path, directory) == 0 ? 0 : errno }
-        guard refused == 0 else { throw Self.issue(directory, refused) }
+        guard refused == 0 else { throw SystemFile.issue(.cannotWrite, directory, refused) }
         return counts
     }
 
@@ -56,11 +56,7 @@ struct HistoryExport {
     }
 
     private func makeFolder(_ path: String) throws {
-        guard mkdir(path, 0o700) == 0 else { throw Self.issue(path, errno) }
-    }
-
-    private static func issue(_ path: String, _ number: Int32) -> Issue {
-        Issue(.cannotWrite, at: SourceLocation(path), found: String(cString: strerror(number)))
+        guard mkdir(path, 0o700) == 0 else { throw SystemFile.issue(.cannotWrite, path) }
     }
 }
 
@@ -72,7 +68,7 @@ private final class NewFile {
     init(_ path: String) throws {
         self.path = path
         descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw Self.issue(.cannotWrite, path) }
+        guard descriptor >= 0 else { throw SystemFile.issue(.cannotWrite, path) }
     }
 
     deinit { close(descriptor) }
@@ -80,21 +76,10 @@ private final class NewFile {
     func write(_ bytes: [UInt8]) throws { try bytes.withUnsafeBytes(write) }
 
     func write(_ bytes: UnsafeRawBufferPointer) throws {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let part = UnsafeRawBufferPointer(rebasing: rest)
-            let count = Glibc.write(descriptor, part.baseAddress, part.count)
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw Self.issue(.writeFailed, path) }
-            rest = rest.dropFirst(count)
-        }
+        try SystemFile.write(bytes, to: descriptor, named: path)
     }
 
     func finish() throws {
-        guard fsync(descriptor) == 0 else { throw Self.issue(.writeFailed, path) }
-    }
-
-    private static func issue(_ code: IssueCode, _ path: String) -> Issue {
-        Issue(code, at: SourceLocation(path), found: String(cString: strerror(errno)))
+        guard fsync(descriptor) == 0 else { throw SystemFile.issue(.writeFailed, path) }
     }
 }

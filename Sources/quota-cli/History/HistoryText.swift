@@ -17,11 +17,14 @@ struct HistoryText {
     func line(_ added: Added) -> String {
         switch added {
         case .new(let entry): self.added(entry)
-        case .known(let entry, let file):
-            wording(
-                "đã có rồi, không ghi gì: \(file) là mục \(entry.seq) (\(entry.time), \(entry.actor))",
-                "nothing added, it is there already: \(file) is entry \(entry.seq) (\(entry.time), \(entry.actor))")
+        case .known(let entry, let file): known(entry, Wording.printable(file), Wording.printable(entry.actor))
         }
+    }
+
+    private func known(_ entry: Entry, _ file: String, _ actor: String) -> String {
+        wording(
+            "đã có rồi, không ghi gì: \(file) là mục \(entry.seq) (\(entry.time), \(actor))",
+            "nothing added, it is there already: \(file) is entry \(entry.seq) (\(entry.time), \(actor))")
     }
 
     /// What an entry holds, in a line.
@@ -40,7 +43,7 @@ struct HistoryText {
                 "rút “\(text("identity"))”: \(text("reason"))", "withdraws “\(text("identity"))”: \(text("reason"))")
         case .evaluation: return evaluation(payload)
         case .note: return text("text")
-        case nil: return entry.kind
+        case nil: return Wording.printable(entry.kind)
         }
     }
 
@@ -60,7 +63,7 @@ struct HistoryText {
     }
 
     private func evaluation(_ payload: JSONValue) -> String {
-        let command = payload["command"]?.text ?? ""
+        let command = Wording.printable(payload["command"]?.text ?? "")
         let day = payload["parameters"]?["asOf"]?.text.flatMap { CivilDate(iso: $0) }.map(wording.day) ?? ""
         let size = payload["treeSize"]?.int ?? 0
         return wording(
@@ -79,7 +82,8 @@ struct HistoryText {
         for entry in entries {
             table.add([
                 TextTable.Cell(String(entry.seq)), TextTable.Cell(entry.time),
-                TextTable.Cell(Wording.printable(entry.actor, limit: 40)), TextTable.Cell(entry.kind),
+                TextTable.Cell(Wording.printable(entry.actor, limit: 40)),
+                TextTable.Cell(Wording.printable(entry.kind, limit: 40)),
                 TextTable.Cell(summary(entry)),
             ])
         }
@@ -88,11 +92,15 @@ struct HistoryText {
     }
 
     func show(_ entry: Entry) -> [UInt8] {
-        Self.bytes([
+        let actor = Wording.printable(entry.actor)
+        // JSON escapes no marks of direction and no control characters but ASCII's.
+        let payload = entry.payload.indented().split(separator: "\n", omittingEmptySubsequences: false)
+            .map { Wording.printable(String($0), limit: .max) }.joined(separator: "\n")
+        return Self.bytes([
             wording(
-                "Mục \(entry.seq), ghi lúc \(entry.time), bởi \(entry.actor)",
-                "Entry \(entry.seq), added \(entry.time) by \(entry.actor)"),
-            summary(entry), entry.payload.indented(),
+                "Mục \(entry.seq), ghi lúc \(entry.time), bởi \(actor)",
+                "Entry \(entry.seq), added \(entry.time) by \(actor)"),
+            summary(entry), payload,
             wording("tóm lược (lá của cây): ", "digest (leaf of the tree): ")
                 + DigestText.hexadecimal(MerkleTree.leaf(entry.bytes)),
         ])
@@ -157,6 +165,7 @@ struct HistoryText {
             ]
         }
         let size = older.checkpoint.size
+        let origin = Wording.printable(older.checkpoint.origin)
         let line =
             switch comparison {
             case .extends:
@@ -165,8 +174,7 @@ struct HistoryText {
                     "matches the checkpoint of \(size) entries: only appended to since")
             case .otherOrigin:
                 wording(
-                    "SAI: điểm mốc của lịch sử khác: “\(older.checkpoint.origin)”",
-                    "BAD: a checkpoint of another history: “\(older.checkpoint.origin)”")
+                    "SAI: điểm mốc của lịch sử khác: “\(origin)”", "BAD: a checkpoint of another history: “\(origin)”")
             case .shorter:
                 wording(
                     "SAI: phần cuối bị cắt: điểm mốc có \(size) mục, tệp chỉ có \(report.result.size)",

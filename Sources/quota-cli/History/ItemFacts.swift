@@ -132,9 +132,11 @@ struct ItemKey: Hashable, Comparable {
     }
 
     static func < (left: ItemKey, right: ItemKey) -> Bool {
-        (left.text, left.units.joined(), left.date?.dayNumber ?? 0)
-            < (right.text, right.units.joined(), right.date?.dayNumber ?? 0)
+        left.text == right.text ? left.rest.lexicographicallyPrecedes(right.rest) : left.text < right.text
     }
+
+    /// Every part but the text: of two different keys one comes first.
+    private var rest: [String] { [field?.rawValue ?? "", date?.description ?? ""] + units }
 }
 
 extension HistoryEvidence {

@@ -58,7 +58,7 @@ struct NewHistory {
     private func issue(_ reason: Int32) -> Issue {
         reason == EEXIST
             ? Issue(.historyExists, at: SourceLocation(path))
-            : Issue(.cannotWrite, at: SourceLocation(path), found: String(cString: strerror(reason)))
+            : SystemFile.issue(.cannotWrite, path, reason)
     }
 
     /// People know the history by its own name.

@@ -57,6 +57,7 @@ struct QuotaCLI: ParsableCommand {
             console.report([issue])
             return ExitStatus(for: issue.code)
         } catch {
+            let arguments = (try? GroupLanguage.removed(from: arguments, of: QuotaCLI.self)) ?? arguments
             return finish(error, UnknownCommand(arguments, of: QuotaCLI.self), console)
         }
     }

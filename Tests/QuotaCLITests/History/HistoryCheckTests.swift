@@ -73,6 +73,78 @@ struct HistoryCheckTests {
         Body("evaluation", .object(["command": "briefing", "treeSize": .number(1)]), "without a result"),
     ]
 
+    struct Parameters: CustomTestStringConvertible, Sendable {
+        let testDescription: String
+        let command: String
+        let members: [JSONValue.Member]
+
+        init(_ command: String, _ members: [JSONValue.Member], _ name: String) {
+            testDescription = "\(command): \(name)"
+            self.command = command
+            self.members = [JSONValue.Member("asOf", "2022-02-28")] + members
+        }
+    }
+
+    static let parameters = [
+        Parameters("briefing", [.init("monthStartsOn", .number(0))], "months that begin on no day"),
+        Parameters("briefing", [.init("monthStartsOn", .number(1 << 50))], "months that begin on a day that none has"),
+        Parameters("briefing", [.init("partial", "fulll")], "a word that is none"),
+        Parameters("briefing", [.init("compareCounting", "true")], "a text for yes"),
+        Parameters("council", [], "no scorecard"), Parameters("council", [.init("scorecard", "nam")], "no window"),
+        Parameters("explain", [], "nothing to explain"), Parameters("explain", [.init("unit", .number(1))], "no unit"),
+    ]
+
+    @Test(
+        "an evaluation whose parameters say too little, or what nobody can say, is a damaged entry",
+        arguments: parameters)
+    func otherParameters(parameters: Parameters) throws {
+        let office = try OfficeHistory()
+        let ledger = try Ledger(office.path, writing: true)
+        let digest = try #require(try ledger.entry(1).payload["sha256"])
+        let payload = JSONValue.object([
+            "command": .string(parameters.command), "parameters": .object(parameters.members),
+            "treeSize": .number(2), "rulesSha256": digest, "resultSha256": digest, "program": "0.1.0",
+        ])
+        _ = try ledger.append { append in
+            try append.append(
+                EntryDraft(time: "2022-03-01T00:00:00Z", actor: "x", kind: "evaluation", payload: payload))
+        }
+        let verify = try office.run(["history", "verify"])
+        #expect(verify.status == 65)
+        #expect(verify.text.contains("(evaluation: parameters"), "\(verify.text)")
+        let replay = try office.run(["history", "replay", "2"])
+        #expect(replay.status == 65)
+        #expect(replay.errors.contains("[damaged-entry]"), "\(replay.errors)")
+    }
+
+    @Test("what an entry's texts hold forges no line and reaches no terminal")
+    func hostileTexts() throws {
+        let office = try OfficeHistory()
+        let name = "a\u{1B}[32m\nđã ghi mục 9.csv"
+        let log = try office.folder.write(OfficeHistory.january, to: name)
+        let add = ["history", "add-log", log, "--actor", "kẻ\u{1B}[31m\nMục 9, ghi\u{9B}1m\u{202E}"]
+        let calls = [add, add, ["history", "show", "2"], ["history", "list"], ["history", "item", "A1"]]
+        for call in calls {
+            let result = try office.run(call)
+            #expect(result.status == 0, "\(result.errors)")
+            for mark in ["\u{1B}", "\u{9B}", "\u{202E}", "\nMục 9", "\nđã ghi mục 9"] {
+                #expect(!result.text.contains(mark), "\(call): \(result.text)")
+            }
+        }
+    }
+
+    @Test("of a key pair whose second file cannot be made nothing is left")
+    func halfAKeyPair() throws {
+        let office = try OfficeHistory()
+        // Four bytes more are no name of a file.
+        let key = office.folder.path(String(repeating: "k", count: 252))
+        for _ in 0..<2 {
+            let result = try office.run(["history", "key", "create", key])
+            #expect(result.status == 73, "\(result.errors)")
+            #expect(!FileManager.default.fileExists(atPath: key))
+        }
+    }
+
     @Test("an entry of an unknown kind or with a body that is not of its kind is found by verify", arguments: bodies)
     func otherBodies(body: Body) throws {
         let office = try OfficeHistory()

@@ -30,6 +30,18 @@ struct HistoryCommandTests {
         #expect(try Ledger(office.path).size() == 3)
     }
 
+    @Test("whoever is refused for rejects has the file that lists them, and the history nothing")
+    func strictRejects() throws {
+        let office = try OfficeHistory()
+        let log = try office.folder.write(OfficeHistory.january, to: "thang-1.csv")
+        let rejects = office.folder.path("loai.csv")
+        let add = try office.run(["history", "add-log", log, "--strict", "--rejects", rejects])
+        #expect(add.status == 65)
+        #expect(try String(contentsOfFile: rejects, encoding: .utf8).contains("duplicate"))
+        let ledger = try Ledger(office.path)
+        #expect(try ledger.size() == 2 && ledger.verify().isGood)
+    }
+
     @Test("a known file with another mapping is a new entry; with other options it is the same file")
     func otherMapping() throws {
         let office = try OfficeHistory()

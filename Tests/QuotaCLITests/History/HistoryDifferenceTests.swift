@@ -1,3 +1,4 @@
+import AuditLedger
 import Foundation
 import Testing
 
@@ -58,6 +59,70 @@ struct HistoryDifferenceTests {
         // A5 is unverifiable: that it has begun cannot be told.
         for id in ["A2", "A3", "A5"] { #expect(result.text.contains("“\(id)”"), "\(result.text)") }
         for id in ["A1", "A4"] { #expect(!result.text.contains("“\(id)”"), "\(result.text)") }
+    }
+
+    @Test("items that only their field tells apart stand in one order")
+    func order() throws {
+        let office = try OfficeHistory()
+        try office.add("Mã,Đơn vị,Loại,Ngày đăng,Tiêu đề\nA1,Văn phòng,Tin,05/01/2022,Một\n", "1.csv")
+        try office.brief()
+        let heading = "Mã,Đường dẫn,Đơn vị,Loại,Ngày đăng,Tiêu đề\n"
+        let rows = (1...4).flatMap { ["x\($0),,Văn phòng,Tin,05/01/2022,Mã", ",x\($0),Văn phòng,Tin,05/01/2022,Dẫn"] }
+        try office.add(heading + rows.joined(separator: "\n") + "\n", "2.csv")
+        try office.brief()
+        let texts = try (0..<4).map { _ in try office.run(["history", "diff", "3", "5"]).text }
+        #expect(Set(texts).count == 1)
+        #expect(texts[0].contains("“x4”"), "\(texts[0])")
+    }
+
+    /// The lines of `history diff` over a briefing before and one after a change of the rules.
+    private func difference(_ old: String, _ new: String) throws -> [String] {
+        let office = try OfficeHistory()
+        try office.add(OfficeHistory.january, "thang-1.csv")
+        let entries = try [old, new].enumerated().map { place, rules in
+            try office.expectDone(["add-rules", office.folder.write(rules, to: "\(place).yaml")])
+            try office.brief()
+            return String(try Ledger(office.path).size() - 1)
+        }
+        let result = try office.run(["history", "diff"] + entries)
+        #expect(result.status == 0, "\(result.errors)")
+        return result.text.split(separator: "\n").map(String.init)
+    }
+
+    @Test("a line of minima that chooses other items now, or other days, is named with what it chooses")
+    func otherFilter() throws {
+        let old = "minimum: 2, per: month, counted: calendar}"
+        let filtered = OfficeHistory.rules.replacing(
+            old, with: "minimum: 2, per: month, counted: calendar, where: {kinds: [bai]}}")
+        let lines = try difference(OfficeHistory.rules, filtered)
+        #expect(lines.contains { $0.hasPrefix("- thang: 2/tháng") && $0.contains("chỉ tính: loại Bài") }, "\(lines)")
+        // The same kind at another place is the same.
+        let moved = filtered.replacing("kinds:\n", with: "kinds:\n  - {id: khac, name: Khác}\n")
+        #expect(!(try difference(filtered, moved).contains { $0.hasPrefix("- thang:") }))
+        let daily = OfficeHistory.rules.replacing(old, with: "minimum: 2, per: day}")
+        let working = OfficeHistory.rules.replacing(old, with: "minimum: 2, per: day, working-days: true}")
+        #expect(try difference(daily, working).contains { $0.contains("chỉ ngày làm việc") })
+    }
+
+    @Test("lines that differ stand in the order of the file, the old before the new")
+    func linesInOrder() throws {
+        let changed = OfficeHistory.rules.replacing("title: Chỉ tiêu tin, bài", with: "title: Khác")
+            .replacing("minimum: 2", with: "minimum: 1").replacing("max: 60", with: "max: 50")
+        let lines = try difference(OfficeHistory.rules, changed).filter { $0.hasPrefix("+ ") || $0.hasPrefix("- ") }
+        let marks = ["- title: Chỉ", "+ title: Khác", "minimum: 2", "minimum: 1", "max: 60", "max: 50"]
+        let places = marks.map { mark in lines.lastIndex { $0.contains(mark) } ?? -1 }
+        #expect(places == places.sorted() && places[0] >= 0, "\(lines)")
+    }
+
+    @Test("of packs of many thousand lines those are named that stand on one side only, wherever the others stand")
+    func manyLines() throws {
+        let units = (0..<4_500).map { "  - {id: u\($0), name: U\($0)}\n" }
+        let rules = { (units: [String]) in
+            OfficeHistory.rules.replacing("units:\n", with: "units:\n" + units.joined())
+        }
+        let turned = units.reversed().map { $0.replacing("name: U4321}", with: "name: Mới}") }
+        let lines = try difference(rules(units), rules(turned)).filter { $0.contains("- {id: u") }
+        #expect(Set(lines) == ["-   - {id: u4321, name: U4321}", "+   - {id: u4321, name: Mới}"] && lines.count == 2)
     }
 
     @Test("an amended minimum is named as what made the difference")

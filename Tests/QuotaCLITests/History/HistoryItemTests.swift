@@ -75,6 +75,15 @@ struct HistoryItemTests {
         #expect(entry.payload["units"]?.elements.compactMap(\.text) == ["van-phong"])
     }
 
+    @Test("a unit that nobody has is told with the nearest")
+    func unknownUnit() throws {
+        let result = try OfficeHistory.year().run([
+            "history", "withdraw", "--item", "A1", "--reason", "x", "--unit", "phong-2",
+        ])
+        #expect(result.status == 64)
+        #expect(result.errors.contains("có phải “phong-1”?"), "\(result.errors)")
+    }
+
     @Test("of a rejected version exactly what is other is told: unknown units, no separators, no unread days")
     func rejectedChanges() throws {
         let office = try OfficeHistory()

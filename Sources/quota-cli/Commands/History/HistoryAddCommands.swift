@@ -45,7 +45,12 @@ struct HistoryAddLogCommand: QuotaCommand {
         let added = try ledger.append { append in
             let adding = LogAdding(
                 options: logOptions, report: reportOptions, console: console, actor: actorOptions, mapping: mapping)
-            return try RejectFile.write(logOptions.rejects, console.wording) { try adding.add(to: append, rejects: $0) }
+            let (added, rejected) = try RejectFile.write(logOptions.rejects, console.wording) {
+                try adding.add(to: append, rejects: $0)
+            }
+            // Whoever is refused has the file of rejects, and the history nothing.
+            try logOptions.refuseRejects(rejected)
+            return added
         }
         try reportOptions.write(lines: added.map { HistoryText(console.wording).line($0) })
         return .done
@@ -67,7 +72,7 @@ private struct LogAdding {
     let actor: ActorOptions
     let mapping: (file: String, bytes: [UInt8])?
 
-    func add(to append: LedgerAppend, rejects: (Reject, String) -> Void) throws -> [Added] {
+    func add(to append: LedgerAppend, rejects: (Reject, String) -> Void) throws -> (added: [Added], rejected: Int) {
         let loadedMapping = try mapping.map { try LogMappingLoader.load($0.bytes, path: $0.file) }
         let storing = LogStoring(
             options: options, report: report, console: console, rules: try append.newestRules(), mapping: loadedMapping)
@@ -87,8 +92,7 @@ private struct LogAdding {
             log.rulesSHA256 = storing.rules?.sha256
             return .new(try append.append(actor.draft(.log, log.payload)))
         }
-        try options.refuseRejects(rejected)
-        return added
+        return (added, rejected)
     }
 }
 

@@ -48,7 +48,13 @@ struct HistoryKeyCreateCommand: QuotaCommand {
         let key = SigningKey(name: try keyName())
         for file in [path, path + ".pub"] { try OutputFile.refuseExisting(file, console.wording) }
         try KeyFile.writePrivate(key.text, to: path)
-        try OutputFile(path: path + ".pub").write(Array(key.verifier.text.utf8))
+        do {
+            try OutputFile(path: path + ".pub").write(Array(key.verifier.text.utf8))
+        } catch {
+            // Alone it would stand in the way of the next try.
+            unlink(path)
+            throw error
+        }
         let words = console.wording
         try reportOptions.write(lines: [
             words("khóa bí mật, giữ kín: \(path)", "the private key, keep it secret: \(path)"),
@@ -74,15 +80,14 @@ enum KeyFile {
     /// A file that only its owner may read, and that was not there before.
     static func writePrivate(_ text: String, to path: String) throws {
         let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard file >= 0 else {
-            throw Issue(.cannotWrite, at: SourceLocation(path), found: String(cString: strerror(errno)))
-        }
+        guard file >= 0 else { throw SystemFile.issue(.cannotWrite, path) }
         defer { close(file) }
-        let bytes = Array(text.utf8)
-        guard write(file, bytes, bytes.count) == bytes.count, fsync(file) == 0 else {
-            let reason = String(cString: strerror(errno))
+        do {
+            try Array(text.utf8).withUnsafeBytes { try SystemFile.write($0, to: file, named: path) }
+            guard fsync(file) == 0 else { throw SystemFile.issue(.writeFailed, path) }
+        } catch {
             unlink(path)
-            throw Issue(.writeFailed, at: SourceLocation(path), found: reason)
+            throw error
         }
     }
 

@@ -78,12 +78,7 @@ struct ItemOptions: ParsableArguments {
 
     /// - Throws: `Issue` `no-such-unit`, and `bad-option` for a day of what has none.
     func narrowing(_ rules: LoadedRules) throws -> ItemSearch.Narrowing {
-        let roster = rules.pack.roster
-        let units = try unit.map { name in
-            guard let place = roster.units.firstIndex(where: { $0.id == name }) ?? roster.unit(named: MatchKey(name))
-            else { throw Issue(.unknownUnit, subject: "--unit", found: name) }
-            return place
-        }
+        let units = try unit.map(rules.pack.roster.place)
         if undated, let date {
             throw Issue(.badOption, subject: "--undated", found: "--date \(date)", expected: ["--date", "--undated"])
         }

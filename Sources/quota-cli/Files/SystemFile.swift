@@ -1,0 +1,27 @@
+import QuotaModel
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// What every file asks of the system.
+enum SystemFile {
+    /// Writes all bytes, however often that takes.
+    ///
+    /// - Throws: `Issue` `write-failed`.
+    static func write(_ bytes: UnsafeRawBufferPointer, to file: Int32, named path: String) throws {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let part = UnsafeRawBufferPointer(rebasing: rest)
+            let count = Glibc.write(file, part.baseAddress, part.count)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw issue(.writeFailed, path) }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    /// What the system has just refused, in its words.
+    static func issue(_ code: IssueCode, _ path: String, _ number: Int32 = errno) -> Issue {
+        Issue(code, at: SourceLocation(path), found: String(cString: strerror(number)))
+    }
+}
