@@ -1,9 +1,6 @@
 import COfficeFiles
+import Glibc
 import QuotaModel
-
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 /// Parts put into one ZIP, in the order given and with a fixed date, so that the same parts give the same bytes.
 enum ZipArchive {

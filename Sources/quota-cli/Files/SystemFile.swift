@@ -1,8 +1,5 @@
+import Glibc
 import QuotaModel
-
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 /// What every file asks of the system.
 enum SystemFile {
