@@ -43,10 +43,25 @@ struct StartingPointsTests {
     func table() throws {
         let rows = try csv(council())
         let base = rows.filter { $0[6] == "base" }
-        #expect(base.map { Array($0[7...11]) } == Array(repeating: ["", "Điểm xuất phát", "12.50", "", ""], count: 4))
+        #expect(base.map { Array($0[7...11]) } == Array(repeating: ["", "", "12.50", "", ""], count: 4))
         let own = rows.filter { $0[1] == "phong-2" }
         let sum = own.compactMap { Double($0[9]) }.reduce(0, +)
         #expect(own.count == 3 && sum == Double(own[0][4]))
+    }
+
+    @Test("with more decimals than points have they stand exact, because nothing rounds them")
+    func exact() throws {
+        let council = try council(Self.card.replacing("base: 12.5", with: "base: 12.125"))
+        let base = { (reader: CSVWriter.Reader) in
+            try Set(csv(council, reader).filter { $0[6] == "base" }.map { $0[9] })
+        }
+        #expect(try base(.program) == ["12.125"])
+        #expect(try base(.spreadsheet) == ["12.125"])
+        let page = String(decoding: CouncilHTML(council, wording: Wording(.vi)).bytes(), as: UTF8.self)
+        #expect(page.contains(#"Điểm xuất phát</th><td class="n">12,125</td>"#))
+        let lines = try WordFile(CouncilDOCX(council, wording: Wording(.vi)).bytes()).lines()
+        #expect(lines.contains { $0.hasPrefix("1 | Văn phòng | 12,125 | ") })
+        #expect(lines.contains { $0.contains("Điểm xuất phát") && $0.contains("12,125") })
     }
 
     @Test("a max that is a fraction is a plain decimal for a spreadsheet, which takes 10/3 for a day")

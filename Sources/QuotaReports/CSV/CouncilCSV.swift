@@ -20,7 +20,7 @@ public enum CouncilCSV {
         let words = ScoreWords(wording, council.plan)
         for standing in council.results.standings {
             if council.results.scorecard.base != .zero {
-                csv.row(cells(standing, council, reader, words) + base(council, wording) + rules)
+                csv.row(cells(standing, council, reader, words) + base(council, reader, words) + rules)
             }
             for line in council.results.lines(of: standing) {
                 csv.row(
@@ -71,11 +71,15 @@ public enum CouncilCSV {
     }
 
     /// What everybody begins with, so that a subject's points add up to its total.
-    private static func base(_ council: Council, _ wording: Wording) -> [CSVWriter.Cell] {
-        let scorecard = council.results.scorecard
+    private static func base(
+        _ council: Council, _ reader: CSVWriter.Reader, _ words: ScoreWords
+    ) -> [CSVWriter.Cell] {
+        // What programs read does not change with the language.
+        let title = reader == .program ? "" : CouncilWords(council, words.wording).base
+        let isFraction = words.plainBase.contains("/")
         return [
-            .text("base"), .text(""), .text(CouncilWords(council, wording).base),
-            .verbatim(scorecard.base.decimal(places: scorecard.rounding.decimals)), .text(""), .text(""),
+            .text("base"), .text(""), .text(title),
+            reader == .spreadsheet && isFraction ? .text(words.base) : .verbatim(words.plainBase), .text(""), .text(""),
         ]
     }
 

@@ -47,10 +47,10 @@ struct ScoreSheetDOCX: CouncilWriter {
         names += [wording("Điểm", "Points"), wording("Cách tính", "How")]
         table.rows = [.headings(names)]
         if scorecard.base != .zero {
-            table.rows.append(part("", told.base, nil, scorecard.base, levels))
+            table.rows.append(part("", told.base, nil, words.base, levels))
         }
         table.rows += groups(levels) + others(levels)
-        table.rows.append(part("", wording("Tổng điểm", "Total"), scorecard.max, standing.total, levels))
+        table.rows.append(part("", wording("Tổng điểm", "Total"), scorecard.max, words.points(standing.total), levels))
         return table
     }
 
@@ -58,7 +58,7 @@ struct ScoreSheetDOCX: CouncilWriter {
         scorecard.groups.enumerated().flatMap { place, group in
             let points = council.results.points(ofGroup: place, standing.place)
             let head = part(
-                DecreeWords.roman(place + 1), group.title, group.max, points, levels)
+                DecreeWords.roman(place + 1), group.title, group.max, words.points(points), levels)
             return [head]
                 + group.criteria.enumerated().map { number, criterion in
                     line(
@@ -88,12 +88,12 @@ struct ScoreSheetDOCX: CouncilWriter {
     }
 
     /// A group's head, or the total.
-    private func part(_ number: String, _ title: String, _ max: Rational?, _ points: Rational?, _ levels: Bool)
+    private func part(_ number: String, _ title: String, _ max: Rational?, _ points: String?, _ levels: Bool)
         -> WordTable.Row
     {
         var name = WordParagraph(.tableHeading, title)
         name.alignment = .left
-        let figures = [max.map(words.number) ?? ""] + (levels ? ["", ""] : []) + [points.map(words.points) ?? "", ""]
+        let figures = [max.map(words.number) ?? ""] + (levels ? ["", ""] : []) + [points ?? "", ""]
         return WordTable.Row(
             cells: [WordTable.Cell(.tableHeading, number), WordTable.Cell([name])]
                 + figures.map { WordTable.Cell(.tableHeading, $0) })

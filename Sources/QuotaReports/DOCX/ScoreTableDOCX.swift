@@ -15,7 +15,7 @@ struct ScoreTableDOCX: CouncilWriter {
     /// A column with what it holds for a subject.
     private struct Part {
         let title: String
-        let points: (Int) -> Rational
+        let text: (Int) -> String
     }
 
     func section() -> WordSection {
@@ -39,19 +39,19 @@ struct ScoreTableDOCX: CouncilWriter {
     private func parts() -> [Part] {
         let (scorecard, results) = (council.results.scorecard, council.results)
         let groups = scorecard.groups.enumerated().map { place, group in
-            Part(title: titled(group.title, group.max)) { results.points(ofGroup: place, $0) }
+            Part(title: titled(group.title, group.max)) { [words] in words.points(results.points(ofGroup: place, $0)) }
         }
         let bonus = scorecard.bonus.enumerated().map { place, bonus in
             Part(title: titled(bonus.criterion.title, bonus.criterion.max)) {
-                results.points(ofBonus: place, $0)
+                [words] in words.points(results.points(ofBonus: place, $0))
             }
         }
         let penalties = scorecard.penalties.enumerated().map { place, penalty in
             Part(title: wording("Trừ: ", "Less: ") + titled(penalty.title, penalty.max)) {
-                results.points(ofPenalty: place, $0)
+                [words] in words.points(results.points(ofPenalty: place, $0))
             }
         }
-        let base = scorecard.base == .zero ? [] : [Part(title: told.base) { _ in scorecard.base }]
+        let base = scorecard.base == .zero ? [] : [Part(title: told.base) { [words] _ in words.base }]
         return base + groups + bonus + penalties
     }
 
@@ -70,13 +70,13 @@ struct ScoreTableDOCX: CouncilWriter {
             .headings([wording("TT", "No."), words.subject] + parts.map(\.title) + [wording("Tổng điểm", "Total")])
         ]
         for (place, standing) in council.results.standings.enumerated() {
-            let points = parts.map { $0.points(standing.place) } + [standing.total]
+            let figures = parts.map { $0.text(standing.place) } + [words.points(standing.total)]
             table.rows.append(
                 WordTable.Row(
                     cells: [
                         WordTable.Cell(.tableFigure, wording.number(place + 1)),
                         WordTable.Cell(.tableText, standing.subject.name),
-                    ] + points.map { WordTable.Cell(.tableFigure, words.points($0)) }))
+                    ] + figures.map { WordTable.Cell(.tableFigure, $0) }))
         }
         return table
     }

@@ -102,8 +102,10 @@ struct PointsChart: CouncilWriter {
         let block = standing.subject.block.map { " (\($0))" } ?? ""
         let name = Wording.printable(standing.subject.name + block, limit: 36)
         page.tag("text", ["class": "over", "x": "0", "y": String(y + Self.nameLine - 3)], text: rank + name)
+        // Not on the line that may stand at the right end.
         page.tag(
-            "text", ["class": "over", "x": "100%", "y": String(y + Self.nameLine - 3), "text-anchor": "end"],
+            "text",
+            ["class": "over", "x": "100%", "dx": "-6", "y": String(y + Self.nameLine - 3), "text-anchor": "end"],
             text: words.points(standing.total))
         page.empty(
             "rect",

@@ -17,7 +17,7 @@ struct PointsPart: CouncilWriter {
                     page.tag("tr") { page in
                         page.name(of: standing)
                         if scorecard.base != .zero {
-                            page.points(scorecard.base, words, to: SubjectPart.id(of: standing))
+                            page.tag("td", ["class": "n"]) { $0.link(words.base, to: SubjectPart.id(of: standing)) }
                         }
                         for (place, line) in results.lines(of: standing).enumerated() {
                             page.points(line.points, words, to: SubjectPart.id(ofLine: place, standing))

@@ -52,7 +52,7 @@ struct SubjectPart: CouncilWriter {
         page.tag("tr") { page in
             page.tag("td", text: "")
             page.tag("th", ["scope": "row"], text: told.base)
-            page.tag("td", ["class": "n"], text: words.points(scorecard.base))
+            page.tag("td", ["class": "n"], text: words.base)
             for _ in 0..<3 { page.tag("td", text: "") }
         }
     }

@@ -94,7 +94,7 @@ struct ReminderWords {
             return FindingsWords.Finding(
                 wording(
                     "Kỳ tới \(wording.span(period.period.window)) phải có \(wording.number(period.minimum.items)) tin, bài (\(rule(coming.quota)))",
-                    "For the next period \(wording.span(period.period.window)) \(wording.count(period.minimum.items, "item is", "items are")) needed (\(rule(coming.quota)))"
+                    "For the next period, \(wording.span(period.period.window)), \(wording.count(period.minimum.items, "item is", "items are")) needed (\(rule(coming.quota)))"
                 ))
         }
     }

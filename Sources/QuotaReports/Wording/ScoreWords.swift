@@ -42,6 +42,20 @@ struct ScoreWords {
     /// Points with the decimals of the scorecard.
     func points(_ points: Rational) -> String { separated(points.decimal(places: scorecard.rounding.decimals)) }
 
+    /// What everybody begins with, in the decimals of the scorecard where it has no more; nothing rounds it.
+    var base: String { isBaseLonger ? number(scorecard.base) : points(scorecard.base) }
+
+    /// The same, plain.
+    var plainBase: String {
+        isBaseLonger ? scorecard.base.plain : scorecard.base.decimal(places: scorecard.rounding.decimals)
+    }
+
+    private var isBaseLonger: Bool {
+        let plain = scorecard.base.plain
+        return plain.contains("/")
+            || (plain.split(separator: ".").dropFirst().first?.count ?? 0) > scorecard.rounding.decimals
+    }
+
     /// `1 point`, `2.5 points`.
     func inPoints(_ points: Rational) -> String { "\(number(points)) \(points.int == 1 ? "point" : "points")" }
 
