@@ -32,7 +32,7 @@ public struct ReadingOptions: Sendable {
 /// identities hold over all its logs, in the order in which they are read.
 public struct LogReader {
     private let order: ReadingOrder
-    // How the next log is read: they may be changed between two logs.
+    /// How far the next log may go. As the two below it this may be changed between two logs.
     public var limits: ReadingLimits
     /// Its own names of columns or elements; nil: the built-in ones.
     public var mapping: LogMapping?

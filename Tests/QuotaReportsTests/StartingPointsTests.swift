@@ -9,6 +9,10 @@ struct StartingPointsTests {
 
     private func council(_ card: String = card) throws -> Council { try SampleDocuments.madeCouncil(card) }
 
+    private func html(_ council: Council) -> String {
+        String(decoding: CouncilHTML(council, wording: Wording(.vi)).bytes(), as: UTF8.self)
+    }
+
     private func csv(_ council: Council, _ reader: CSVWriter.Reader = .program) throws -> [[String]] {
         var bytes: [UInt8] = []
         let outlet = ByteOutlet { bytes += $0 }
@@ -28,7 +32,7 @@ struct StartingPointsTests {
 
     @Test("they stand in the page's table of points and at the head of each subject's lines")
     func page() throws {
-        let page = String(decoding: CouncilHTML(try council(), wording: Wording(.vi)).bytes(), as: UTF8.self)
+        let page = html(try council())
         #expect(page.contains(#"<th scope="col">Điểm xuất phát</th><th scope="col">"#))
         let rows = page.ranges(of: #"<tr><td></td><th scope="row">Điểm xuất phát</th><td class="n">12,50</td>"#)
         #expect(rows.count == 4)
@@ -57,11 +61,13 @@ struct StartingPointsTests {
         }
         #expect(try base(.program) == ["12.125"])
         #expect(try base(.spreadsheet) == ["12.125"])
-        let page = String(decoding: CouncilHTML(council, wording: Wording(.vi)).bytes(), as: UTF8.self)
+        let page = html(council)
         #expect(page.contains(#"Điểm xuất phát</th><td class="n">12,125</td>"#))
         let lines = try WordFile(CouncilDOCX(council, wording: Wording(.vi)).bytes()).lines()
         #expect(lines.contains { $0.hasPrefix("1 | Văn phòng | 12,125 | ") })
         #expect(lines.contains { $0.contains("Điểm xuất phát") && $0.contains("12,125") })
+        let book = try WorkbookCopy(council)
+        #expect((1...12).contains { book.number("Bảng điểm", "C\($0)") == 12.125 })
     }
 
     @Test("a max that is a fraction is a plain decimal for a spreadsheet, which takes 10/3 for a day")
@@ -78,7 +84,7 @@ struct StartingPointsTests {
     func none() throws {
         let council = try council(SampleDocuments.council)
         #expect(try csv(council).allSatisfy { $0[6] != "base" })
-        let page = String(decoding: CouncilHTML(council, wording: Wording(.vi)).bytes(), as: UTF8.self)
+        let page = html(council)
         #expect(!page.contains("Điểm xuất phát"))
     }
 }

@@ -3,7 +3,7 @@ import QuotaModel
 /// Makes items and rejects of records (contract, section 5), each by itself; what depends on other records is left to
 /// `Acceptance`. Each core has its own.
 final class ItemMaker: RecordSink {
-    /// So many unreadable cells are listed; all are counted.
+    /// So many unreadable cells and so many unverifiable rows are listed; all are counted.
     static let mostListed = 1_000
 
     let asked: FieldSet

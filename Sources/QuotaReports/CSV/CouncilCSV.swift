@@ -76,11 +76,18 @@ public enum CouncilCSV {
     ) -> [CSVWriter.Cell] {
         // What programs read does not change with the language.
         let title = reader == .program ? "" : CouncilWords(council, words.wording).base
-        let isFraction = words.plainBase.contains("/")
         return [
             .text("base"), .text(""), .text(title),
-            reader == .spreadsheet && isFraction ? .text(words.base) : .verbatim(words.plainBase), .text(""), .text(""),
+            .verbatim(plain(council.results.scorecard.base, words.plainBase, reader, words)), .text(""), .text(""),
         ]
+    }
+
+    /// A number as it is written plainly; but a spreadsheet takes 10/3 for a day.
+    private static func plain(
+        _ number: Rational, _ plain: String, _ reader: CSVWriter.Reader, _ words: ScoreWords
+    ) -> String {
+        reader == .spreadsheet && plain.contains("/")
+            ? number.decimal(places: words.scorecard.rounding.decimals) : plain
     }
 
     private static func cells(
@@ -90,12 +97,10 @@ public enum CouncilCSV {
         let reason = council.results.reason(of: line.criterion, standing.place)
         let decimals = council.results.scorecard.rounding.decimals
         let max = line.criterion.max
-        // A spreadsheet takes 10/3 for a day.
-        let isDaylike = reader == .spreadsheet && max.plain.contains("/")
         return [
             .text(line.part), .text(line.criterion.id), .text(line.criterion.title),
             .verbatim(line.points.decimal(places: decimals)),
-            .verbatim(isDaylike ? max.decimal(places: decimals) : max.plain),
+            .verbatim(plain(max, max.plain, reader, words)),
             .text(words.explanation(reason, of: line.criterion, points: line.points)),
         ]
     }

@@ -26,8 +26,7 @@ struct ScoreWords {
     /// A number as people read it; one that no short decimal ends is shown exactly and nearly.
     func number(_ number: Rational) -> String {
         let plain = number.plain
-        let decimals = plain.split(separator: ".").dropFirst().first?.count ?? 0
-        guard plain.contains("/") || decimals > 6 else { return separated(plain) }
+        guard Self.decimals(of: plain) > 6 else { return separated(plain) }
         return plain.contains("/")
             ? "\(plain) ≈ \(separated(number.decimal(places: 4)))" : "≈ \(separated(number.decimal(places: 6)))"
     }
@@ -42,6 +41,11 @@ struct ScoreWords {
     /// Points with the decimals of the scorecard.
     func points(_ points: Rational) -> String { separated(points.decimal(places: scorecard.rounding.decimals)) }
 
+    /// Those of a fraction never end.
+    private static func decimals(of plain: String) -> Int {
+        plain.contains("/") ? .max : plain.split(separator: ".").dropFirst().first?.count ?? 0
+    }
+
     /// What everybody begins with, in the decimals of the scorecard where it has no more; nothing rounds it.
     var base: String { isBaseLonger ? number(scorecard.base) : points(scorecard.base) }
 
@@ -50,11 +54,8 @@ struct ScoreWords {
         isBaseLonger ? scorecard.base.plain : scorecard.base.decimal(places: scorecard.rounding.decimals)
     }
 
-    private var isBaseLonger: Bool {
-        let plain = scorecard.base.plain
-        return plain.contains("/")
-            || (plain.split(separator: ".").dropFirst().first?.count ?? 0) > scorecard.rounding.decimals
-    }
+    /// Whether it has more decimals than points have.
+    var isBaseLonger: Bool { Self.decimals(of: scorecard.base.plain) > scorecard.rounding.decimals }
 
     /// `1 point`, `2.5 points`.
     func inPoints(_ points: Rational) -> String { "\(number(points)) \(points.int == 1 ? "point" : "points")" }

@@ -132,6 +132,8 @@ public struct CouncilWorkbook: CouncilWriter {
         let max: Rational?
         let points: (CouncilResults.Standing) -> Rational
         let isSum: Bool
+        /// Has more decimals than points have, and nothing rounds it.
+        var isExact = false
     }
 
     private var pointColumns: [PointColumn] {
@@ -142,7 +144,7 @@ public struct CouncilWorkbook: CouncilWriter {
             columns.append(
                 PointColumn(
                     part: told.base, title: told.base, max: nil,
-                    points: { _ in base }, isSum: false))
+                    points: { _ in base }, isSum: false, isExact: words.isBaseLonger))
         }
         for (place, group) in scorecard.groups.enumerated() {
             for criterion in group.criteria {
@@ -191,9 +193,14 @@ public struct CouncilWorkbook: CouncilWriter {
             let text = CellStyle.cell.wrapping().aligned(.left)
             sheet.write(.link(standing.subject.name, sheet: names[place]), line, 1, text)
             for (offset, column) in columns.enumerated() {
-                sheet.write(
-                    .decimal(column.points(standing).decimal(places: decimals)), line, 2 + offset,
-                    column.isSum ? number.bold().filled(.total) : number)
+                let points = column.points(standing)
+                if column.isExact {
+                    sheet.write(SheetCell(exact: points, words), line, 2 + offset, .cell.aligned(.right))
+                } else {
+                    sheet.write(
+                        .decimal(points.decimal(places: decimals)), line, 2 + offset,
+                        column.isSum ? number.bold().filled(.total) : number)
+                }
             }
             sheet.write(
                 .decimal(standing.total.decimal(places: decimals)), line, 2 + columns.count, number.bold())

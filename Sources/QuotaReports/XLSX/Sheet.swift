@@ -1,5 +1,6 @@
 import COfficeFiles
 import QuotaModel
+import ScoringRules
 
 /// What stands in a cell.
 enum SheetCell {
@@ -17,6 +18,12 @@ enum SheetCell {
 
     init(_ number: Int?) { self = number.map(SheetCell.number) ?? .empty }
     init(_ day: CivilDate?) { self = day.map(SheetCell.day) ?? .empty }
+
+    /// A number as it is; one that no decimal ends is told exactly and nearly.
+    init(exact number: Rational, _ words: ScoreWords) {
+        let plain = number.plain
+        self = plain.contains("/") ? .text(words.number(number)) : .decimal(plain)
+    }
 
     /// What may need several lines.
     var text: String? {

@@ -80,7 +80,7 @@ struct SubjectSheet: CouncilWriter {
             return [
                 .text(pack.measures[place].id),
                 .text(wording.sentence(pack.measures[place], in: pack) + categories(behind: place)),
-                value.plain.contains("/") ? .text(words.number(value)) : .decimal(value.plain),
+                SheetCell(exact: value, words),
             ]
         }.end
     }
