@@ -59,6 +59,7 @@ public enum IssueCode: String, CaseIterable, Sendable {
     case headingNotFound = "heading-not-found"
 
     // Remarks on a log that was read.
+    case readByMapping = "read-by-mapping"
     case encodingGuessed = "encoding-guessed"
     case encodingOverridden = "encoding-overridden"
     case doubledEncoding = "doubled-encoding"

@@ -233,6 +233,8 @@ public struct Reject: Hashable, Sendable {
     public let unknownName: String?
     /// What was probably meant.
     public let suggestion: String?
+    /// For `bad-date`: the one form that a mapping or a person gave the column; nil where it may have any known form.
+    public let dateForm: String?
     /// For `duplicate` and `conflict`: the row that counts; nil for every other code.
     public let first: ItemPlace?
     /// For `malformed-row`: what is wrong with it.
@@ -242,8 +244,8 @@ public struct Reject: Hashable, Sendable {
 
     public init(
         place: ItemPlace, column: Int? = nil, field: Field? = nil, value: String, code: RejectCode,
-        unknownName: String? = nil, suggestion: String? = nil, first: ItemPlace? = nil, flaw: RowFlaw? = nil,
-        units: Named = .nobody
+        unknownName: String? = nil, suggestion: String? = nil, dateForm: String? = nil, first: ItemPlace? = nil,
+        flaw: RowFlaw? = nil, units: Named = .nobody
     ) {
         self.place = place
         self.column = column
@@ -252,6 +254,7 @@ public struct Reject: Hashable, Sendable {
         self.code = code
         self.unknownName = unknownName
         self.suggestion = suggestion
+        self.dateForm = dateForm
         self.first = first
         self.flaw = flaw
         self.units = units

@@ -144,6 +144,15 @@ struct WordingTests {
             (lines.joined(separator: "\n") + "\n").utf8, isIn: "Tests/QuotaReportsTests/Golden/rejects.txt")
     }
 
+    @Test("a day that is not of the form that was given is told the form, and no other way to write it")
+    func givenForm() {
+        let reject = Reject(
+            place: ItemPlace(source: 0, record: 7, line: 9), field: .published, value: "15/02/2022", code: .badDate,
+            dateForm: "MM/dd/yyyy")
+        let sentence = Wording(.vi).sentence(reject)
+        #expect(sentence == "ngày đăng “15/02/2022” không viết theo dạng “MM/dd/yyyy” đã ghi cho cột này")
+    }
+
     @Test(
         "a repeated row names what it repeats: by id, address or title, and the log where that is another one",
         arguments: [

@@ -141,11 +141,14 @@ final class InspectionMaker: RecordSink {
     private func reject(_ record: Record, _ field: Field, _ code: RejectCode) {
         let position = locator?.position(of: field)
         let value = record[field].text
+        let pattern = Field.dates.firstIndex(of: field).flatMap { patterns[$0] }
         list(
             Reject(
                 place: ItemPlace(source: 0, record: record.number, line: record.line),
                 column: position?.line == record.line ? position?.column : nil, field: field,
-                value: value, code: code, suggestion: code == .badDate ? MeantDay.text(for: value) : nil))
+                value: value, code: code,
+                suggestion: code == .badDate && pattern == nil ? MeantDay.text(for: value) : nil,
+                dateForm: pattern?.text))
     }
 
     private func list(_ reject: Reject) {

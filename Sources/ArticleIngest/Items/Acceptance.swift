@@ -204,7 +204,7 @@ extension Reject {
     fileprivate func moved(by records: Int, suggestion: String?) -> Reject {
         Reject(
             place: ItemPlace(source: place.source, record: place.record + records, line: place.line), column: column,
-            field: field, value: value, code: code, unknownName: unknownName, suggestion: suggestion, first: first,
-            flaw: flaw, units: units)
+            field: field, value: value, code: code, unknownName: unknownName, suggestion: suggestion,
+            dateForm: dateForm, first: first, flaw: flaw, units: units)
     }
 }

@@ -295,11 +295,12 @@ final class ItemMaker: RecordSink {
     @inline(never)
     private func reject(_ record: Record, _ field: Field, _ code: RejectCode, unknownName: String? = nil) {
         let position = locator?.position(of: field)
+        let pattern = code == .badDate ? Field.dates.firstIndex(of: field).flatMap { patterns[$0] } : nil
         batch.rejects.append(
             Reject(
                 place: ItemPlace(source: sourceNumber, record: record.number, line: record.line),
                 column: position?.line == record.line ? position?.column : nil, field: field,
-                value: record[field].text, code: code, unknownName: unknownName,
+                value: record[field].text, code: code, unknownName: unknownName, dateForm: pattern?.text,
                 units: meanings.units(record[.unit]).pointee.named))
     }
 }

@@ -28,7 +28,8 @@ struct Suggestions {
             let found = budget.spend(roster.kinds.count) ? kindWords.nearest(to: reject.value) : nil
             if kinds.count < 1 << 16 { kinds[reject.value] = .some(found) }
             return found
-        case .badDate: return MeantDay.text(for: reject.value)
+        // Written as people write it, a column of another form would take it for another day.
+        case .badDate: return reject.dateForm == nil ? MeantDay.text(for: reject.value) : nil
         default: return nil
         }
     }

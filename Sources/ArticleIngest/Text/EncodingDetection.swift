@@ -5,11 +5,28 @@ struct EncodingChoice {
     let encoding: LogEncoding
     let by: Inspection.EncodingSource
     /// The old font whose text the log holds in UTF-8.
-    var font: OldFont?
+    private(set) var font: OldFont?
+    /// Some of this text as it reads in the font; none where its beginning holds none.
+    private var fontSamples: [String] = []
     /// The encoding is the likeliest of several; people must be told.
     var isGuess = false
     /// What a person's choice contradicts.
     var looksLike: LogEncoding?
+
+    init(encoding: LogEncoding, by: Inspection.EncodingSource, isGuess: Bool = false) {
+        self.encoding = encoding
+        self.by = by
+        self.isGuess = isGuess
+    }
+
+    /// The log is UTF-8, its text or some of it in a font.
+    ///
+    /// - Parameter bytes: the log's beginning.
+    mutating func read(in font: OldFont, _ bytes: ArraySlice<UInt8>) {
+        self.font = font
+        fontSamples = font.samples(in: bytes)
+        if fontSamples.isEmpty { looksLike = .utf8 }
+    }
 
     /// A decoder that begins at the file's first byte.
     var decoder: TextDecoder { TextDecoder(form: form) }
@@ -55,8 +72,9 @@ struct EncodingChoice {
             remarks.append(
                 Issue(.encodingGuessed, at: SourceLocation(source), found: encoding.rawValue, expected: samples))
         }
-        if let font {
-            remarks.append(Issue(.fontConverted, at: SourceLocation(source), found: font.rawValue, expected: samples))
+        if let font, !fontSamples.isEmpty {
+            remarks.append(
+                Issue(.fontConverted, at: SourceLocation(source), found: font.rawValue, expected: fontSamples))
         }
         return remarks
     }
@@ -83,7 +101,7 @@ struct EncodingDetection {
         let utf8 = UTF8Share(bytes)
         // Who says TCVN3 or VNI of UTF-8 text means its fonts.
         if said == .tcvn3 || said == .vni, utf8.isUTF8, utf8.sequences > 0 {
-            choice.font = said == .tcvn3 ? .tcvn3 : .vni
+            choice.read(in: said == .tcvn3 ? .tcvn3 : .vni, bytes)
             return choice
         }
         if let found = try? found(), found.encoding != said, !(said.isOneByte && utf8.isASCII) {
@@ -109,7 +127,7 @@ struct EncodingDetection {
     private func withFont(_ choice: EncodingChoice) -> EncodingChoice {
         guard choice.encoding == .utf8 else { return choice }
         var choice = choice
-        choice.font = OldFont.find(in: bytes)
+        if let font = OldFont.find(in: bytes) { choice.read(in: font, bytes) }
         return choice
     }
 

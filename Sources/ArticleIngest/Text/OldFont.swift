@@ -58,41 +58,45 @@ enum OldFont: String, Sendable, CaseIterable {
 
     /// The text if it is this font's: converted it has more possible syllables, and no letter of it is one that only
     /// Unicode text has.
-    func reading(_ text: String) -> [Unicode.Scalar]? {
+    func reading(_ text: String) -> [Unicode.Scalar]? { gain(text)?.converted }
+
+    /// The text converted, and how many more syllables of it are possible then; nil where there are none more.
+    private func gain(_ text: String) -> (converted: [Unicode.Scalar], syllables: Int)? {
         let scalars = text.unicodeScalars
-        guard scalars.contains(where: { $0.value >= 0x80 }), !scalars.contains(where: Self.isUnicodeOnly),
-            let converted = converted(scalars)
-        else { return nil }
+        guard scalars.contains(where: { $0.value >= 0x80 }), !scalars.contains(where: Self.isUnicodeOnly) else {
+            return nil
+        }
         let before = SyllableScore(scalars)
+        guard before.possible < before.words, let converted = converted(scalars) else { return nil }
         let after = SyllableScore(converted, checksCase: self != .tcvn3)
-        return after.possible > before.possible ? converted : nil
+        return after.possible > before.possible ? (converted, after.possible - before.possible) : nil
     }
 
     private static func isUnicodeOnly(_ scalar: Unicode.Scalar) -> Bool {
         scalar.value > 0xFF && Vietnamese.letter(scalar) != nil
     }
 
-    private static func fonts(reading text: String) -> [OldFont] { allCases.filter { $0.reading(text) != nil } }
+    /// So many syllables that one piece gains are no accident: a foreign name has fewer.
+    private static let certain = 3
 
-    /// The font that a text is written in, if any: a good share of its pieces with accents read better in that font.
+    /// The font that a text, or a few rows of it, is written in, if any: a piece gains several syllables in that font, or a
+    /// good share of the pieces with accents read better in it.
     ///
     /// - Parameter bytes: UTF-8.
     static func find(in bytes: ArraySlice<UInt8>, isMarkup: Bool = false) -> OldFont? {
         let pieces = AccentedPieces(of: bytes, isMarkup: isMarkup)
-        // A stray foreign word may look like a font; a log in a font is full of it.
-        let isEnough = { (gain: Int) in gain >= 2 && gain * 4 >= pieces.count }
-        var gains: [OldFont: Int] = [:]
-        var left = pieces.doubtful.reduce(0) { $0 + $1.count }
+        var gains: [OldFont: (pieces: Int, certain: Int)] = [:]
         for (piece, count) in pieces.doubtful {
-            // Most logs are told to be in no font by their commonest words.
-            guard isEnough((gains.values.max() ?? 0) + left) else { return nil }
-            for font in fonts(reading: piece) { gains[font, default: 0] += count }
-            left -= count
+            for font in allCases {
+                guard let gain = font.gain(piece) else { continue }
+                gains[font, default: (0, 0)].pieces += count
+                if gain.syllables >= certain { gains[font, default: (0, 0)].certain += count }
+            }
         }
-        guard let best = allCases.max(by: { (gains[$0] ?? 0) < (gains[$1] ?? 0) }), let gain = gains[best] else {
-            return nil
-        }
-        return isEnough(gain) ? best : nil
+        let best = allCases.max { (gains[$0]?.pieces ?? 0) < (gains[$1]?.pieces ?? 0) }
+        guard let best, let gain = gains[best] else { return nil }
+        // A stray foreign word may look like a font; a log in a font is full of it.
+        return gain.certain > 0 || gain.pieces >= 2 && gain.pieces * 4 >= pieces.count ? best : nil
     }
 }
 

@@ -121,6 +121,10 @@ struct XMLEncodingChoice {
     {
         guard case .transcoded(.font(let font, _)) = decoding else { return [] }
         let samples = font.samples(in: sample, isMarkup: true)
+        guard !samples.isEmpty else {
+            let said: LogEncoding = font == .tcvn3 ? .tcvn3 : .vni
+            return [Issue(.encodingOverridden, at: place, subject: said.rawValue, found: LogEncoding.utf8.rawValue)]
+        }
         return [Issue(.fontConverted, at: place, found: font.rawValue, expected: samples)]
     }
 

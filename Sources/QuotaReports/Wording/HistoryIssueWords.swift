@@ -21,6 +21,10 @@ extension Wording {
                 "có lần ghi dở dang chưa được thu hồi; người có quyền ghi mở tệp một lần là xong",
                 "a write was cut off and not taken back; it is when somebody who may write opens the file once")
         case .damagedFile: self("tệp lịch sử hỏng: ", "the history is damaged: ") + reason(issue)
+        case .damagedEntry where issue.found != nil && issue.expected.isEmpty:
+            self(
+                "mục \(issue.subject ?? "") không phải mục mà chương trình này ghi: ",
+                "entry \(issue.subject ?? "") is none that this program writes: ") + found(issue)
         case .damagedEntry:
             self("mục \(issue.subject ?? "") đã hỏng hoặc bị sửa", "entry \(issue.subject ?? "") is damaged or changed")
                 + digests(issue)
@@ -38,6 +42,7 @@ extension Wording {
             self("không có mục \(issue.subject ?? "")", "there is no entry \(issue.subject ?? "")") + expected(issue)
         case .noSuchItem:
             self("không nhật ký nào có tin, bài \(found(issue))", "no log holds an item \(found(issue))")
+                + otherNames(issue)
         case .ambiguousItem:
             self(
                 "nhiều tin, bài cùng tên \(found(issue)); ghi thêm --by, --unit (mỗi đơn vị một lần), --date hoặc --undated",
@@ -63,6 +68,13 @@ extension Wording {
                 "the checkpoint has no good signature of the key \(found(issue))")
         default: nil
         }
+    }
+
+    /// An item that has an id is not called by its title or address.
+    private func otherNames(_ issue: Issue) -> String {
+        guard !issue.expected.isEmpty else { return "" }
+        return self("; tiêu đề hay đường dẫn ấy là của mã ", "; this title or address is of the id ")
+            + issue.expected.map(quoted).joined(separator: ", ")
     }
 
     private func nothingAdded(_ issue: Issue) -> String {

@@ -12,6 +12,11 @@ extension Wording {
 
         case .missingField: return self("ô \(field) để trống", "the cell \(field) is empty")
         case .badDate:
+            if let form = reject.dateForm {
+                return self(
+                    "\(field) \(value) không viết theo dạng \(quoted(form)) đã ghi cho cột này",
+                    "\(field) \(value) is not written as \(quoted(form)), the form that was given for this column")
+            }
             let example = self("; viết ngày/tháng/năm, ví dụ 15/02/2022", "; write day/month/year, as 15/02/2022")
             return self("\(field) \(value) không phải là ngày", "\(field) \(value) is no day")
                 + (reject.suggestion == nil ? example : hint(reject))

@@ -18,6 +18,9 @@ extension Wording {
 
     private func encodingRemark(_ issue: Issue) -> String? {
         switch issue.code {
+        case .readByMapping:
+            self("đọc theo tệp ánh xạ ", "read by the mapping file ") + subject(issue)
+                + ", sha256 \(issue.found ?? "")"
         case .encodingGuessed:
             self("bảng mã đoán là \(issue.found ?? "")", "the encoding is taken for \(issue.found ?? "")")
                 + examples(issue)
@@ -69,8 +72,9 @@ extension Wording {
                 count(issue, "row repeats the heading and is no record", "rows repeat the heading and are no records"))
         case .readAnew:
             self(
-                "không có \(field(issue)); mục \(issue.found ?? "") của lịch sử đọc lại tệp này cách khác",
-                "has no \(field(issue)); entry \(issue.found ?? "") of the history reads the file in another way")
+                "mục \(issue.found ?? "") của lịch sử đọc lại tệp này cách khác, nên lần đọc này không tính",
+                "entry \(issue.found ?? "") of the history reads the file in another way, so this reading counts nowhere"
+            )
         case .repeatedIdentity:
             self(
                 "\(figure(issue)) bản ghi trùng với bản ghi trước",

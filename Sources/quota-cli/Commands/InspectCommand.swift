@@ -46,7 +46,7 @@ struct InspectCommand: QuotaCommand {
             throw Issue(.badOption, subject: "--log", found: logOptions.log[1], expected: ["--log \(path)"])
         }
         if let writeMapping { try OutputFile.refuseExisting(writeMapping, console.wording) }
-        let mapping = try logOptions.loadedMapping()
+        let mapping = try logOptions.loadedMapping()?.mapping
         let kept = writeMapping == nil ? records.limit : max(records.limit, Self.mappedRecords)
         let progress = Progress(wording: console.wording, quiet: reportOptions.quiet)
         var file = try InputFile(path, alwaysDigest: logOptions.digest, progress: progress)

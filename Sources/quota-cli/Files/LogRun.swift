@@ -1,4 +1,5 @@
 import ArticleIngest
+import AuditLedger
 import QuotaEngine
 import QuotaModel
 import QuotaReports
@@ -42,11 +43,11 @@ struct LogRun {
                 shown[reject.code] += 1
                 if shown[reject.code] <= Self.samples { outcome.rejectSamples.append(reject) }
             }
-            let finish = { (summary: LogSummary, excuse: Excuse) in
+            let finish = { (summary: LogSummary) in
                 let missing = missing(summary)
-                guard let excused = missing.isEmpty ? [] : excuse(missing) else { throw Refusal(missing) }
+                guard missing.isEmpty else { throw Refusal(missing) }
                 var summary = summary
-                summary.remarks += excused + remarks(summary)
+                summary.remarks += remarks(summary)
                 finishLog(summary)
                 outcome.inputs.append(summary)
             }
@@ -65,17 +66,15 @@ struct LogRun {
     /// Takes a reject, the name of its log, and how many of each reason came before it in this log.
     private typealias Rejects = (Reject, String, inout RejectCounts) -> Void
 
-    /// What is said of a log that lacks what it cannot do without; nil where that stops the run.
-    private typealias Excuse = ([Issue]) -> [Issue]?
-
     private func readFiles(
         _ order: ReadingOrder, items: (Span<Item>) -> Void, rejects: Rejects,
-        finish: (LogSummary, Excuse) throws -> Void
+        finish: (LogSummary) throws -> Void
     ) throws {
         guard !options.log.isEmpty else { throw Issue(.missingOption, subject: "--log") }
+        let mapping = try options.loadedMapping()
         var reader = LogReader(
-            order: order, limits: options.limits, mapping: try options.loadedMapping(),
-            options: options.reading, cores: options.cores)
+            order: order, limits: options.limits, mapping: mapping?.mapping, options: options.reading,
+            cores: options.cores)
         for path in options.log {
             let progress = Progress(wording: console.wording, quiet: report.quiet)
             var file = try InputFile(path, alwaysDigest: options.digest, progress: progress)
@@ -83,14 +82,16 @@ struct LogRun {
             var shown = RejectCounts()
             var summary = try reader.read(&file, named: name, items: items) { rejects($0, name, &shown) }
             summary.sha256 = file.sha256
-            try finish(summary) { _ in nil }
+            try finish(summary.read(by: mapping))
         }
     }
 
-    /// The newest log first, because it speaks for what older ones hold too (contract, section 9).
+    /// The newest log first, because it speaks for what older ones hold too (contract, section 9). A file that a newer
+    /// entry reads in another way is not read: a row without an identity, or whose identity the other reading changes,
+    /// would count twice, and nobody could mend what a history holds.
     private func read(
         _ history: HistoryEvidence, _ order: ReadingOrder, items: (Span<Item>) -> Void, rejects: Rejects,
-        overruled: (Item, Overruling) -> Void, finish: (LogSummary, Excuse) throws -> Void
+        overruled: (Item, Overruling) -> Void, finish: (LogSummary) throws -> Void
     ) throws {
         let logs = history.logs.logs
         guard !logs.isEmpty else {
@@ -101,25 +102,40 @@ struct LogRun {
             precedence: .newestLog(withdrawn: Array(history.withdrawn.keys)))
         for (number, stored) in logs.enumerated().reversed() {
             let log = stored.log
+            if let newer = history.logs.newerReading(of: stored) {
+                try finish(LogSummary(log, number: number, readAnewBy: newer))
+                continue
+            }
             reader.limits = log.limits
-            reader.mapping = try history.logs.mapping(of: log)
+            let mapping = try history.logs.mapping(of: log)
+            reader.mapping = mapping?.mapping
             reader.options = log.options
             var source = try history.logs.source(of: log)
-            let excuse = { history.logs.remarks(inPlaceOf: $0, of: stored) }
             var shown = RejectCounts()
-            var summary: LogSummary
-            do {
-                summary = try reader.read(
-                    &source, named: log.file, number: number, items: items,
-                    rejects: { rejects($0, log.file, &shown) }, overruled: overruled)
-            } catch let refusal as Refusal {
-                guard let remarks = excuse(refusal.issues) else { throw refusal }
-                summary = LogSummary(source: log.file)
-                (summary.number, summary.remarks) = (number, remarks)
-            }
+            var summary = try reader.read(
+                &source, named: log.file, number: number, items: items,
+                rejects: { rejects($0, log.file, &shown) }, overruled: overruled)
             summary.sha256 = log.sha256
-            try finish(summary, excuse)
+            try finish(summary.read(by: mapping))
         }
+    }
+}
+
+extension LogSummary {
+    /// Of a log of a history that was not read, because a newer entry reads the same bytes in another way.
+    fileprivate init(_ log: LogEntry, number: Int, readAnewBy newer: Entry) {
+        self.init(source: log.file)
+        self.number = number
+        sha256 = log.sha256
+        remarks = [Issue(.readAnew, at: SourceLocation(log.file), found: String(newer.seq))]
+    }
+
+    /// Says by which mapping, before all else that is said of the log.
+    fileprivate func read(by mapping: LoadedMapping?) -> LogSummary {
+        guard let mapping else { return self }
+        var summary = self
+        summary.remarks.insert(mapping.remark, at: 0)
+        return summary
     }
 }
 

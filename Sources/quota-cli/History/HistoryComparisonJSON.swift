@@ -16,6 +16,7 @@ extension HistoryJSON {
                     json.member("actor", version.entry.actor)
                     json.facts(version.facts)
                     json.member("changed") { $0.array(version.changed.map(\.rawValue)) }
+                    json.member("readAnewBy", version.readAnewBy?.seq)
                     json.member("rejected") { json in
                         guard let reject = version.reject else { return json.value(String?.none) }
                         json.object { json in

@@ -30,6 +30,13 @@ extension HistoryText {
                     "    " + wording("quy tắc mới nhất loại dòng này: ", "the newest rules reject this row: ")
                         + wording.sentence(reject))
             }
+            if let newer = version.readAnewBy {
+                lines.append(
+                    "    "
+                        + wording(
+                            "mục \(newer.seq) đọc lại tệp này cách khác",
+                            "entry \(newer.seq) reads the file in another way"))
+            }
         }
         if let withdrawal = item.withdrawal {
             lines.append(
@@ -58,6 +65,9 @@ extension HistoryText {
             "\(Wording.printable(place.file)) bản ghi \(place.record) (dòng \(place.line))",
             "\(Wording.printable(place.file)) record \(place.record) (line \(place.line))")
     }
+
+    /// What was withdrawn, in words: whoever mistook an id sees it at once.
+    func withdrawn(_ added: Added, _ facts: ItemFacts) -> [String] { [line(added), "    " + self.facts(facts)] }
 
     private func facts(_ facts: ItemFacts) -> String {
         [Field.title, .unit, .kind, .published, .state].compactMap { field in

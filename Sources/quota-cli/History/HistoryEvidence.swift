@@ -22,7 +22,8 @@ struct HistoryEvidence {
     let withdrawn: [ItemIdentity: Entry]
     private let inputs: [Entry]
 
-    /// - Throws: `Issue` `no-such-entry` for a size that it has not had, `nothing-added-yet` without rules.
+    /// - Throws: `Issue` `no-such-entry` for a size that it has not had, `nothing-added-yet` without rules,
+    ///   `damaged-entry` for an entry that is not as this program writes them.
     init(_ ledger: Ledger, size: Int, rules choice: Choice) throws {
         guard size > 0 else { throw Issue(.noSuchEntry, subject: String(size), expected: ["1–\(try ledger.size())"]) }
         self.ledger = ledger
@@ -30,6 +31,11 @@ struct HistoryEvidence {
         var (rules, inputs, withdrawals): ([Entry], [Entry], [(Withdrawal, Entry)]) = ([], [], [])
         var logs: [StoredLogs.Log] = []
         let root = try ledger.forEachEntry(to: size) { entry in
+            // A log or a withdrawal that this program cannot read must not be missing from a result without a word.
+            if let flaw = EntryBody.flaw(of: entry) {
+                throw Issue(
+                    .damagedEntry, at: SourceLocation(ledger.path), subject: String(entry.seq), found: flaw)
+            }
             switch entry.entryKind {
             case .rules: rules.append(entry)
             case .log: if let log = LogEntry(entry) { logs.append(StoredLogs.Log(entry: entry, log: log)) }

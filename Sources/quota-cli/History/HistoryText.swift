@@ -17,7 +17,8 @@ struct HistoryText {
     func line(_ added: Added) -> String {
         switch added {
         case .new(let entry): self.added(entry)
-        case .known(let entry, let file): known(entry, Wording.printable(file), Wording.printable(entry.actor))
+        case .known(let entry, let file, let newer):
+            known(entry, Wording.printable(file), Wording.printable(entry.actor)) + (newer.map(inForce) ?? "")
         }
     }
 
@@ -25,6 +26,14 @@ struct HistoryText {
         wording(
             "đã có rồi, không ghi gì: \(file) là mục \(entry.seq) (\(entry.time), \(actor))",
             "nothing added, it is there already: \(file) is entry \(entry.seq) (\(entry.time), \(actor))")
+    }
+
+    /// The same bytes are read by a newer entry: to go back takes a mapping that says the older reading in other bytes.
+    private func inForce(_ newer: Entry) -> String {
+        wording(
+            "; đang tính theo mục \(newer.seq), đọc tệp này cách khác (muốn đổi lại: ghi với một tệp ánh xạ khác)",
+            "; entry \(newer.seq), which reads the file in another way, is in force (to go back: add it with another mapping file)"
+        )
     }
 
     /// What an entry holds, in a line.

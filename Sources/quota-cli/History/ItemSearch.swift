@@ -14,6 +14,8 @@ struct ItemSearch {
         let facts: ItemFacts
         /// Why the rules reject the row; nil where they accept it.
         let reject: Reject?
+        /// The entry that reads the same file in another way since.
+        let readAnewBy: Entry?
     }
 
     /// Which of several items of one name is meant.
@@ -46,7 +48,7 @@ struct ItemSearch {
         return try logs.logs.flatMap { stored in
             do {
                 return try versions(in: stored, text, narrowing)
-            } catch let refusal as Refusal where logs.remarks(inPlaceOf: refusal.issues, of: stored) != nil {
+            } catch is Refusal where logs.newerReading(of: stored) != nil {
                 return []
             }
         }
@@ -64,11 +66,9 @@ struct ItemSearch {
     ) throws -> [Version] {
         let pack = rules.pack
         let order = order
-        // A log by itself: which of its rows counts is decided inside it.
-        var reader = LogReader(
-            order: order, limits: stored.log.limits, mapping: try logs.mapping(of: stored.log),
-            options: stored.log.options)
+        var reader = try reader(of: stored)
         var source = try logs.source(of: stored.log)
+        let readAnew = logs.newerReading(of: stored)
         var (found, lost): ([Version], [Int: Reject]) = ([], [:])
         _ = try reader.read(
             &source, named: stored.log.file,
@@ -81,12 +81,48 @@ struct ItemSearch {
                     else { continue }
                     let place = ItemFacts.Place(stored, record: item.place.record, line: item.place.line)
                     let facts = ItemFacts(item, key: ItemKey(identity, pack), place: place, rules: pack)
-                    found.append(Version(entry: stored.entry, identity: identity, facts: facts, reject: nil))
+                    found.append(
+                        Version(
+                            entry: stored.entry, identity: identity, facts: facts, reject: nil, readAnewBy: readAnew))
                 }
             },
             rejects: { if $0.code.hidesRow { lost[$0.place.record] = $0 } })
         rejects = lost
         return found
+    }
+
+    /// Names of the items that have this title or address and are called otherwise, in the order of the logs; a few.
+    func otherNames(of text: String) throws -> [String] {
+        let text = Self.trimmed(text)
+        let title = MatchKey(text)
+        var names: [String] = []
+        for stored in logs.logs where logs.newerReading(of: stored) == nil {
+            var reader = try reader(of: stored)
+            var source = try logs.source(of: stored.log)
+            _ = try reader.read(
+                &source, named: stored.log.file,
+                items: { items in
+                    for place in items.indices where names.count < Self.namesShown {
+                        let item = items[place]
+                        guard let texts = item.details?.texts,
+                            texts[.url] == text || texts[.title].map(MatchKey.init) == title,
+                            let name = ItemIdentity(item, countingDate: order.countingDate)?.text,
+                            !names.contains(name)
+                        else { continue }
+                        names.append(name)
+                    }
+                }, rejects: { _ in })
+        }
+        return names
+    }
+
+    private static let namesShown = 10
+
+    /// A log by itself: which of its rows counts is decided inside it.
+    private func reader(of stored: StoredLogs.Log) throws -> LogReader {
+        LogReader(
+            order: order, limits: stored.log.limits, mapping: try logs.mapping(of: stored.log)?.mapping,
+            options: stored.log.options)
     }
 
     private var order: ReadingOrder { Plan(pack: rules.pack, asOf: rules.pack.from).readingOrder(details: true) }
@@ -105,7 +141,7 @@ struct ItemSearch {
         }
         let inspection = try LogInspector.inspect(
             &source, named: stored.log.file, records: nil, limits: stored.log.limits,
-            mapping: try logs.mapping(of: stored.log), options: stored.log.options, needed: order.needed,
+            mapping: try logs.mapping(of: stored.log)?.mapping, options: stored.log.options, needed: order.needed,
             keeping: { row($0, $1) != nil })
         return inspection.records.compactMap { record in
             guard let row = row(record.number, record.fields), row.reject.place.line == record.line else { return nil }
@@ -114,7 +150,8 @@ struct ItemSearch {
             let place = ItemFacts.Place(stored, record: record.number, line: record.line)
             return Version(
                 entry: stored.entry, identity: identity,
-                facts: ItemFacts(row, key: key, place: place, rules: pack), reject: row.reject)
+                facts: ItemFacts(row, key: key, place: place, rules: pack), reject: row.reject,
+                readAnewBy: logs.newerReading(of: stored))
         }
     }
 

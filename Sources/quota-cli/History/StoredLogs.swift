@@ -15,20 +15,18 @@ struct StoredLogs {
     /// Oldest first.
     let logs: [Log]
 
-    /// What is said of a log that lacks fields where a newer entry reads the same file in another way (contract, section
-    /// 11.10): what a history holds stays, so nobody could mend it.
+    /// The newest entry that reads the same bytes in another way; it speaks for the whole file (contract, sections 9 and
+    /// 11.10).
     ///
-    /// - Returns: nil where the log is refused.
-    func remarks(inPlaceOf issues: [Issue], of stored: Log) -> [Issue]? {
-        let newer = logs.last { $0.log.sha256 == stored.log.sha256 && $0.entry.seq > stored.entry.seq }
-        guard let newer, issues.allSatisfy({ $0.code == .fieldMissing }) else { return nil }
-        return issues.map { Issue(.readAnew, at: $0.place, subject: $0.subject, found: String(newer.entry.seq)) }
+    /// - Returns: nil where none is newer.
+    func newerReading(of stored: Log) -> Entry? {
+        logs.last { $0.log.sha256 == stored.log.sha256 && $0.entry.seq > stored.entry.seq }?.entry
     }
 
     /// The mapping that a log was added with.
-    func mapping(of log: LogEntry) throws -> LogMapping? {
+    func mapping(of log: LogEntry) throws -> LoadedMapping? {
         guard let sha256 = log.mappingSHA256 else { return nil }
-        return try LogMappingLoader.load(ledger.contents(of: sha256), path: log.mappingFile ?? sha256)
+        return try LoadedMapping(ledger.contents(of: sha256), path: log.mappingFile ?? sha256)
     }
 
     /// The stored bytes of a log.

@@ -105,11 +105,7 @@ struct LogOptions: ParsableArguments {
         ReadingOptions(encoding: encoding, delimiter: delimiter, dateFormat: dateFormat, format: logFormat)
     }
 
-    func loadedMapping() throws -> LogMapping? {
-        try mapping.map {
-            try LogMappingLoader.load(InputFile.contents(of: $0, limit: RuleFile.byteLimit), path: $0)
-        }
-    }
+    func loadedMapping() throws -> LoadedMapping? { try mapping.map { try LoadedMapping(path: $0) } }
 }
 
 extension Inspection.Format: ExpressibleByArgument {}

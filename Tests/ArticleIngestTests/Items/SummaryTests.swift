@@ -160,6 +160,16 @@ struct SummaryTests {
         #expect(outcome.items.map(\.published) == [day("2022-03-15")])
     }
 
+    @Test("of a column whose form was given no other writing is suggested: it would be read as another day")
+    func givenForm() throws {
+        let pattern = try #require(DatePattern("MM/dd/yyyy"))
+        let log = "Đơn vị;Ngày đăng\nVăn phòng;02/15/2022\nVăn phòng;15/02/2022\nVăn phòng;2022-02-5\n"
+        let outcome = try read(log, options: ReadingOptions(dateFormat: pattern))
+        #expect(outcome.items.count == 1)
+        #expect(outcome.rejects.map(\.dateForm) == ["MM/dd/yyyy", "MM/dd/yyyy"])
+        #expect(outcome.rejects.allSatisfy { $0.suggestion == nil })
+    }
+
     @Test("the row's own words come with the item only when asked for")
     func details() throws {
         let log = "Đơn vị,Ngày đăng,Tiêu đề\nPhòng 1,01/02/2022,\"Tin \"\"nóng\"\"\"\n"

@@ -130,6 +130,32 @@ struct EncodingTests {
         #expect(found.records.first?.fields[.title] == "Hội nghị triển khai công tác thanh tra năm 2022")
     }
 
+    @Test(
+        "a few rows in an old font among many in Unicode are converted, and the examples are theirs",
+        arguments: OldFont.allCases)
+    func fewRows(font: OldFont) throws {
+        let unicode = (1...40).map { "Xử lý vi phạm trật tự đô thị lần \($0);Văn phòng;17/03/2022\n" }.joined()
+        let old = "Kết quả phúc tra năm trước;Văn phòng;18/03/2022\n"
+        let found = try inspect(
+            Array(("Tiêu đề;Đơn vị;Ngày đăng\n" + unicode).utf8) + OldEncodings.font(old, font) + Array(unicode.utf8))
+        #expect(found.remarks.first { $0.code == .fontConverted }?.found == font.rawValue)
+        #expect(found.remarks.first { $0.code == .fontConverted }?.expected.first == "Kết quả phúc tra năm trước")
+        #expect(found.records.count == 81)
+        #expect(found.records[40].fields[.title] == "Kết quả phúc tra năm trước")
+        #expect(found.records.allSatisfy { $0.fields[.unit] == "Văn phòng" })
+    }
+
+    @Test(
+        "who says an old font of text that is none of it is told so", arguments: [LogEncoding.tcvn3, .vni])
+    func noSuchFont(said: LogEncoding) throws {
+        let lines = "Tiêu đề;Đơn vị;Ngày đăng\nToà án hoà giải;Văn phòng;15/03/2022\n"
+        let found = try inspect(Array(lines.utf8), options: ReadingOptions(encoding: said))
+        #expect(!found.remarks.contains { $0.code == .fontConverted })
+        let remark = found.remarks.first { $0.code == .encodingOverridden }
+        #expect(remark?.subject == said.rawValue && remark?.found == "utf-8")
+        #expect(found.records.first?.fields[.title] == "Toà án hoà giải")
+    }
+
     @Test("ordinary Unicode text is left alone")
     func noFont() throws {
         let found = try inspect(Array(Self.lines.utf8))

@@ -145,7 +145,9 @@ struct HistoryCheckTests {
         }
     }
 
-    @Test("an entry of an unknown kind or with a body that is not of its kind is found by verify", arguments: bodies)
+    @Test(
+        "an entry of an unknown kind or with a body that is not of its kind is found by verify, and nothing is evaluated past it",
+        arguments: bodies)
     func otherBodies(body: Body) throws {
         let office = try OfficeHistory()
         try Ledger(office.path, writing: true).append { append in
@@ -159,6 +161,14 @@ struct HistoryCheckTests {
         #expect(verify.text.contains("[wrong-body]"))
         #expect(verify.text.contains("dùng được 2 trên 4 mục"))
         #expect(try office.run(["history", "export", office.folder.path("xuat")]).status == 65)
+        try office.add(OfficeHistory.january, "thang-1.csv")
+        for call in [["briefing", "--as-of", "2022-02-28"], ["history", "item", "A1"]] {
+            let result = try office.run(call)
+            #expect(result.status == 65 && result.output.isEmpty)
+            #expect(result.errors.contains("mục 2 không phải mục mà chương trình này ghi"), "\(result.errors)")
+        }
+        #expect(
+            try office.run(["briefing", "--as-of", "2022-02-28", "--known-at", "2"]).errors.contains("nothing-added"))
     }
 
     @Test("a damaged history is named with both digests, and all before the damage is exported")

@@ -51,11 +51,30 @@ struct HistoryCommandTests {
         let log = office.folder.path("thang-1.csv")
         try office.expectDone(["add-log", log, "--mapping", mapping])
         try office.expectDone(["add-log", log, "--mapping", mapping])
-        try office.expectDone(["add-log", log, "--encoding", "utf-8"])
+        let again = try office.run(["history", "add-log", log, "--encoding", "utf-8"])
+        #expect(again.status == 0)
+        #expect(again.text.contains("là mục 2") && again.text.contains("đang tính theo mục 3"), "\(again.text)")
         let ledger = try Ledger(office.path)
         #expect(try ledger.size() == 4)
         #expect(try ledger.entry(3).payload["mappingSha256"]?.text != nil)
         #expect(try ledger.verify().isGood)
+    }
+
+    @Test("what a newer file took the place of is added again: so one goes back to it", arguments: ["rules", "inputs"])
+    func back(kind: String) throws {
+        let office = try OfficeHistory()
+        let figures = "subject,id,final\nvan-phong,bai-hay,30\n"
+        let first = kind == "rules" ? OfficeHistory.rules : figures
+        let second = first.replacing("minimum: 2", with: "minimum: 3").replacing("30", with: "20")
+        let files = [
+            try office.folder.write(first, to: "mot"), try office.folder.write(second, to: "hai"),
+        ]
+        for place in [0, 1, 0, 0] { try office.expectDone(["add-\(kind)", files[place]]) }
+        let ledger = try Ledger(office.path)
+        // The rules stand in every office's history from its beginning.
+        let digests = try (1..<ledger.size()).map { try ledger.entry($0) }.filter { $0.kind == kind }
+            .map { $0.payload["sha256"]?.text }
+        #expect(digests.count == 3 && digests[0] == digests[2] && digests[0] != digests[1], "\(digests)")
     }
 
     @Test("known figures for another scorecard are a new entry, and so they are for all; for the same they are not")

@@ -124,4 +124,14 @@ struct HistoryItemTests {
             #expect(result.text.contains("Phòng Lạ") == isRejected, "\(result.text)")
         }
     }
+
+    @Test("an item that has an id is not called by its title: the answer says by which id it is")
+    func byTitleOfAnId() throws {
+        let office = try OfficeHistory.year()
+        for call in [["item", "Khai mạc hội nghị"], ["withdraw", "--item", "khai mạc  HỘI NGHỊ", "--reason", "x"]] {
+            let result = try office.run(["history"] + call)
+            #expect(result.status == 65)
+            #expect(result.errors.contains("tiêu đề hay đường dẫn ấy là của mã “A2”"), "\(result.errors)")
+        }
+    }
 }

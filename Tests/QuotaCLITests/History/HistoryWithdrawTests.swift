@@ -10,6 +10,9 @@ struct HistoryWithdrawTests {
         let office = try OfficeHistory.year()
         #expect(try office.counts().contains("phong-1 2022-02-01: 0"))
         #expect(try office.counts(["--known-at", "5"]).contains("phong-1 2022-02-01: 1"))
+        #expect(try Ledger(office.path).size() == 8)
+        let echo = try office.run(["history", "withdraw", "--item", "A1", "--reason", "nhầm"])
+        #expect(echo.text.contains("rút “A1”: nhầm\n    tiêu đề: “Họp giao ban”; đơn vị: Phòng Một"), "\(echo.text)")
         let later = "Mã,Đơn vị,Loại,Ngày đăng,Tiêu đề\nA4,Phòng Một,Tin,11/02/2022,Tin tháng hai\n"
         try office.add(later, "thang-3.csv")
         #expect(try office.counts().contains("phong-1 2022-02-01: 0"))

@@ -60,8 +60,8 @@ struct HistoryAddLogCommand: QuotaCommand {
 /// What became of something that was to be added.
 enum Added {
     case new(Entry)
-    /// It was there already, as this entry; nothing was added.
-    case known(Entry, file: String)
+    /// It was there already, as this entry; nothing was added. Of a log that a newer entry reads in another way, that one.
+    case known(Entry, file: String, readAnewBy: Entry? = nil)
 }
 
 /// Adds the logs of one command, in one append.
@@ -73,9 +73,10 @@ private struct LogAdding {
     let mapping: (file: String, bytes: [UInt8])?
 
     func add(to append: LedgerAppend, rejects: (Reject, String) -> Void) throws -> (added: [Added], rejected: Int) {
-        let loadedMapping = try mapping.map { try LogMappingLoader.load($0.bytes, path: $0.file) }
+        let loaded = try mapping.map { try LoadedMapping($0.bytes, path: $0.file) }
         let storing = LogStoring(
-            options: options, report: report, console: console, rules: try append.newestRules(), mapping: loadedMapping)
+            options: options, report: report, console: console, rules: try append.newestRules(),
+            mapping: loaded?.mapping)
         let mappingBlob = try mapping.map { (InputFile.name(of: $0.file), try append.store($0.bytes).sha256) }
         var rejected = 0
         let added = try options.log.map { path -> Added in
@@ -86,7 +87,8 @@ private struct LogAdding {
                 file: file, blob: outcome.blob, mapping: mappingBlob, options: options.reading, limits: options.limits)
             // Bytes that are new cannot be known: the entries need not be looked through.
             if !outcome.blob.isNew, let known = try append.first(where: { LogEntry($0)?.isSame(as: log) ?? false }) {
-                return .known(known, file: file)
+                let newest = try append.newest { LogEntry($0)?.sha256 == log.sha256 }
+                return .known(known, file: file, readAnewBy: newest?.seq == known.seq ? nil : newest)
             }
             log.counts = outcome.counts
             log.rulesSHA256 = storing.rules?.sha256
@@ -111,18 +113,23 @@ extension LedgerAppend {
         try add(.rules, bytes, of: path, more: ["id": .string(rules.pack.id)], by: actor)
     }
 
-    /// Adds a file whose bytes are in memory, unless an entry of the same kind has them already and says the same of them.
+    /// Adds a file whose bytes are in memory, unless the newest entry of its kind for the same purpose has them: then they
+    /// are what evaluations read. What a newer file took the place of is added again: so one goes back to it.
+    ///
+    /// - Parameter more: what says the purpose, the id of the rules or the scorecard.
     func add(
         _ kind: EntryKind, _ bytes: [UInt8], of path: String, more: KeyValuePairs<String, JSONValue?> = [:],
         by actor: ActorOptions
     ) throws -> Added {
         let file = InputFile.name(of: path)
         let blob = try store(bytes)
-        let isKnown = { (entry: Entry) in
-            entry.entryKind == kind && entry.payload["sha256"]?.text == blob.sha256
+        let isAlike = { (entry: Entry) in
+            entry.entryKind == kind
                 && more.allSatisfy { entry.payload[$0.key]?.canonical == $0.value?.canonical }
         }
-        if !blob.isNew, let known = try first(where: isKnown) { return .known(known, file: file) }
+        if !blob.isNew, let known = try newest(where: isAlike), known.payload["sha256"]?.text == blob.sha256 {
+            return .known(known, file: file)
+        }
         let members = JSONValue.object([
             "file": .string(file), "sha256": .string(blob.sha256), "size": .number(blob.size),
         ])

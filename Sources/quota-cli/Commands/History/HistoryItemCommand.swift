@@ -33,7 +33,10 @@ struct HistoryItemCommand: QuotaCommand {
         let history = try HistoryEvidence(ledger, size: knownAt ?? ledger.size(), rules: .newest(id: nil))
         let items = try ItemHistory.all(of: item, itemOptions, history)
         guard !items.isEmpty else {
-            throw Issue(.noSuchItem, at: SourceLocation(ledger.path), subject: "item", found: item)
+            let search = ItemSearch(logs: history.logs, rules: history.rules)
+            throw Issue(
+                .noSuchItem, at: SourceLocation(ledger.path), subject: "item", found: item,
+                expected: try search.otherNames(of: item))
         }
         try answerOptions.write(
             text: HistoryText(console.wording).items(items, history.mark), json: HistoryJSON.items(items, history.mark))
@@ -50,6 +53,8 @@ struct ItemHistory {
         let changed: [Field]
         /// Why the rules reject this row; nil where they accept it.
         let reject: Reject?
+        /// The entry that reads the same file in another way since: this version counts nowhere.
+        let readAnewBy: Entry?
     }
 
     let key: ItemKey
@@ -59,7 +64,9 @@ struct ItemHistory {
     let withdrawal: Entry?
 
     /// The entry whose log speaks for it; nil where it counts nowhere.
-    var speaking: Int? { withdrawal == nil ? versions.last { $0.reject == nil }?.entry.seq : nil }
+    var speaking: Int? {
+        withdrawal == nil ? versions.last { $0.reject == nil && $0.readAnewBy == nil }?.entry.seq : nil
+    }
 
     /// Every item that a person can mean by this text.
     static func all(of text: String, _ options: ItemOptions, _ history: HistoryEvidence) throws -> [ItemHistory] {
@@ -72,7 +79,9 @@ struct ItemHistory {
             if versions[key] == nil { order.append(key) }
             let changed = versions[key]?.last?.facts.changes(to: version.facts) ?? []
             versions[key, default: []].append(
-                Version(entry: version.entry, facts: version.facts, changed: changed, reject: version.reject))
+                Version(
+                    entry: version.entry, facts: version.facts, changed: changed, reject: version.reject,
+                    readAnewBy: version.readAnewBy))
         }
         let gone = Dictionary(
             history.withdrawn.map { (ItemKey($0.key, rules.pack), $0.value) }, uniquingKeysWith: { first, _ in first })

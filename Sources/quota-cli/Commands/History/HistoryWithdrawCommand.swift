@@ -36,11 +36,14 @@ struct HistoryWithdrawCommand: QuotaCommand {
         let rules = history.rules
         let search = ItemSearch(logs: history.logs, rules: rules)
         let narrowing = try itemOptions.narrowing(rules)
-        let versions = try search.versions(of: item, narrowing)
-        guard !versions.isEmpty else { throw Issue(.noSuchItem, subject: "--item", found: item) }
+        let versions = try search.versions(of: item, narrowing).filter { $0.readAnewBy == nil }
+        guard !versions.isEmpty else {
+            throw Issue(.noSuchItem, subject: "--item", found: item, expected: try search.otherNames(of: item))
+        }
         let meant = MeantIdentities(
             Set(versions.compactMap(\.identity)), narrowing, withdrawn: history.withdrawn.keys)
-        guard let identity = meant.identities.first else {
+        guard let identity = meant.identities.first, let newest = versions.last(where: { $0.identity == identity })
+        else {
             throw Issue(.noIdentity, subject: "--item", found: item)
         }
         guard meant.identities.count == 1 else {
@@ -52,7 +55,7 @@ struct HistoryWithdrawCommand: QuotaCommand {
             return try known.map { .known($0, file: item) }
                 ?? .new(append.append(actorOptions.draft(.withdraw, withdrawal.payload)))
         }
-        try reportOptions.write(line: HistoryText(console.wording).line(added))
+        try reportOptions.write(lines: HistoryText(console.wording).withdrawn(added, newest.facts))
         return .done
     }
 }
