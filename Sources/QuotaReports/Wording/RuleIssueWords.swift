@@ -3,7 +3,7 @@ import QuotaModel
 /// What is wrong with rule packs, mapping, case and input files.
 extension Wording {
     func ruleSentence(_ issue: Issue) -> String? {
-        structureSentence(issue) ?? meaningSentence(issue) ?? scorecardSentence(issue) ?? scorecardRemark(issue)
+        structureSentence(issue) ?? meaningSentence(issue) ?? scorecardSentence(issue) ?? packRemark(issue)
             ?? figureSentence(issue)
     }
 
@@ -109,14 +109,18 @@ extension Wording {
         }
     }
 
-    private func scorecardRemark(_ issue: Issue) -> String? {
-        guard let remark = scorecardFact(issue) else { return nil }
+    private func packRemark(_ issue: Issue) -> String? {
+        guard let remark = packFact(issue) else { return nil }
         return self("lưu ý: ", "note: ") + remark
     }
 
     /// What may be meant, though mostly it is a slip.
-    private func scorecardFact(_ issue: Issue) -> String? {
+    private func packFact(_ issue: Issue) -> String? {
         switch issue.code {
+        case .exemptsNothing:
+            self(
+                "miễn trừ từ \(found(issue)) không miễn ngày nào, khi đó chỉ tiêu đã hết",
+                "the exemption from \(found(issue)) exempts no day: the quotas have ended by then") + expected(issue)
         case .gapInSteps:
             self(
                 "dưới \(found(issue)) không có bậc nào, được 0 điểm; thêm otherwise nếu muốn khác",

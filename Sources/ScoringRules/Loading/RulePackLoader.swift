@@ -67,7 +67,7 @@ struct PackReader {
             status: fields.word("status", as: RulePack.Status.self)?.value ?? .issued, sources: citedSources(),
             from: effectiveFrom?.value ?? RulePackLoader.noDay, to: effectiveTo?.value, roster: roster,
             counting: counting(), quotas: quotas, deadlines: deadlines, standards: standards(),
-            calendar: workCalendar(), exemptions: exemptions(roster), report: reportHead(),
+            calendar: workCalendar(), exemptions: exemptions(roster, quotas), report: reportHead(),
             measures: measures, scorecards: scorecards(measures, roster))
     }
 
