@@ -76,7 +76,7 @@ extension Plan {
     /// The plan itself, where it can be counted by.
     func counted() throws -> Plan {
         guard isCountable else {
-            throw Issue(.limitExceeded, subject: "periods", expected: [String(Self.mostPeriods)])
+            throw Issue(.limitExceeded, subject: FixedLimit.periods.rawValue, expected: [String(Self.mostPeriods)])
         }
         return self
     }
