@@ -43,9 +43,22 @@ public struct Plan: Sendable {
         let expected: ItemTest
     }
 
-    public init(pack: RulePack, asOf: CivilDate, interpretation: Interpretation = Interpretation()) {
+    /// The plan of a pack as it stands.
+    public init(pack: RulePack, asOf: CivilDate) {
+        self.init(read: pack, as: Interpretation(), asOf: asOf)
+    }
+
+    /// The plan of a pack that is read in another way.
+    ///
+    /// - Throws: as `RulePack.read`.
+    public init(pack: RulePack, asOf: CivilDate, interpretation: Interpretation) throws(Refusal) {
         let interpretation = interpretation.touching(pack)
-        let pack = interpretation.isOwnReading ? pack : pack.read(as: interpretation)
+        self.init(
+            read: interpretation.isOwnReading ? pack : try pack.read(as: interpretation), as: interpretation,
+            asOf: asOf)
+    }
+
+    private init(read pack: RulePack, as interpretation: Interpretation, asOf: CivilDate) {
         self.pack = pack
         self.interpretation = interpretation
         self.asOf = asOf
