@@ -20,7 +20,7 @@ public struct Plan: Sendable {
     /// Whether there are no more periods, of all units and quotas together, than can be counted by. Nothing can be counted
     /// by a plan with more.
     public let isCountable: Bool
-    let distance: Distance?
+    let distance: Distance
     let deadlineTests: [ItemTest]
     let standardTests: [StandardTest]
     /// By unit; empty where no unit is exempt.
@@ -62,7 +62,7 @@ public struct Plan: Sendable {
         self.pack = pack
         self.interpretation = interpretation
         self.asOf = asOf
-        let distance = pack.countsWorkingDays ? Distance(pack.calendar) : nil
+        let distance = Distance(pack.countsWorkingDays ? pack.calendar : nil)
         self.distance = distance
         let compile: (ItemFilter, [Int]?) -> ItemTest = {
             ItemTest($0, defaultKinds: $1, roster: pack.roster, distance: distance)
