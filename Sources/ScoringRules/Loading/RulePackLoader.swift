@@ -15,7 +15,7 @@ public enum RulePackLoader {
         return pack
     }
 
-    /// Stands for a day that is missing or wrong. That has been reported, and what holds it is thrown away.
+    /// Stands for a day that is missing or wrong, outside `CivilDate.years`. That has been reported, and what holds it is thrown away.
     static let noDay = CivilDate(dayNumber: 0)
 }
 
