@@ -39,11 +39,7 @@ public struct Briefing: Sendable {
     }
 
     /// Whether any closed period is short (contract, section 7, `--fail-on-short`).
-    public var isAnyClosedPeriodShort: Bool {
-        results.units.contains { unit in
-            unit.quotas.contains { $0.periods.contains { $0.status == .short } }
-        }
-    }
+    public var isAnyClosedPeriodShort: Bool { results.units.contains { $0.shortfall > 0 } }
 
     /// People that no roster knows, as first written, in order of first appearance over all logs.
     public var unknownPeople: [String] { Self.firstWritten(inputs.flatMap(\.unknownPeople)) }

@@ -116,6 +116,6 @@ extension Plan {
     }
 
     private func took(_ from: CivilDate, _ to: CivilDate, _ deadline: Deadline) -> Int {
-        distance?.days(from: from, to: to, in: deadline.unit) ?? to.days(since: from)
+        distance.days(from: from, to: to, in: deadline.unit)
     }
 }

@@ -15,7 +15,7 @@ public struct Interpretation: Hashable, Sendable {
         self.partial = partial
     }
 
-    /// Whether it changes anything at all.
+    /// Whether it leaves the pack's own reading: nothing is asked for.
     public var isOwnReading: Bool { counted == nil && monthStartsOn == nil && partial == nil }
 
     /// Without the day on which months begin where that changes no quota: alone it is for those that are calendar.
@@ -37,12 +37,18 @@ public struct Interpretation: Hashable, Sendable {
 
 extension RulePack {
     /// The pack read in another way. A key that loses its meaning by it is ignored.
-    public func read(as interpretation: Interpretation) -> RulePack {
+    ///
+    /// - Throws: `partial-needed` for each quota of which it cuts a period and that does not say what this then owes.
+    public func read(as interpretation: Interpretation) throws(Refusal) -> RulePack {
         var pack = self
         for place in pack.quotas.indices {
             pack.quotas[place].rhythm = quotas[place].rhythm(as: interpretation)
             if let partial = interpretation.partial { pack.quotas[place].partial = partial }
         }
+        let issues = pack.quotas.filter { $0.partial == nil }.compactMap { quota in
+            quota.firstCut(in: roster).map { Issue(.partialNeeded, subject: quota.id, found: $0.description) }
+        }
+        guard issues.isEmpty else { throw Refusal(issues) }
         return pack
     }
 }

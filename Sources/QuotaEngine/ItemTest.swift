@@ -8,12 +8,12 @@ struct ItemTest: Sendable {
     private let words: [(field: WordField, keys: Set<MatchKey>)]
     private let ranges: [(field: Field, range: ItemFilter.NumberRange)]
     private let within: ItemFilter.Within?
-    private let distance: Distance?
+    private let distance: Distance
 
     private enum WordField: Sendable { case channel, origin, approver }
 
     /// - Parameter kinds: the kinds that pass when the filter itself names none.
-    init(_ filter: ItemFilter, defaultKinds: [Int]?, roster: Roster, distance: Distance?) {
+    init(_ filter: ItemFilter, defaultKinds: [Int]?, roster: Roster, distance: Distance) {
         kinds = (filter.kinds ?? defaultKinds).map { Self.marks($0, among: roster.kinds.count) }
         categories = filter.categories.map { Self.marks($0, among: roster.categories.count) }
         let texts: [(WordField, [MatchKey]?)] = [
@@ -31,7 +31,7 @@ struct ItemTest: Sendable {
     /// What is known of an item by its kind alone.
     var kindTest: KindTest {
         let others = categories != nil || !words.isEmpty || !ranges.isEmpty || within != nil
-        return KindTest(kinds: kinds, isAll: !others)
+        return KindTest(kinds: kinds, testsOnlyKinds: !others)
     }
 
     /// The first test that the item fails, nil when it passes all.
@@ -56,8 +56,7 @@ struct ItemTest: Sendable {
             return .time(within, took: nil)
         }
         guard from <= to else { return .time(within, took: to.days(since: from)) }
-        let took =
-            distance?.days(from: from, to: to, in: within.unit) ?? to.days(since: from)
+        let took = distance.days(from: from, to: to, in: within.unit)
         return took <= within.atMost ? nil : .time(within, took: took)
     }
 
@@ -96,21 +95,21 @@ struct ItemTest: Sendable {
 struct KindTest: Sendable {
     /// A bit for each kind that passes; the last one for items without a kind.
     private let bits: UInt64
-    private let isAll: Bool
+    private let testsOnlyKinds: Bool
 
     private static let noKind = 63
 
     /// - Parameters:
     ///   - kinds: whether each passes; nil: all do.
-    ///   - isAll: whether nothing else is tested.
-    init(kinds: [Bool]?, isAll: Bool) {
-        self.isAll = isAll && kinds?.count ?? 0 < Self.noKind
+    ///   - testsOnlyKinds: whether the filter tests nothing else.
+    init(kinds: [Bool]?, testsOnlyKinds: Bool) {
+        self.testsOnlyKinds = testsOnlyKinds && kinds?.count ?? 0 < Self.noKind
         bits = kinds?.prefix(Self.noKind).enumerated().reduce(0) { $1.element ? $0 | 1 << UInt64($1.offset) : $0 } ?? ~0
     }
 
     /// Whether an item of this kind passes; nil where that takes more than its kind.
     func passes(kind: Int?) -> Bool? {
-        isAll ? bits &>> UInt64(min(kind ?? Self.noKind, Self.noKind)) & 1 == 1 : nil
+        testsOnlyKinds ? bits &>> UInt64(min(kind ?? Self.noKind, Self.noKind)) & 1 == 1 : nil
     }
 }
 

@@ -1,13 +1,6 @@
 import QuotaModel
 import ScoringRules
 
-/// How a unit stands in a period (contract, section 3).
-public enum PeriodStatus: String, Sendable, CaseIterable {
-    case met, short
-    case onTrack = "on-track"
-    case behind, waived, exempt
-}
-
 /// The verdict on one unit, quota and period, with all that it was made from.
 public struct PeriodVerdict: Hashable, Sendable {
     public let period: QuotaPeriod

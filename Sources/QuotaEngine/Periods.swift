@@ -34,12 +34,13 @@ extension Quota {
     /// The first period that begins after `asOf`; nil when the term has no such day.
     public func nextPeriod(in term: Term, after asOf: CivilDate, calendar: WorkCalendar) -> QuotaPeriod? {
         let grid = PeriodGrid(per: per, rhythm: rhythm, start: term.start)
-        var whole = grid.period(holding: max(term.start, asOf))
+        let earliest = max(term.start, asOf)
+        var whole = grid.period(holding: earliest)
         while max(whole.first, term.start) <= asOf || workingDaysOnly && !calendar.isWorkingDay(whole.first) {
             whole = grid.period(after: whole)
             if let end = term.end, whole.first > end { return nil }
             // A calendar without any working day has no next period.
-            guard whole.first.days(since: asOf) < 800 else { return nil }
+            guard whole.first.days(since: earliest) < 800 else { return nil }
         }
         let first = max(whole.first, term.start)
         return DaySpan(first, min(whole.last, term.end ?? whole.last)).map { QuotaPeriod(whole: whole, window: $0) }

@@ -20,7 +20,7 @@ public struct Plan: Sendable {
     /// Whether there are no more periods, of all units and quotas together, than can be counted by. Nothing can be counted
     /// by a plan with more.
     public let isCountable: Bool
-    let distance: Distance?
+    let distance: Distance
     let deadlineTests: [ItemTest]
     let standardTests: [StandardTest]
     /// By unit; empty where no unit is exempt.
@@ -43,13 +43,26 @@ public struct Plan: Sendable {
         let expected: ItemTest
     }
 
-    public init(pack: RulePack, asOf: CivilDate, interpretation: Interpretation = Interpretation()) {
+    /// The plan of a pack as it stands.
+    public init(pack: RulePack, asOf: CivilDate) {
+        self.init(read: pack, as: Interpretation(), asOf: asOf)
+    }
+
+    /// The plan of a pack that is read in another way.
+    ///
+    /// - Throws: as `RulePack.read`.
+    public init(pack: RulePack, asOf: CivilDate, interpretation: Interpretation) throws(Refusal) {
         let interpretation = interpretation.touching(pack)
-        let pack = interpretation.isOwnReading ? pack : pack.read(as: interpretation)
+        self.init(
+            read: interpretation.isOwnReading ? pack : try pack.read(as: interpretation), as: interpretation,
+            asOf: asOf)
+    }
+
+    private init(read pack: RulePack, as interpretation: Interpretation, asOf: CivilDate) {
         self.pack = pack
         self.interpretation = interpretation
         self.asOf = asOf
-        let distance = pack.countsWorkingDays ? Distance(pack.calendar) : nil
+        let distance = Distance(pack.countsWorkingDays ? pack.calendar : nil)
         self.distance = distance
         let compile: (ItemFilter, [Int]?) -> ItemTest = {
             ItemTest($0, defaultKinds: $1, roster: pack.roster, distance: distance)

@@ -60,7 +60,7 @@ extension Results {
 
 /// How a category stands at the as-of day.
 public struct CategoryResult: Sendable {
-    public enum State: String, Sendable, CaseIterable { case fresh, stale, empty }
+    public typealias State = CategoryFreshness
 
     /// The category's place in the roster.
     public let place: Int

@@ -3,8 +3,8 @@ import ScoringRules
 
 /// Counts working days between two days in constant time, by the pack's calendar (contract, section 4).
 struct WorkingDays: Sendable {
-    private static let firstDay = CivilDate(dayNumber: 7_305)  // 1990-01-01
-    private static let dayCount = 40_542  // to 2100-12-31
+    private static let firstDay = CivilDate.firstDay
+    private static let dayCount = CivilDate.lastDay.days(since: firstDay) + 1
 
     /// How many working days lie before each day of the years that the program knows.
     private let before: [Int32]
@@ -32,15 +32,18 @@ struct WorkingDays: Sendable {
 
 /// How far one day lies from another, in days or working days.
 struct Distance: Sendable {
-    private let workingDays: WorkingDays
+    private let workingDays: WorkingDays?
 
-    init(_ calendar: WorkCalendar) { workingDays = WorkingDays(calendar) }
+    /// - Parameter calendar: nil where no rule counts working days, so that their table need not be made.
+    init(_ calendar: WorkCalendar?) { workingDays = calendar.map(WorkingDays.init) }
 
-    /// Days from `start` to `end`, which must not be earlier.
+    /// Days from `start` to `end`, which must not be earlier. Working days only where there is a calendar of them.
     func days(from start: CivilDate, to end: CivilDate, in unit: DayUnit) -> Int {
         switch unit {
-        case .days: end.days(since: start)
-        case .workingDays: workingDays.count(after: start, through: end)
+        case .days: return end.days(since: start)
+        case .workingDays:
+            guard let workingDays else { preconditionFailure("a rule that counts working days has a table of them") }
+            return workingDays.count(after: start, through: end)
         }
     }
 }

@@ -1,7 +1,7 @@
 /// A civil day in Viet Nam: year, month and day without hour or zone (contract, section 1).
 ///
-/// Stored as the number of days since 1970-01-01, so days compare, hash and subtract as integers. Every value
-/// lies in `CivilDate.years`.
+/// Stored as the number of days since 1970-01-01, so days compare, hash and subtract as integers. What a
+/// log or a rule file names lies in `CivilDate.years`.
 public struct CivilDate: Hashable, Comparable, Sendable {
     /// The years a log or a rule file may name (contract, section 1).
     public static let years = 1990...2100
@@ -74,7 +74,7 @@ extension CivilDate {
     public var parts: Parts {
         // Years are counted from 1 March, so that the leap day is the last day of its year.
         let sinceMarchOfYear0 = Int(dayNumber) + 719_468
-        let era = Self.floorDivide(sinceMarchOfYear0, 146_097)
+        let era = sinceMarchOfYear0.dividedDown(by: 146_097)
         let dayOfEra = sinceMarchOfYear0 - era * 146_097
         let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
         let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
@@ -89,7 +89,7 @@ extension CivilDate {
     /// Monday is 1, Sunday is 7.
     public var weekday: Int {
         // 1970-01-01 was a Thursday.
-        Self.modulo(Int(dayNumber) + 3, 7) + 1
+        (Int(dayNumber) + 3).remainderDown(by: 7) + 1
     }
 
     /// The day `count` days later (earlier when negative).
@@ -103,8 +103,8 @@ extension CivilDate {
     public func adding(months count: Int) -> CivilDate {
         let parts = parts
         let months = parts.year * 12 + parts.month - 1 + count
-        let year = Self.floorDivide(months, 12)
-        let month = Self.modulo(months, 12) + 1
+        let year = months.dividedDown(by: 12)
+        let month = months.remainderDown(by: 12) + 1
         let day = min(parts.day, Self.length(ofMonth: month, year: year))
         return CivilDate(dayNumber: Self.dayNumber(year: year, month: month, day: day))
     }
@@ -130,20 +130,22 @@ extension CivilDate {
     private static func dayNumber(year: Int, month: Int, day: Int) -> Int32 {
         let yearFromMarch = month <= 2 ? year - 1 : year
         let monthFromMarch = (month + 9) % 12
-        let era = floorDivide(yearFromMarch, 400)
+        let era = yearFromMarch.dividedDown(by: 400)
         let yearOfEra = yearFromMarch - era * 400
         let dayOfYear = (153 * monthFromMarch + 2) / 5 + day - 1
         let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
         return Int32(era * 146_097 + dayOfEra - 719_468)
     }
+}
 
-    private static func floorDivide(_ value: Int, _ divisor: Int) -> Int {
-        value >= 0 ? value / divisor : -((-value + divisor - 1) / divisor)
+extension Int {
+    /// The quotient, rounded down also where it is negative. The divisor is positive.
+    package func dividedDown(by divisor: Int) -> Int {
+        self >= 0 ? self / divisor : -((-self + divisor - 1) / divisor)
     }
 
-    private static func modulo(_ value: Int, _ divisor: Int) -> Int {
-        value - floorDivide(value, divisor) * divisor
-    }
+    /// What `dividedDown` leaves, from 0.
+    fileprivate func remainderDown(by divisor: Int) -> Int { self - dividedDown(by: divisor) * divisor }
 }
 
 extension CivilDate: CustomStringConvertible {

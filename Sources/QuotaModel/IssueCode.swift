@@ -26,6 +26,7 @@ public enum IssueCode: String, CaseIterable, Sendable {
     case dependsOnItself = "depends-on-itself"
 
     // Remarks on a rule pack that is used as it is.
+    case exemptsNothing = "exempts-nothing"
     case gapInSteps = "gap-in-steps"
     case neverScores = "never-scores"
     case unreachableGrade = "unreachable-grade"
@@ -124,7 +125,7 @@ extension IssueCode {
     /// Whether a rule file with such a finding is used all the same.
     public var isRemark: Bool {
         switch self {
-        case .gapInSteps, .neverScores, .unreachableGrade, .maximaDontAddUp: true
+        case .exemptsNothing, .gapInSteps, .neverScores, .unreachableGrade, .maximaDontAddUp: true
         default: false
         }
     }

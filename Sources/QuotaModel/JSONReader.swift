@@ -1,23 +1,20 @@
 /// Reads the JSON that the program itself writes: entries of a history and recorded results. Anything else is nil,
 /// also valid JSON that the program never writes: fractions, a key twice, nesting deeper than `deepest`.
 public struct JSONReader {
-    private let bytes: UnsafeBufferPointer<UInt8>
+    private let bytes: [UInt8]
     private var at = 0
 
     private static let deepest = 64
 
     /// The value that the bytes are, with nothing behind it but white space; nil where they are none.
     public static func value(of bytes: some Sequence<UInt8>) -> JSONValue? {
-        let read = { (buffer: UnsafeBufferPointer<UInt8>) -> JSONValue? in
-            var reader = JSONReader(bytes: buffer)
-            guard let value = reader.value(depth: 0) else { return nil }
-            reader.skipBlanks()
-            return reader.at == buffer.count ? value : nil
-        }
-        return bytes.withContiguousStorageIfAvailable(read) ?? Array(bytes).withUnsafeBufferPointer(read)
+        var reader = JSONReader(bytes: Array(bytes))
+        guard let value = reader.value(depth: 0) else { return nil }
+        reader.skipBlanks()
+        return reader.at == reader.bytes.count ? value : nil
     }
 
-    private init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+    private init(bytes: [UInt8]) { self.bytes = bytes }
 
     private mutating func skipBlanks() {
         while at < bytes.count, [0x20, 0x0A, 0x0D, 0x09].contains(bytes[at]) { at += 1 }

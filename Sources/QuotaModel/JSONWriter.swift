@@ -263,7 +263,8 @@ extension JSONWriter {
         out.append(UnsafeBufferPointer(rebasing: text[written...]))
     }
 
-    /// The place of the next quote, backslash or control character; the end where there is none.
+    /// The place of the next quote, backslash or control character; the end where there is none. Eight bytes at a time, for which
+    /// a span has no load: most of a large report is text.
     private static func firstToEscape(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
         var place = start
         let raw = UnsafeRawBufferPointer(text)

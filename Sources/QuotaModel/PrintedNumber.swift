@@ -25,6 +25,7 @@ extension PrintedNumber {
     func write(to buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
         switch self {
         case .decimal(let digits, let isNegative, let places):
+            precondition(places <= 18, "a longer number is a text")
             return Self.write(digits, isNegative, places, to: buffer, from: 0)
         case .quotient(let above, let below):
             let slash = Self.write(above.magnitude, above < 0, 0, to: buffer, from: 0)

@@ -19,12 +19,10 @@ public struct VietnameseOrder: Comparable, Sendable {
     }
 
     public static func < (left: VietnameseOrder, right: VietnameseOrder) -> Bool {
-        left.bytes.withUnsafeBytes { first in
-            right.bytes.withUnsafeBytes { second in precedes(first, second) }
-        }
+        precedes(left.bytes.span, right.bytes.span)
     }
 
-    private static func precedes(_ first: UnsafeRawBufferPointer, _ second: UnsafeRawBufferPointer) -> Bool {
+    private static func precedes(_ first: Span<UInt8>, _ second: Span<UInt8>) -> Bool {
         let common = min(first.count, second.count)
         for place in 0..<common where first[place] != second[place] { return first[place] < second[place] }
         return first.count < second.count
@@ -43,14 +41,11 @@ public struct VietnameseOrder: Comparable, Sendable {
             maker.finish(into: &bytes)
         }
         starts.append(bytes.count)
-        return bytes.withUnsafeBytes { bytes in
-            let name = { (place: Int32) in
-                UnsafeRawBufferPointer(rebasing: bytes[starts[Int(place)]..<starts[Int(place) + 1]])
-            }
-            return (0..<Int32(names.count)).sorted { left, right in
-                if precedes(name(left), name(right)) { return true }
-                return precedes(name(right), name(left)) ? false : left < right
-            }
+        return (0..<Int32(names.count)).sorted { left, right in
+            let first = bytes.span.extracting(starts[Int(left)]..<starts[Int(left) + 1])
+            let second = bytes.span.extracting(starts[Int(right)]..<starts[Int(right) + 1])
+            if precedes(first, second) { return true }
+            return precedes(second, first) ? false : left < right
         }
     }
 }

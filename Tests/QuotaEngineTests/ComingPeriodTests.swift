@@ -29,6 +29,17 @@ struct ComingPeriodTests {
         #expect(found > 40 && none > 40, "\(found) \(none)")
     }
 
+    @Test("a line of working days that begins on a day off years ahead begins on the next working day")
+    func farAhead() throws {
+        let quota = Quota(id: "q", units: [0], minimum: 1, per: .day, from: day("2025-03-01"), workingDaysOnly: true)
+        // A Saturday.
+        let term = Term(start: quota.from, end: nil)
+        let next = quota.nextPeriod(in: term, after: day("2022-04-30"), calendar: WorkCalendar())
+        #expect(next?.window.first == day("2025-03-03"))
+        let idle = WorkCalendar(weekend: Array(1...7))
+        #expect(quota.nextPeriod(in: term, after: day("2022-04-30"), calendar: idle) == nil)
+    }
+
     @Test("what a unit lacks in all its lines is what it is short of, and what is open needs something")
     func sums() {
         var (short, open) = (0, 0)

@@ -60,8 +60,8 @@ struct InterpretationTests {
     }()
 
     @Test("what a reading asked for on the command line changes", arguments: known)
-    func rhythms(_ known: Known) {
-        let read = Plan(pack: Self.pack, asOf: day("2022-04-30"), interpretation: known.interpretation).pack
+    func rhythms(_ known: Known) throws {
+        let read = try Plan(pack: Self.pack, asOf: day("2022-04-30"), interpretation: known.interpretation).pack
         #expect(read.quotas.map(\.rhythm) == known.rhythms)
         let partial = known.interpretation.partial ?? .prorated
         #expect(read.quotas.allSatisfy { $0.partial == partial })
@@ -71,23 +71,40 @@ struct InterpretationTests {
     }
 
     @Test("a day of the month that changes no quota is not called a reading of its own")
-    func untouched() {
+    func untouched() throws {
         let asked = Interpretation(monthStartsOn: 15, partial: .waived)
         var pack = Self.pack
-        #expect(Plan(pack: pack, asOf: day("2022-04-30"), interpretation: asked).interpretation == asked)
+        #expect(try Plan(pack: pack, asOf: day("2022-04-30"), interpretation: asked).interpretation == asked)
         // Weeks by the calendar have no months.
         pack.quotas.remove(at: 2)
-        let plan = Plan(pack: pack, asOf: day("2022-04-30"), interpretation: asked)
+        let plan = try Plan(pack: pack, asOf: day("2022-04-30"), interpretation: asked)
         #expect(plan.interpretation == Interpretation(partial: .waived))
-        let alone = Plan(pack: pack, asOf: day("2022-04-30"), interpretation: Interpretation(monthStartsOn: 15))
+        let alone = try Plan(pack: pack, asOf: day("2022-04-30"), interpretation: Interpretation(monthStartsOn: 15))
         #expect(alone.interpretation.isOwnReading)
         let civil = Interpretation(counted: .calendar, monthStartsOn: 1)
-        #expect(Plan(pack: pack, asOf: day("2022-04-30"), interpretation: civil).interpretation == civil)
+        #expect(try Plan(pack: pack, asOf: day("2022-04-30"), interpretation: civil).interpretation == civil)
+    }
+
+    @Test("a reading that cuts periods without a rule for what they then owe is refused, with every such quota")
+    func cutWithoutRule() throws {
+        var pack = Self.pack
+        for place in pack.quotas.indices { pack.quotas[place].partial = nil }
+        let asked = Interpretation(counted: .calendar, monthStartsOn: 15)
+        let refusal = try #require(throws: Refusal.self) {
+            try Plan(pack: pack, asOf: day("2022-04-30"), interpretation: asked)
+        }
+        #expect(refusal.issues.allSatisfy { $0.code == .partialNeeded })
+        // Days are never cut.
+        #expect(refusal.issues.map(\.subject) == ["q0", "q1", "q2", "q3"])
+        var decided = asked
+        decided.partial = .waived
+        let plan = try Plan(pack: pack, asOf: day("2022-04-30"), interpretation: decided)
+        #expect(plan.pack.quotas[0].partial == .waived)
     }
 
     @Test("a week keeps its days when only the day of the month is overridden")
-    func weeks() {
-        let plan = Plan(
+    func weeks() throws {
+        let plan = try Plan(
             pack: Self.pack, asOf: day("2022-03-10"),
             interpretation: Interpretation(counted: .calendar, monthStartsOn: 15))
         let weeks = plan.schedules[Int(plan.meters[3].schedule)].periods.map(\.window.text)
@@ -95,21 +112,21 @@ struct InterpretationTests {
     }
 
     @Test("the compared readings are from the start, civil months and office months, with the partial rule asked for")
-    func compared() {
+    func compared() throws {
         #expect(
             Interpretation.compared(partial: .waived) == [
                 Interpretation(counted: .fromStart, partial: .waived),
                 Interpretation(counted: .calendar, monthStartsOn: 1, partial: .waived),
                 Interpretation(counted: .calendar, monthStartsOn: 15, partial: .waived),
             ])
-        let rhythms = Interpretation.compared(partial: nil).map { Self.pack.read(as: $0).quotas[2].rhythm }
+        let rhythms = try Interpretation.compared(partial: nil).map { try Self.pack.read(as: $0).quotas[2].rhythm }
         #expect(rhythms == [Self.start, Self.civil, Self.office])
     }
 }
 
 struct CountingComparisonTests {
     /// One item a month by the notice's own months; what a unit has by civil months depends on the days.
-    private static func comparison() -> CountingComparison {
+    private static func comparison() throws -> CountingComparison {
         let units = ["đều", "Phòng dồn", "không"].map { Unit(id: $0, name: $0) }
         let pack = RulePack(
             id: "p", title: "", from: day("2022-02-15"), roster: Roster(units: units),
@@ -126,9 +143,9 @@ struct CountingComparisonTests {
                 return item
             }
         }
-        return CountingComparison(
+        return try CountingComparison(
             readings: Interpretation.compared(partial: nil).map { interpretation in
-                var fold = LogFold(plan: Plan(pack: pack, asOf: day("2022-05-10"), interpretation: interpretation))
+                var fold = try LogFold(plan: Plan(pack: pack, asOf: day("2022-05-10"), interpretation: interpretation))
                 fold.add(items.span)
                 fold.finishLog(fields: FieldSet(.published))
                 return .init(interpretation: interpretation, results: fold.results())
@@ -137,7 +154,7 @@ struct CountingComparisonTests {
 
     @Test("every unit in the order of the pack with its standing under each reading")
     func rows() throws {
-        let comparison = Self.comparison()
+        let comparison = try Self.comparison()
         #expect(comparison.rows.map(\.unit.id) == ["đều", "Phòng dồn", "không"])
         let split = comparison.rows[1].standings
         #expect(split.map(\.periodsMet) == [2, 1, 2])
@@ -152,8 +169,8 @@ struct CountingComparisonTests {
     @Test(
         "a verdict depends on the reading where a unit is short under one and not under another; a rank may depend alone"
     )
-    func dependent() {
-        let comparison = Self.comparison()
+    func dependent() throws {
+        let comparison = try Self.comparison()
         #expect(comparison.dependent.map(\.id) == ["Phòng dồn"])
         #expect(comparison.rows.map(\.verdictDepends) == [false, true, false])
         #expect(comparison.rows.map(\.rankDepends) == [false, true, false])

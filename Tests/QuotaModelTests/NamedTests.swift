@@ -50,6 +50,14 @@ struct ItemTests {
         #expect(inOrder.shuffled().sorted() == inOrder)
     }
 
+    @Test("each reason counts its own rejects, in the order in which they are tested")
+    func rejectCounts() {
+        var counts = RejectCounts()
+        for (place, code) in RejectCode.allCases.enumerated() { counts[code] = place + 1 }
+        #expect(counts.reasons.map(\.code) == RejectCode.allCases)
+        #expect(counts.reasons.map(\.count) == Array(1...RejectCode.allCases.count))
+    }
+
     @Test("a set of fields holds what was put in, in canonical order")
     func fieldSet() {
         #expect(Field.allCases.map(\.number) == Array(0..<18))

@@ -53,6 +53,19 @@ struct RuleCaseLoaderTests {
         #expect(loaded.verdicts.isEmpty)
     }
 
+    @Test("a rank of a score is a place, none, or not looked at")
+    func ranks() throws {
+        let yaml = """
+            schema: quota-case/1
+            title: T
+            as-of: 2022-04-30
+            items: Đơn vị
+            expect: {scores: [{subject: a, rank: 2}, {subject: b, rank: none}, {subject: c, total: 1}]}
+            """
+        let loaded = try RuleCaseLoader.load(Array(yaml.utf8), path: "vi-du.yaml")
+        #expect(loaded.scores.map(\.rank) == [.place(2), .noRank, .unchecked])
+    }
+
     @Test("scores of a pack with several scorecards need the scorecard's name; nothing else does")
     func unnamedScorecard() throws {
         let rules = """

@@ -89,6 +89,30 @@ struct RulePackLoaderTests {
         #expect(pack.quotas.map(\.minimum) == [1, 2])
     }
 
+    @Test(
+        "an exemption that begins when everything has ended is a remark at its place, and the pack is used",
+        arguments: [
+            ("{units: all, from: 2023-01-01}", "", ["..2022-12-31"]), ("{units: all, from: 2022-12-31}", "", []),
+            ("{units: all, from: 2023-01-01, to: 2023-02-01}", "", ["..2022-12-31"]),
+            // The quota goes on after the pack's end.
+            ("{units: all, from: 2023-01-01, to: 2023-02-01}", ", to: 2023-06-30", []),
+            ("{units: all, from: 2023-01-01}", ", to: 2023-06-30", ["..2022-12-31"]),
+        ])
+    func emptyExemption(exemption: String, more: String, expected: [String]) throws {
+        let pack = try load(
+            """
+            schema: quota-rules/1
+            id: p
+            title: T
+            effective: {from: 2022-01-01, to: 2022-12-31}
+            units: [{id: a, name: A}]
+            quotas: [{id: q, units: all, minimum: 1, per: month\(more)}]
+            exemptions: [\(exemption)]
+            """)
+        #expect(pack.remarks.flatMap(\.expected) == expected)
+        #expect(pack.remarks.allSatisfy { $0.code == .exemptsNothing && $0.place?.line == 7 && $0.place?.column == 33 })
+    }
+
     @Test("a byte order mark, CRLF and decomposed Vietnamese change nothing")
     func otherBytes() throws {
         let yaml =

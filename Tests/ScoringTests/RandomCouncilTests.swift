@@ -218,7 +218,7 @@ struct RandomCouncilTests {
         let random = try RandomCouncil(seed: seed)
         let results = try random.results().results
         for (place, criterion) in random.card.criteria.enumerated() {
-            guard let coding = results.commonReasons(ofCriterion: place) else { continue }
+            guard let coding = results.commonReasons(of: .criterion(place)) else { continue }
             var points: [Int: (Rational, Rational)] = [:]
             for subject in results.subjects.indices {
                 let own = (results.points(ofCriterion: place, subject), results.reason(of: criterion, subject).value)

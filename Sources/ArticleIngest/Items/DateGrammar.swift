@@ -68,13 +68,7 @@ private struct DateParser {
     private func localDay(shift: Int) -> DateReading.Content {
         let minutes = hour * 60 + minute + shift
         let days = minutes < 0 ? -1 : minutes >= 1440 ? 1 : 0
-        // The last evening of 1989 may already be 1990 in Viet Nam.
-        if year == CivilDate.years.lowerBound - 1, month == 12, day == 31, days == 1 {
-            return DateReader.content(year: year + 1, month: 1, day: 1)
-        }
-        guard case .day(let there) = DateReader.content(year: year, month: month, day: day) else { return .unreadable }
-        let here = there.adding(days: days)
-        return CivilDate.years.contains(here.parts.year) ? .day(here) : .unreadable
+        return DateReader.content(year: year, month: month, day: day, movedBy: days)
     }
 
     // MARK: Pieces

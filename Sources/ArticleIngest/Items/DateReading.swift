@@ -109,6 +109,22 @@ enum DateReader {
         CivilDate(year: year, month: month, day: day).map { .day($0) } ?? .unreadable
     }
 
+    /// The Vietnamese day of one of another zone.
+    ///
+    /// - Parameter days: how many days later it is here, -1 to 1.
+    static func content(year: Int, month: Int, day: Int, movedBy days: Int) -> DateReading.Content {
+        // The last evening of 1989 may already be 1990 in Viet Nam, the first morning of 2101 still 2100.
+        let years = CivilDate.years
+        switch (year, month, day, days) {
+        case (years.lowerBound - 1, 12, 31, 1): return .day(CivilDate.firstDay)
+        case (years.upperBound + 1, 1, 1, -1): return .day(CivilDate.lastDay)
+        default: break
+        }
+        guard case .day(let there) = content(year: year, month: month, day: day) else { return .unreadable }
+        let here = there.adding(days: days)
+        return CivilDate.firstDay <= here && here <= CivilDate.lastDay ? .day(here) : .unreadable
+    }
+
     private static func digits(_ cell: CellBytes, _ start: Int, _ count: Int) -> Int? {
         var value = 0
         for at in start..<start + count {

@@ -43,9 +43,10 @@ enum MappedDates {
     {
         guard let values = values(cell, parts), let hour = values.hourOfDay, values.minute < 60, values.second <= 60
         else { return nil }
-        let content = DateReader.content(year: values.year, month: values.month, day: values.day)
-        guard zone == .utc, hour + 7 >= 24, case .day(let day) = content else { return content }
-        return Self.day(since1970: Int(day.dayNumber) + 1)
+        guard zone == .utc, hour + 7 >= 24 else {
+            return DateReader.content(year: values.year, month: values.month, day: values.day)
+        }
+        return DateReader.content(year: values.year, month: values.month, day: values.day, movedBy: 1)
     }
 
     private struct Values {

@@ -139,6 +139,9 @@ public struct CouncilResults: Sendable {
         standings.filter { $0.disqualification == nil && $0.grade == grade }
     }
 
+    /// How one of the plan's subjects stands, by its place among them.
+    public func standing(ofSubject place: Int) -> Standing { Standing(place: place, outcome: outcome) }
+
     public var subjects: [ScoringSubject] { outcome.board.scoring.columns.subjects }
 
     /// The points of a criterion for a subject, rounded where the scorecard rounds criteria.
@@ -157,15 +160,20 @@ public struct CouncilResults: Sendable {
         outcome.board.penalties[place].points[subject]
     }
 
+    /// The points of a line: of a penalty what it takes.
+    public func points(of line: ScorecardLine, _ subject: Int) -> Rational {
+        switch line {
+        case .criterion(let place): points(ofCriterion: place, subject)
+        case .bonus(let place): points(ofBonus: place, subject)
+        case .penalty(let place): points(ofPenalty: place, subject)
+        }
+    }
+
     /// The points of the criterion, group, bonus or penalty with that id, as they are printed; nil for an unknown id.
     public func points(ofLine id: String, _ subject: Int) -> Rational? {
         let points: Rational? =
-            if let place = scorecard.criteria.firstIndex(where: { $0.id == id }) {
-                points(ofCriterion: place, subject)
-            } else if let place = scorecard.bonus.firstIndex(where: { $0.criterion.id == id }) {
-                points(ofBonus: place, subject)
-            } else if let place = scorecard.penalties.firstIndex(where: { $0.id == id }) {
-                points(ofPenalty: place, subject)
+            if let line = scorecard.line(id) {
+                points(of: line, subject)
             } else if let place = scorecard.groups.firstIndex(where: { $0.id == id }) {
                 points(ofGroup: place, subject)
             } else {
@@ -179,15 +187,15 @@ public struct CouncilResults: Sendable {
         outcome.board.scoring.score(criterion.score, max: criterion.max, subject)
     }
 
-    /// Which subjects have the same points of a criterion for the same reasons; nil where that cannot be said. Whoever
+    /// Which subjects have the same points of a line for the same reasons; nil where that cannot be said. Whoever
     /// writes all reasons down need write each only once.
-    public func commonReasons(ofCriterion place: Int) -> SubjectCoding? { outcome.board.criteria[place].reasons }
-
-    /// As of a criterion.
-    public func commonReasons(ofBonus place: Int) -> SubjectCoding? { outcome.board.bonus[place].reasons }
-
-    /// As of a criterion.
-    public func commonReasons(ofPenalty place: Int) -> SubjectCoding? { outcome.board.penalties[place].reasons }
+    public func commonReasons(of line: ScorecardLine) -> SubjectCoding? {
+        switch line {
+        case .criterion(let place): outcome.board.criteria[place].reasons
+        case .bonus(let place): outcome.board.bonus[place].reasons
+        case .penalty(let place): outcome.board.penalties[place].reasons
+        }
+    }
 
     /// How a condition of the scorecard was judged for a subject.
     public func judge(_ condition: ScoreCondition, _ subject: Int) -> JudgedCondition {

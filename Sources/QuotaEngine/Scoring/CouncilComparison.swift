@@ -15,8 +15,16 @@ public struct CouncilComparison: Sendable {
     public struct Line: Hashable, Sendable {
         public let id: String
         /// Nil: the pack has no such line.
-        public let own: String?
-        public let other: String?
+        public let own: Points?
+        public let other: Points?
+    }
+
+    /// The points of a line, rounded as its scorecard says.
+    public struct Points: Hashable, Sendable {
+        /// As every report gives them: of a penalty what it takes, positive.
+        public let printed: String
+        /// What they are to the total: of a penalty negative.
+        public let signed: String
     }
 
     public struct Change: Sendable {
@@ -71,24 +79,19 @@ public struct CouncilComparison: Sendable {
             total: standing.total.decimal(places: scorecard.rounding.decimals), rank: standing.rank, grade: grade)
     }
 
-    private typealias PrintedLine = (id: String, points: String)
+    private typealias PrintedLine = (id: String, points: Points)
 
     /// The printed points of every line.
     private static func printed(_ standing: CouncilResults.Standing, _ council: Council) -> [PrintedLine] {
-        let results = council.results
-        let scorecard = results.scorecard
-        let place = standing.place
-        let criteria = scorecard.criteria.enumerated().map {
-            (id: $1.id, points: results.points(ofCriterion: $0, place))
-        }
-        let bonus = scorecard.bonus.enumerated().map {
-            (id: $1.criterion.id, points: results.points(ofBonus: $0, place))
-        }
-        let penalties = scorecard.penalties.enumerated().map {
-            (id: $1.id, points: -results.points(ofPenalty: $0, place))
-        }
-        return (criteria + bonus + penalties).map {
-            (id: $0.id, points: $0.points.decimal(places: scorecard.rounding.decimals))
+        let scorecard = council.results.scorecard
+        let decimals = scorecard.rounding.decimals
+        return scorecard.lines.map { line in
+            let points = council.results.points(of: line, standing.place)
+            let signed = if case .penalty = line { -points } else { points }
+            return (
+                scorecard[line].id,
+                Points(printed: points.decimal(places: decimals), signed: signed.decimal(places: decimals))
+            )
         }
     }
 }

@@ -99,8 +99,13 @@ private struct PeriodFigures: Sendable {
         guard plan.scorecard.subject != .agency else {
             return [plan.pack.roster.units.indices.reduce(0) { $0 + count(figure, ofUnit: $1, wanted) }]
         }
+        // People of one unit have the same.
+        var counts = [Int?](repeating: nil, count: plan.pack.roster.units.count)
         return plan.subjects.map { subject in
-            subject.unit.map { count(figure, ofUnit: $0, wanted) } ?? 0
+            guard let unit = subject.unit else { return 0 }
+            let known = counts[unit] ?? count(figure, ofUnit: unit, wanted)
+            counts[unit] = known
+            return known
         }
     }
 

@@ -31,7 +31,7 @@ struct ScoreColumns: Sendable {
             measures[place] = NumberColumn(figures, slot, count: count)
         }
         self.measures = measures
-        let views = scorecard.lines.map { ScoreView($0.score) }
+        let views = scorecard.lines.map { ScoreView(scorecard[$0].score) }
         entered = scorecard.inputs.indices.map { slot in
             views.contains { $0.numbers.contains(slot) }
                 ? NumberColumn(figures, slot, count: count) : NumberColumn([])
@@ -93,9 +93,4 @@ extension NumberColumn {
             self.init(figures.numbers(slot, count: count))
         }
     }
-}
-
-extension Scorecard {
-    /// Everything that has points of its own, in file order.
-    var lines: [Criterion] { criteria + bonus.map(\.criterion) + penalties }
 }

@@ -42,27 +42,13 @@ public struct ScoreExplanation: Sendable {
 public struct ScoreExplanationTarget: Sendable {
     /// The subject's place among the plan's subjects.
     let subject: Int
-    let line: Line
-
-    enum Line: Sendable {
-        case criterion(Int)
-        case bonus(Int)
-        case penalty(Int)
-    }
+    let line: ScorecardLine
 
     /// Nil where the plan has no such subject, or the scorecard no such line.
     public init?(subject: Int, criterion id: String, in plan: ScoringPlan) {
+        guard plan.subjects.indices.contains(subject), let line = plan.scorecard.line(id) else { return nil }
         self.subject = subject
-        let scorecard = plan.scorecard
-        if let place = scorecard.criteria.firstIndex(where: { $0.id == id }) {
-            line = .criterion(place)
-        } else if let place = scorecard.bonus.firstIndex(where: { $0.criterion.id == id }) {
-            line = .bonus(place)
-        } else if let place = scorecard.penalties.firstIndex(where: { $0.id == id }) {
-            line = .penalty(place)
-        } else {
-            return nil
-        }
+        self.line = line
     }
 }
 
@@ -107,31 +93,19 @@ public struct ScoreExplanationFold: Sendable {
     /// Closes the log that was being read: what an item adds may depend on the fields that it has.
     public mutating func finishLog(_ log: LogSummary) { fields[log.number] = log.fields }
 
-    /// The explanation of the target from the council's results and the collected rows.
-    public func explanation(of council: Council, measures table: MeasureTable) -> ScoreExplanation? {
-        guard let standing = council.results.standings.first(where: { $0.place == target.subject }) else { return nil }
-        let (criterion, points) = line(council.results)
+    /// The explanation of the target from the council's results, which are those of the same plan, and the collected rows.
+    public func explanation(of council: Council, measures table: MeasureTable) -> ScoreExplanation {
+        let criterion = plan.scorecard[target.line]
         var seen: Set<Int> = []
         let places = criterion.score.references.compactMap { reference -> Int? in
             guard case .measure(let place) = reference, seen.insert(place).inserted else { return nil }
             return place
         }
         return ScoreExplanation(
-            council: council, standing: standing, criterion: criterion, points: points,
+            council: council, standing: council.results.standing(ofSubject: target.subject), criterion: criterion,
+            points: council.results.points(of: target.line, target.subject),
             scored: council.results.reason(of: criterion, target.subject),
             measures: places.map { explain($0, council.results, table) })
-    }
-
-    private func line(_ results: CouncilResults) -> (Criterion, Rational) {
-        let scorecard = plan.scorecard
-        switch target.line {
-        case .criterion(let place):
-            return (scorecard.criteria[place], results.points(ofCriterion: place, target.subject))
-        case .bonus(let place):
-            return (scorecard.bonus[place].criterion, results.points(ofBonus: place, target.subject))
-        case .penalty(let place):
-            return (scorecard.penalties[place], results.points(ofPenalty: place, target.subject))
-        }
     }
 
     private func explain(_ place: Int, _ results: CouncilResults, _ table: MeasureTable) -> ScoreExplanation.OfMeasure {

@@ -77,7 +77,7 @@ public struct SubjectCoding: Sendable {
     }
 }
 
-/// Everything that a shape or a condition looks at.
+/// Everything that a shape or a condition looks at, sorted out.
 struct ScoreView: Hashable {
     private(set) var measures: Set<Int> = []
     /// Those of which it looks for the largest value.
@@ -92,53 +92,28 @@ struct ScoreView: Hashable {
     /// Whether it compares within a block.
     private(set) var looksAtBlocks = false
 
-    init(_ shape: ScoreShape) { add(shape) }
+    init(_ shape: ScoreShape) { self.init(shape.references) }
 
-    init(_ condition: ScoreCondition) { add(condition) }
+    init(_ condition: ScoreCondition) { self.init(condition.references) }
+
+    private init(_ references: [ScoreReference]) {
+        for reference in references {
+            switch reference {
+            case .measure(let place): measures.insert(place)
+            case .largest(let place, let among):
+                compared.insert(place)
+                if among == .block { looksAtBlocks = true }
+            case .entered(let slot): numbers.insert(slot)
+            case .answer(let slot): answers.insert(slot)
+            case .criterion(let place): criteria.insert(place)
+            case .anyCriterion(let part): belowParts.insert(part)
+            }
+        }
+    }
 
     /// Whether subjects of which it sees the same have the same reasons, too: an entered figure says more than its number,
     /// and which criteria are below is told.
     var hasCommonReasons: Bool { numbers.isEmpty && belowParts.isEmpty }
-
-    private mutating func add(_ shape: ScoreShape) {
-        switch shape.rule {
-        case .yesNo(let condition, _, _): add(condition)
-        case .ratio(let of, let to, _, _):
-            measures.insert(of)
-            add(to)
-        case .perItem(let of, _, _): measures.insert(of)
-        case .steps(.measure(let of), _, _): measures.insert(of)
-        case .steps(.ratio(let of, let to, _), _, _):
-            measures.insert(of)
-            add(to)
-        case .best(let of, let among):
-            measures.insert(of)
-            compared.insert(of)
-            if among == .block { looksAtBlocks = true }
-        case .sum(let shapes), .highest(let shapes): for shape in shapes { add(shape) }
-        case .first(let cases):
-            for option in cases {
-                add(option.when)
-                add(option.score)
-            }
-        case .entered(let slot): numbers.insert(slot)
-        }
-    }
-
-    private mutating func add(_ amount: ScoreShape.Amount) {
-        if case .measure(let place) = amount { measures.insert(place) }
-    }
-
-    private mutating func add(_ condition: ScoreCondition) {
-        switch condition {
-        case .measure(let place, _): measures.insert(place)
-        case .input(let slot, _): answers.insert(slot)
-        case .criterion(let place, _): criteria.insert(place)
-        case .anyCriterion(let part): belowParts.insert(part)
-        case .all(let parts), .any(let parts): for part in parts { add(part) }
-        case .not(let part): add(part)
-        }
-    }
 }
 
 extension ShapeScoring {

@@ -118,20 +118,16 @@ struct ScoreLine {
 extension CouncilResults {
     /// Criteria, bonus and penalties in file order.
     func lines(of standing: Standing) -> [ScoreLine] {
-        let criteria = scorecard.groups.flatMap { group in
-            group.criteria.map { place in
-                ScoreLine(
-                    part: group.id, criterion: scorecard.criteria[place],
-                    points: points(ofCriterion: place, standing.place))
-            }
+        let groups = scorecard.groups.flatMap { [String](repeating: $0.id, count: $0.criteria.count) }
+        return scorecard.lines.map { line in
+            let part =
+                switch line {
+                case .criterion(let place): groups[place]
+                case .bonus: "bonus"
+                case .penalty: "penalties"
+                }
+            return ScoreLine(part: part, criterion: scorecard[line], points: points(of: line, standing.place))
         }
-        let bonus = scorecard.bonus.enumerated().map { place, bonus in
-            ScoreLine(part: "bonus", criterion: bonus.criterion, points: points(ofBonus: place, standing.place))
-        }
-        let penalties = scorecard.penalties.enumerated().map { place, penalty in
-            ScoreLine(part: "penalties", criterion: penalty, points: points(ofPenalty: place, standing.place))
-        }
-        return criteria + bonus + penalties
     }
 }
 

@@ -158,7 +158,9 @@ extension JSONWriter {
                     }
                     json.member("lines", each: change.lines) { json, line in
                         json.member("id", line.id)
-                        json.member("points") { json in json.array([line.own, line.other]) { $0.value($1) } }
+                        json.member("points") { json in
+                            json.array([line.own?.printed, line.other?.printed]) { $0.value($1) }
+                        }
                     }
                 }
             }

@@ -44,21 +44,9 @@ struct ScorecardJSON {
         isOutside = scorecard.bonus.map(\.isOutside)
         measures = council.plan.measures.map { ($0, JSONKey(council.plan.pack.measures[$0].id)) }
         inputs = scorecard.inputs.map(\.id)
-        criteria = scorecard.criteria.indices.map { place in
-            ScoreLineJSON(
-                scorecard.criteria[place], council, points: { $0.points(ofCriterion: place, $1) },
-                reasons: { $0.commonReasons(ofCriterion: place) })
-        }
-        bonus = scorecard.bonus.indices.map { place in
-            ScoreLineJSON(
-                scorecard.bonus[place].criterion, council, points: { $0.points(ofBonus: place, $1) },
-                reasons: { $0.commonReasons(ofBonus: place) })
-        }
-        penalties = scorecard.penalties.indices.map { place in
-            ScoreLineJSON(
-                scorecard.penalties[place], council, points: { $0.points(ofPenalty: place, $1) },
-                reasons: { $0.commonReasons(ofPenalty: place) })
-        }
+        criteria = scorecard.criteria.indices.map { ScoreLineJSON(.criterion($0), council) }
+        bonus = scorecard.bonus.indices.map { ScoreLineJSON(.bonus($0), council) }
+        penalties = scorecard.penalties.indices.map { ScoreLineJSON(.penalty($0), council) }
     }
 
     /// Fetches the subjects that are written next.
@@ -143,26 +131,22 @@ struct ScorecardJSON {
 
 /// One criterion, bonus or penalty.
 private struct ScoreLineJSON {
+    private let place: ScorecardLine
     private let criterion: Criterion
     private let council: Council
-    private let points: (CouncilResults, Int) -> Rational
     private let decimals: Int
     /// What it is.
     private let head: JSONMembers
     /// Its max, and its min where it has one.
     private let limits: JSONMembers
-    private let reasons: (CouncilResults) -> SubjectCoding?
     /// By the code of subjects that have the same points for the same reasons.
     private var written: [JSONMembers?]
 
-    init(
-        _ criterion: Criterion, _ council: Council, points: @escaping (CouncilResults, Int) -> Rational,
-        reasons: @escaping (CouncilResults) -> SubjectCoding?
-    ) {
+    init(_ place: ScorecardLine, _ council: Council) {
+        let criterion = council.results.scorecard[place]
+        self.place = place
         self.criterion = criterion
         self.council = council
-        self.points = points
-        self.reasons = reasons
         decimals = council.results.scorecard.rounding.decimals
         head = JSONMembers { json in
             json.member("id", criterion.id)
@@ -172,11 +156,11 @@ private struct ScoreLineJSON {
             json.member("max", quoted: criterion.max.printed)
             if criterion.min != .zero { json.member("min", quoted: criterion.min.printed) }
         }
-        written = Array(repeating: nil, count: reasons(council.results)?.count ?? 0)
+        written = Array(repeating: nil, count: council.results.commonReasons(of: place)?.count ?? 0)
     }
 
     mutating func write(_ subject: Int, _ page: CouncilResults, to json: inout JSONWriter) {
-        guard let code = reasons(page)?[subject] else { return line(subject, page, &json) }
+        guard let code = page.commonReasons(of: place)?[subject] else { return line(subject, page, &json) }
         if let known = written[code] { return json.members(known) }
         let line = JSONMembers { self.line(subject, page, &$0) }
         written[code] = line
@@ -185,7 +169,7 @@ private struct ScoreLineJSON {
 
     private func line(_ subject: Int, _ results: CouncilResults, _ json: inout JSONWriter) {
         json.members(head)
-        json.member("points", quoted: points(results, subject).printed(places: decimals))
+        json.member("points", quoted: results.points(of: place, subject).printed(places: decimals))
         json.members(limits)
         json.member("because") { $0.because(results.reason(of: criterion, subject), council) }
     }

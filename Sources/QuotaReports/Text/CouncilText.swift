@@ -173,7 +173,7 @@ struct CouncilComparisonText {
         return comparison.changes.flatMap { change in
             let sides = (side(change.own, comparison.own), side(change.other, comparison.other))
             return ["- \(change.subject.name): \(sides.0) → \(sides.1)"]
-                + change.lines.map { "    \($0.id): \(points($0.own)) → \(points($0.other))" }
+                + change.lines.map { "    \($0.id): \(points($0.own?.signed)) → \(points($0.other?.signed))" }
         }
     }
 

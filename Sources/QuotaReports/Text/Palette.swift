@@ -1,4 +1,4 @@
-import QuotaEngine
+import QuotaModel
 
 /// What a colour says; always beside a word that says the same.
 public enum Tone: Sendable { case good, caution, bad }

@@ -63,16 +63,16 @@ extension Wording {
         let most = issue.expected.first ?? ""
         let found = issue.found.map { self(" (có \($0))", " (\($0) found)") } ?? ""
         // Limits of logs have options; those of rules have none.
-        switch name {
-        case "periods":
+        switch FixedLimit(rawValue: name) {
+        case .periods:
             return self(
                 "quá nhiều kỳ để kiểm đếm: nhiều nhất \(most), tính mọi đơn vị và chỉ tiêu",
                 "too many periods to count by: at most \(most), of all units and quotas")
-        case "bytes":
+        case .bytes:
             return self("tệp lớn quá giới hạn \(most) byte", "the file is over the limit of \(most) bytes") + found
-        case "depth":
+        case .depth:
             return self("lồng nhau quá giới hạn \(most) cấp", "nested over the limit of \(most) levels") + found
-        default: return self("vượt giới hạn --\(name) \(most)", "over the limit --\(name) \(most)") + found
+        case nil: return self("vượt giới hạn --\(name) \(most)", "over the limit --\(name) \(most)") + found
         }
     }
 

@@ -3,7 +3,7 @@ import QuotaModel
 /// What is wrong with rule packs, mapping, case and input files.
 extension Wording {
     func ruleSentence(_ issue: Issue) -> String? {
-        structureSentence(issue) ?? meaningSentence(issue) ?? scorecardSentence(issue) ?? scorecardRemark(issue)
+        structureSentence(issue) ?? meaningSentence(issue) ?? scorecardSentence(issue) ?? packRemark(issue)
             ?? figureSentence(issue)
     }
 
@@ -52,13 +52,13 @@ extension Wording {
 
     private func notYAML(_ issue: Issue) -> String {
         let slip =
-            switch issue.subject {
-            case "tab": self("; thụt đầu dòng bằng dấu cách, không dùng tab", "; indent with blanks, not tabs")
-            case "typographic-quote":
+            switch issue.subject.flatMap(YAMLSlip.init) {
+            case .tab: self("; thụt đầu dòng bằng dấu cách, không dùng tab", "; indent with blanks, not tabs")
+            case .typographicQuote:
                 self(
                     "; dùng dấu nháy thẳng \" thay cho dấu nháy cong", "; use straight quotes \" instead of curly ones")
-            case "several-documents": self("; mỗi tệp một bộ", "; one document a file")
-            default: ""
+            case .severalDocuments: self("; mỗi tệp một bộ", "; one document a file")
+            case nil: ""
             }
         return self("không phải YAML hợp lệ ở chỗ \(found(issue))", "not valid YAML at \(found(issue))") + slip
     }
@@ -109,14 +109,18 @@ extension Wording {
         }
     }
 
-    private func scorecardRemark(_ issue: Issue) -> String? {
-        guard let remark = scorecardFact(issue) else { return nil }
+    private func packRemark(_ issue: Issue) -> String? {
+        guard let remark = packFact(issue) else { return nil }
         return self("lưu ý: ", "note: ") + remark
     }
 
     /// What may be meant, though mostly it is a slip.
-    private func scorecardFact(_ issue: Issue) -> String? {
+    private func packFact(_ issue: Issue) -> String? {
         switch issue.code {
+        case .exemptsNothing:
+            self(
+                "miễn trừ từ \(found(issue)) không miễn ngày nào, khi đó chỉ tiêu đã hết",
+                "the exemption from \(found(issue)) exempts no day: the quotas have ended by then") + expected(issue)
         case .gapInSteps:
             self(
                 "dưới \(found(issue)) không có bậc nào, được 0 điểm; thêm otherwise nếu muốn khác",
@@ -137,9 +141,20 @@ extension Wording {
         }
     }
 
-    private func rowOfCells(_ issue: Issue) -> String {
-        self("dòng hỏng, số ô là \(issue.found ?? "")", "broken row, number of cells \(issue.found ?? "")")
-            + expected(issue)
+    private func brokenRow(_ issue: Issue) -> String {
+        guard let miscount = issue.subject.flatMap(CellMiscount.init) else {
+            return self("dòng hỏng: \(found(issue))", "broken row: \(found(issue))") + expected(issue)
+        }
+        let advice =
+            switch miscount {
+            case .surplusCells: ""
+            case .unquotedComma:
+                self("; số có dấu phẩy phải đặt trong ngoặc kép", "; a number with a comma needs quotes around it")
+            case .missingCells:
+                self("; dấu tách phải như ở dòng tiêu đề", "; separate its cells as the heading row does")
+            }
+        return self("dòng hỏng, số ô là \(issue.found ?? "")", "broken row, number of cells \(issue.found ?? "")")
+            + expected(issue) + advice
     }
 
     private func figureSentence(_ issue: Issue) -> String? {
@@ -161,15 +176,7 @@ extension Wording {
                 "\(subject(issue)) đã có dòng cho \(found(issue))",
                 "\(subject(issue)) already has a row for \(found(issue))")
                 + other(issue)
-        case .brokenRow where issue.subject == "surplus-cells": rowOfCells(issue)
-        case .brokenRow where issue.subject == "unquoted-comma":
-            rowOfCells(issue)
-                + self("; số có dấu phẩy phải đặt trong ngoặc kép", "; a number with a comma needs quotes around it")
-        case .brokenRow where issue.subject == "missing-cells":
-            rowOfCells(issue)
-                + self("; dấu tách phải như ở dòng tiêu đề", "; separate its cells as the heading row does")
-        case .brokenRow:
-            self("dòng hỏng: \(found(issue))", "broken row: \(found(issue))") + expected(issue)
+        case .brokenRow: brokenRow(issue)
         default: nil
         }
     }

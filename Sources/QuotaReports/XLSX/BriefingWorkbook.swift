@@ -10,10 +10,12 @@ public struct BriefingWorkbook {
 
     let briefing: Briefing
     let wording: Wording
+    private let totals: ResultTotals
 
     /// - Parameter briefing: with its listing.
     public init(_ briefing: Briefing, wording: Wording) {
         self.briefing = briefing
+        totals = briefing.results.totals
         self.wording = wording
     }
 
@@ -110,12 +112,11 @@ public struct BriefingWorkbook {
     /// Kinds that count by the rules, and others that some item had.
     private var shownKinds: [Int] {
         guard !pack.roster.kinds.isEmpty else { return [] }
-        let totals = briefing.results.totals.itemsByKind
-        return totals.indices.filter { totals[$0] > 0 || pack.counting.kinds?.contains($0) == true }
+        let items = totals.itemsByKind
+        return items.indices.filter { items[$0] > 0 || pack.counting.kinds?.contains($0) == true }
     }
 
     private func summaryColumns(_ kinds: [Int]) -> [SheetTable.Column] {
-        let totals = briefing.results.totals
         let others = wording("Loại khác", "Other kinds")
         return [
             .centred(wording("Hạng", "Rank"), 6), .text(wording("Đơn vị", "Unit"), 24),

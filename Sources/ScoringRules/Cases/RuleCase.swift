@@ -11,16 +11,6 @@ public struct RuleCase: Sendable {
         case text(String)
     }
 
-    /// The verdict on a period, as JSON writes it.
-    public enum Status: String, Sendable, CaseIterable {
-        case met, short
-        case onTrack = "on-track"
-        case behind, waived, exempt
-    }
-
-    /// The state of a category, as JSON writes it.
-    public enum Freshness: String, Sendable, CaseIterable { case fresh, stale, empty }
-
     /// What a unit's period must come to; nil: the case says nothing of it. So it is with all that follow.
     public struct Verdict: Sendable {
         public let unit: String
@@ -29,7 +19,7 @@ public struct RuleCase: Sendable {
         public let period: CivilDate
         public let count: Int?
         public let minimum: Int?
-        public let status: Status?
+        public let status: PeriodStatus?
         public let place: SourceLocation
     }
 
@@ -50,7 +40,7 @@ public struct RuleCase: Sendable {
     /// How a category must stand.
     public struct CategoryState: Sendable {
         public let category: String
-        public let state: Freshness?
+        public let state: CategoryFreshness?
         public let items: Int?
         public let place: SourceLocation
     }
@@ -74,12 +64,19 @@ public struct RuleCase: Sendable {
         public let place: SourceLocation
     }
 
+    /// The rank that a subject must have.
+    public enum ExpectedRank: Hashable, Sendable {
+        /// The case says nothing of it.
+        case unchecked
+        case noRank
+        case place(Int)
+    }
+
     /// What a scorecard makes of one subject.
     public struct Score: Sendable {
         public let subject: String
         public let total: Rational?
-        /// Nil: the case says nothing of it; .some(nil): no rank.
-        public let rank: Int??
+        public let rank: ExpectedRank
         /// `none` for no grade at all.
         public let grade: String?
         public let beforePlaces: String?

@@ -41,7 +41,7 @@ public enum RuleCaseLoader {
             rejects: expect.mapping("rejects").map { rejects($0, source) },
             categories: expect.mappings("categories").map {
                 RuleCase.CategoryState(
-                    category: $0.requiredText("category"), state: $0.word("state", as: RuleCase.Freshness.self)?.value,
+                    category: $0.requiredText("category"), state: $0.word("state", as: CategoryFreshness.self)?.value,
                     items: $0.number("items")?.value, place: source.location($0.offset))
             },
             deadlines: expect.mappings("deadlines").map { deadline($0, source) },
@@ -54,7 +54,7 @@ public enum RuleCaseLoader {
         RuleCase.Verdict(
             unit: fields.requiredText("unit"), quota: fields.requiredText("quota"),
             period: fields.day("period")?.value ?? RulePackLoader.noDay, count: fields.number("count")?.value,
-            minimum: fields.number("minimum")?.value, status: fields.word("status", as: RuleCase.Status.self)?.value,
+            minimum: fields.number("minimum")?.value, status: fields.word("status", as: PeriodStatus.self)?.value,
             place: source.location(fields.offset))
     }
 
@@ -79,9 +79,9 @@ public enum RuleCaseLoader {
     }
 
     private static func score(_ fields: CheckedMapping, _ source: SourceText) -> RuleCase.Score {
-        let rank: Int?? = fields["rank"].map { $0.number?.value }
+        let rank = fields["rank"].map { $0.number.map { RuleCase.ExpectedRank.place($0.value) } ?? .noRank }
         return RuleCase.Score(
-            subject: fields.requiredText("subject"), total: fields.exact("total")?.value, rank: rank,
+            subject: fields.requiredText("subject"), total: fields.exact("total")?.value, rank: rank ?? .unchecked,
             grade: fields.text("grade")?.value, beforePlaces: fields.text("before-places")?.value,
             needsDecision: fields.flag("needs-decision")?.value,
             points: (fields["points"]?.entries ?? []).compactMap { key, value in

@@ -42,7 +42,7 @@ enum CaseGrammar {
                 .required("period", .day, "a day in the period"),
                 .optional("count", .count, "items counted"),
                 .optional("minimum", .count, "items owed"),
-                .optional("status", .choice(of: RuleCase.Status.self), "the verdict"),
+                .optional("status", .choice(of: PeriodStatus.self), "the verdict"),
             ], rule: .atLeastOne(of: ["count", "minimum", "status"])))
 
     private static let rank = Shape.mapping(
@@ -57,7 +57,7 @@ enum CaseGrammar {
         MappingShape(
             [
                 .required("category", .identifier, "id of a category"),
-                .optional("state", .choice(of: RuleCase.Freshness.self), "as the briefing says it"),
+                .optional("state", .choice(of: CategoryFreshness.self), "as the briefing says it"),
                 .optional("items", .count, "items in it"),
             ], rule: .atLeastOne(of: ["state", "items"])))
 

@@ -194,9 +194,9 @@ public struct InputsReader {
     private func brokenRow(_ columns: Columns) -> Issue {
         let hasMore = rows.row.count > columns.count
         let (least, most) = (columns.needed, columns.count)
-        let surplus = rows.areSeparatedByCommas ? "unquoted-comma" : "surplus-cells"
+        let surplus = rows.areSeparatedByCommas ? CellMiscount.unquotedComma : .surplusCells
         return Issue(
-            .brokenRow, at: place(rows.row[0]), subject: hasMore ? surplus : "missing-cells",
+            .brokenRow, at: place(rows.row[0]), subject: (hasMore ? surplus : .missingCells).rawValue,
             found: "\(rows.row.count)", expected: [least == most ? "\(most)" : "\(least)..\(most)"])
     }
 

@@ -36,15 +36,22 @@ extension PackReader {
         return calendar
     }
 
-    mutating func exemptions(_ roster: Roster) -> [Exemption] {
-        fields.mappings("exemptions").compactMap { entry in
+    mutating func exemptions(_ roster: Roster, _ quotas: [Quota]) -> [Exemption] {
+        let lastOwed = quotas.allSatisfy { $0.to != nil } ? quotas.compactMap(\.to).max() : nil
+        return fields.mappings("exemptions").compactMap { entry in
             findings.checkOrder(from: entry.day("from"), to: entry.day("to"), of: "exemptions")
             let units = unitSet(entry["units"], roster)
             let cite = citation(entry)
-            // One that begins after the pack's end has no day on which it could hold.
-            guard let from = entry.day("from"),
-                let span = DaySpan(from.value, (entry.day("to") ?? effectiveTo)?.value ?? CivilDate.lastDay)
-            else { return nil }
+            guard let from = entry.day("from") else { return nil }
+            let end = entry.day("to") == nil ? effectiveTo?.value : lastOwed
+            if let end, end < from.value {
+                findings.add(
+                    .exemptsNothing, at: from.offset, subject: "exemptions", found: from.value.description,
+                    expected: ["..\(end)"])
+            }
+            guard let span = DaySpan(from.value, (entry.day("to") ?? effectiveTo)?.value ?? CivilDate.lastDay) else {
+                return nil
+            }
             return Exemption(units: units, span: span, reason: entry.text("reason")?.value, cite: cite)
         }
     }

@@ -15,7 +15,7 @@ public enum RulePackLoader {
         return pack
     }
 
-    /// Stands for a day that is missing or wrong. That has been reported, and what holds it is thrown away.
+    /// Stands for a day that is missing or wrong, outside `CivilDate.years`. That has been reported, and what holds it is thrown away.
     static let noDay = CivilDate(dayNumber: 0)
 }
 
@@ -67,7 +67,7 @@ struct PackReader {
             status: fields.word("status", as: RulePack.Status.self)?.value ?? .issued, sources: citedSources(),
             from: effectiveFrom?.value ?? RulePackLoader.noDay, to: effectiveTo?.value, roster: roster,
             counting: counting(), quotas: quotas, deadlines: deadlines, standards: standards(),
-            calendar: workCalendar(), exemptions: exemptions(roster), report: reportHead(),
+            calendar: workCalendar(), exemptions: exemptions(roster, quotas), report: reportHead(),
             measures: measures, scorecards: scorecards(measures, roster))
     }
 

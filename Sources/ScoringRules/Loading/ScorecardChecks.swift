@@ -26,7 +26,7 @@ extension Findings {
         let entries =
             entry.mappings("groups").flatMap { $0.mappings("criteria") } + entry.mappings("bonus")
             + entry.mappings("penalties")
-        let criteria = scorecard.criteria + scorecard.bonus.map(\.criterion) + scorecard.penalties
+        let criteria = scorecard.lines.map { scorecard[$0] }
         for (criterion, line) in zip(criteria, entries) where criterion.max > criterion.min {
             guard let score = line.mapping("score") else { continue }
             let span = criterion.score.span(max: criterion.max, signed: signed)

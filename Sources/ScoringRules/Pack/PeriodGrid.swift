@@ -31,7 +31,7 @@ public struct PeriodGrid: Hashable, Sendable {
     public func period(holding day: CivilDate) -> DaySpan {
         switch step {
         case .days(let length, let anchor):
-            let count = Self.floorDivide(day.days(since: anchor), by: length)
+            let count = day.days(since: anchor).dividedDown(by: length)
             let first = anchor.adding(days: count * length)
             return DaySpan(first, before: first.adding(days: length))
         case .months(let length, let anchor):
@@ -50,7 +50,7 @@ public struct PeriodGrid: Hashable, Sendable {
     }
 
     private static func period(of length: Int, from anchor: CivilDate, holding day: CivilDate) -> DaySpan {
-        var count = floorDivide(monthNumber(day) - monthNumber(anchor), by: length)
+        var count = (monthNumber(day) - monthNumber(anchor)).dividedDown(by: length)
         if anchor.adding(months: count * length) > day { count -= 1 }
         return DaySpan(
             anchor.adding(months: count * length), before: anchor.adding(months: (count + 1) * length))
@@ -61,7 +61,7 @@ public struct PeriodGrid: Hashable, Sendable {
         let beginning = monthNumber(day) - (parts.day < startsOn ? 1 : 0)
         // A month that begins later than on the 1st has the name of the month in which it ends.
         let nameAhead = startsOn > 1 ? 1 : 0
-        let groupBeginning = floorDivide(beginning + nameAhead, by: length) * length - nameAhead
+        let groupBeginning = (beginning + nameAhead).dividedDown(by: length) * length - nameAhead
         let sameDay = day.adding(days: startsOn - parts.day)
         let first = sameDay.adding(months: groupBeginning - monthNumber(day))
         return DaySpan(first, before: first.adding(months: length))
@@ -71,10 +71,6 @@ public struct PeriodGrid: Hashable, Sendable {
     private static func monthNumber(_ day: CivilDate) -> Int {
         let parts = day.parts
         return parts.year * 12 + parts.month - 1
-    }
-
-    private static func floorDivide(_ value: Int, by divisor: Int) -> Int {
-        value >= 0 ? value / divisor : -((-value + divisor - 1) / divisor)
     }
 
     /// 1970-01-05.

@@ -40,7 +40,7 @@ public enum PartialRule: String, Sendable, CaseIterable {
 /// One line of minima: so many items per period from each of these units.
 public struct Quota: Hashable, Sendable {
     public var id: String
-    /// Places in the roster, in the order of the pack.
+    /// Places in the roster, each once, in the order of the pack or, where ids are listed, of the list.
     public var units: [Int]
     public var minimum: Int
     public var per: PeriodLength

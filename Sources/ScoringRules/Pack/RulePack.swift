@@ -1,8 +1,8 @@
 import QuotaModel
 
-/// Everything that one agency decided, with the documents that decided it (contract, section 2). A value of this type
-/// has been checked: every id in it is resolved to a place in the roster, no end lies before its start, and no period
-/// can be cut without a rule for it.
+/// Everything that one agency decided, with the documents that decided it (contract, section 2). As the loader makes
+/// it, every id in it is resolved to a place in the roster, no end lies before its start, and no period can be cut
+/// without a rule for it.
 public struct RulePack: Sendable {
     /// Whether the values were ordered, or are an example that every report must call one.
     public enum Status: String, Sendable, CaseIterable { case issued, illustrative }

@@ -1,7 +1,7 @@
 import QuotaModel
 
-/// How a council turns measures and entered figures into points, ranks, grades and places (contract, section 6). A value
-/// of this type has been checked: every id is resolved, nothing depends on itself.
+/// How a council turns measures and entered figures into points, ranks, grades and places (contract, section 6). As
+/// the loader makes it, every id is resolved and nothing depends on itself.
 public struct Scorecard: Sendable {
     /// What a scorecard is for.
     public enum Kind: String, Sendable, CaseIterable {
@@ -119,6 +119,13 @@ public struct Criterion: Hashable, Sendable {
         self.score = score
         self.cite = cite
     }
+}
+
+/// A line of a scorecard, by its place among those of its part.
+public enum ScorecardLine: Hashable, Sendable {
+    case criterion(Int)
+    case bonus(Int)
+    case penalty(Int)
 }
 
 /// Points on top, inside or outside the cap of the total.

@@ -3,9 +3,14 @@ import QuotaModel
 /// What a shape or a condition looks at.
 public enum ScoreReference: Hashable, Sendable {
     case measure(Int)
-    case input(Int)
+    /// The largest value of a measure that the subjects have.
+    case largest(Int, among: ScoreShape.Among)
+    /// Entered points.
+    case entered(Int)
+    /// An entered yes or no.
+    case answer(Int)
     case criterion(Int)
-    case anyCriterion
+    case anyCriterion(belowFraction: Rational)
 }
 
 extension ScoreShape {
@@ -14,11 +19,12 @@ extension ScoreShape {
         switch rule {
         case .yesNo(let condition, _, _): condition.references
         case .ratio(let of, let to, _, _): [.measure(of)] + to.references
-        case .perItem(let of, _, _), .best(let of, _): [.measure(of)]
+        case .perItem(let of, _, _): [.measure(of)]
+        case .best(let of, let among): [.measure(of), .largest(of, among: among)]
         case .steps(let subject, _, _): subject.references
         case .sum(let shapes), .highest(let shapes): shapes.flatMap(\.references)
         case .first(let cases): cases.flatMap { $0.when.references + $0.score.references }
-        case .entered(let slot): [.input(slot)]
+        case .entered(let slot): [.entered(slot)]
         }
     }
 }
@@ -43,9 +49,9 @@ extension ScoreCondition {
     public var references: [ScoreReference] {
         switch self {
         case .measure(let place, _): [.measure(place)]
-        case .input(let slot, _): [.input(slot)]
+        case .input(let slot, _): [.answer(slot)]
         case .criterion(let place, _): [.criterion(place)]
-        case .anyCriterion: [.anyCriterion]
+        case .anyCriterion(let part): [.anyCriterion(belowFraction: part)]
         case .all(let conditions), .any(let conditions): conditions.flatMap(\.references)
         case .not(let condition): condition.references
         }
@@ -55,7 +61,7 @@ extension ScoreCondition {
 extension Scorecard {
     /// Everything the scorecard looks at, in file order.
     public var references: [ScoreReference] {
-        let shapes = criteria.map(\.score) + bonus.map(\.criterion.score) + penalties.map(\.score)
+        let shapes = lines.map { self[$0].score }
         let conditions = disqualifications.map(\.when) + grades.compactMap(\.requires)
         var references = shapes.flatMap(\.references)
         references += conditions.flatMap(\.references)
@@ -63,10 +69,26 @@ extension Scorecard {
         return references
     }
 
-    /// The ids of all lines, in file order.
-    public var lineIDs: [String] {
-        criteria.map(\.id) + bonus.map(\.criterion.id) + penalties.map(\.id)
+    /// In file order.
+    public var lines: [ScorecardLine] {
+        criteria.indices.map(ScorecardLine.criterion) + bonus.indices.map(ScorecardLine.bonus)
+            + penalties.indices.map(ScorecardLine.penalty)
     }
+
+    /// The line with that id.
+    public func line(_ id: String) -> ScorecardLine? { lines.first { self[$0].id == id } }
+
+    /// What the line is scored by. The place must be one of the scorecard's.
+    public subscript(line: ScorecardLine) -> Criterion {
+        switch line {
+        case .criterion(let place): criteria[place]
+        case .bonus(let place): bonus[place].criterion
+        case .penalty(let place): penalties[place]
+        }
+    }
+
+    /// The ids of all lines, in file order.
+    public var lineIDs: [String] { lines.map { self[$0].id } }
 
     /// Places of the measures it looks at, in the order of the pack.
     public var measures: [Int] {
@@ -133,7 +155,7 @@ struct CriterionOrder {
             switch reference {
             case .criterion(let place): [place]
             case .anyCriterion: [criterion]
-            case .measure, .input: []
+            case .measure, .largest, .entered, .answer: []
             }
         }
     }

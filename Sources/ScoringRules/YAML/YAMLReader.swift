@@ -18,8 +18,8 @@ enum YAMLReader {
         guard bytes.count <= byteLimit else {
             throw Refusal(
                 Issue(
-                    .limitExceeded, at: SourceLocation(path), subject: "bytes", found: String(bytes.count),
-                    expected: [String(byteLimit)]))
+                    .limitExceeded, at: SourceLocation(path), subject: FixedLimit.bytes.rawValue,
+                    found: String(bytes.count), expected: [String(byteLimit)]))
         }
         let utf8 = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
         guard (try? UTF8Span(validating: utf8.span)) != nil else {
@@ -60,17 +60,17 @@ enum YAMLReader {
     private static func syntaxIssue(at offset: Int, in source: SourceText) -> Issue {
         let before = source.lineBefore(offset)
         let excerpt = source.excerpt(offset)
-        let slip: String? =
+        let slip: YAMLSlip? =
             if excerpt.hasPrefix("\t") || before.prefix(while: { $0 == " " || $0 == "\t" }).contains("\t") {
-                "tab"
+                .tab
             } else if before.contains(where: typographicQuotes.contains)
                 || excerpt.unicodeScalars.contains(where: typographicQuotes.contains)
             {
-                "typographic-quote"
+                .typographicQuote
             } else {
                 nil
             }
-        return Issue(.notYAML, at: source.location(offset), subject: slip, found: excerpt)
+        return Issue(.notYAML, at: source.location(offset), subject: slip?.rawValue, found: excerpt)
     }
 
     private static let typographicQuotes: [Unicode.Scalar] = ["“", "”", "„", "‘", "’", "«", "»"]
@@ -105,7 +105,9 @@ private struct Composer {
         _ = try next()
         let end = try next()
         if case .documentStart = end.kind {
-            findings.add(.notYAML, at: end.offset, subject: "several-documents", found: findings.excerpt(end.offset))
+            findings.add(
+                .notYAML, at: end.offset, subject: YAMLSlip.severalDocuments.rawValue,
+                found: findings.excerpt(end.offset))
             throw .refused
         }
     }
@@ -152,7 +154,9 @@ private struct Composer {
     ) throws(Stop) {
         depth += 1
         guard depth <= YAMLReader.depthLimit else {
-            findings.add(.limitExceeded, at: event.offset, subject: "depth", expected: [String(YAMLReader.depthLimit)])
+            findings.add(
+                .limitExceeded, at: event.offset, subject: FixedLimit.depth.rawValue,
+                expected: [String(YAMLReader.depthLimit)])
             throw .refused
         }
         try body(&self)

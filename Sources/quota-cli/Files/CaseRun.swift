@@ -99,7 +99,7 @@ struct CaseRun {
         let whole = [
             check(expected.place, "\(who), total", expected.total?.plain, found.total.plain),
             check(
-                expected.place, "\(who), rank", expected.rank.map { $0.map(String.init) ?? "none" },
+                expected.place, "\(who), rank", expected.rank.text,
                 found.rank.map(String.init) ?? "none"),
             check(expected.place, "\(who), grade", expected.grade, grade(found.grade)),
             check(expected.place, "\(who), before-places", expected.beforePlaces, grade(found.gradeBeforePlaces)),
@@ -188,6 +188,17 @@ struct CaseRun {
             return figures.compactMap { name, wanted, count in
                 check(expected.place, "\(expected.standard), \(name)", wanted.map(String.init), String(count))
             }
+        }
+    }
+}
+
+extension RuleCase.ExpectedRank {
+    /// As a failure names it; nil where nothing is expected.
+    fileprivate var text: String? {
+        switch self {
+        case .unchecked: nil
+        case .noRank: "none"
+        case .place(let place): String(place)
         }
     }
 }

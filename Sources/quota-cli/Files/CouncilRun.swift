@@ -59,7 +59,7 @@ struct CouncilRun {
         council.history = logs.history?.mark
         return Outcome(
             council: council, measures: measures,
-            explanation: rows.flatMap { $0.explanation(of: council, measures: measures) })
+            explanation: rows.map { $0.explanation(of: council, measures: measures) })
     }
 
     /// A scorecard whose figures are all entered needs no log.

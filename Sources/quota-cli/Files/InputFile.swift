@@ -72,8 +72,8 @@ final class InputFile: ByteSource {
     static func contents(of path: String, limit: Int = 256 << 20) throws -> [UInt8] {
         let file = try InputFile(path)
         let tooLarge = Issue(
-            .limitExceeded, at: SourceLocation(path), subject: "bytes", found: file.size.map(String.init),
-            expected: [String(limit)])
+            .limitExceeded, at: SourceLocation(path), subject: FixedLimit.bytes.rawValue,
+            found: file.size.map(String.init), expected: [String(limit)])
         if let size = file.size, size > limit { throw tooLarge }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(file.size ?? 0)

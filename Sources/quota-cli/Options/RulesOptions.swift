@@ -61,14 +61,7 @@ struct LoadedRules {
     /// - Throws: `Refusal` `partial-needed` when the interpretation cuts a period that no rule speaks of, `Issue`
     ///   `limit-exceeded` for more periods than can be counted by.
     func plan(asOf: CivilDate, _ interpretation: Interpretation) throws -> Plan {
-        let plan = try Plan(pack: pack, asOf: asOf, interpretation: interpretation).counted()
-        let issues = plan.pack.quotas.filter { $0.partial == nil }.compactMap { quota in
-            quota.firstCut(in: plan.pack.roster).map {
-                Issue(.partialNeeded, subject: quota.id, found: $0.description)
-            }
-        }
-        guard issues.isEmpty else { throw Refusal(issues) }
-        return plan
+        try Plan(pack: pack, asOf: asOf, interpretation: interpretation).counted()
     }
 }
 
@@ -76,7 +69,7 @@ extension Plan {
     /// The plan itself, where it can be counted by.
     func counted() throws -> Plan {
         guard isCountable else {
-            throw Issue(.limitExceeded, subject: "periods", expected: [String(Self.mostPeriods)])
+            throw Issue(.limitExceeded, subject: FixedLimit.periods.rawValue, expected: [String(Self.mostPeriods)])
         }
         return self
     }

@@ -36,6 +36,8 @@ struct MappedDatesTests {
             ("11/13/2017, 11/13/2017 - 23:20", "EEE, MM/dd/yyyy - HH:mm", "unreadable"),
             ("30/02/2022", "dd/MM/yyyy", "unreadable"), ("0000-00-00", "yyyy-MM-dd", "unreadable"),
             ("1646067599", "unix-seconds", "2022-02-28"), ("1646067600", "unix-seconds", "2022-03-01"),
+            ("631126799", "unix-seconds", "unreadable"), ("631126800", "unix-seconds", "1990-01-01"),
+            ("4133955599", "unix-seconds", "2100-12-31"), ("4133955600", "unix-seconds", "unreadable"),
             ("44621,5", "spreadsheet-serial", "2022-03-01"),
         ])
     func forms(text: String, form: String, day: String) throws { #expect(try read(text, form) == day) }
@@ -45,7 +47,9 @@ struct MappedDatesTests {
         arguments: [
             ("2022-03-31 16:59:59", "2022-03-31"), ("2022-03-31 17:00:00", "2022-04-01"),
             ("2024-02-28 23:00:00", "2024-02-29"), ("2021-12-31 18:00:00", "2022-01-01"),
-            ("2100-12-31 18:00:00", "unreadable"), ("0000-00-00 00:00:00", "unreadable"),
+            ("1989-12-31 17:00:00", "1990-01-01"), ("1989-12-31 16:59:59", "unreadable"),
+            ("2100-12-31 16:59:59", "2100-12-31"), ("2100-12-31 18:00:00", "unreadable"),
+            ("0000-00-00 00:00:00", "unreadable"),
         ])
     func utc(text: String, day: String) throws { #expect(try read(text, "yyyy-MM-dd HH:mm:ss", .utc) == day) }
 

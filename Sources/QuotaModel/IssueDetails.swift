@@ -1,0 +1,21 @@
+/// What an issue's `subject` may say, where the words depend on it: the raw values.
+
+/// The slip behind `not-yaml`.
+public enum YAMLSlip: String, Sendable {
+    case tab
+    case typographicQuote = "typographic-quote"
+    case severalDocuments = "several-documents"
+}
+
+/// What is wrong with the number of a row's cells, behind `broken-row`.
+public enum CellMiscount: String, Sendable {
+    case surplusCells = "surplus-cells"
+    /// More than the heading row has, between commas: probably a number with a comma.
+    case unquotedComma = "unquoted-comma"
+    case missingCells = "missing-cells"
+}
+
+/// A limit that no option moves, behind `limit-exceeded`; those of logs are in `ReadingLimits.Name`.
+public enum FixedLimit: String, Sendable {
+    case bytes, depth, periods
+}
