@@ -14,14 +14,26 @@ public struct PeriodTable: Sendable {
     public struct Line: Sendable {
         public let unit: UnitResult
         public let quota: QuotaResult
-        /// By column; nil where the line has no such period.
-        public let cells: [PeriodVerdict?]
+        /// The column of each of the quota's periods, ascending.
+        public let columns: [Int]
+
+        /// By column; nil where the line has no such period. Made for one line at a time: those of all would be lines ×
+        /// columns.
+        public func cells(_ range: Range<Int>) -> [PeriodVerdict?] {
+            var cells = [PeriodVerdict?](repeating: nil, count: range.count)
+            for (column, verdict) in zip(columns, quota.periods) where range.contains(column) {
+                cells[column - range.lowerBound] = verdict
+            }
+            return cells
+        }
     }
 
     /// What the lines of one column add up to.
     public struct Total: Hashable, Sendable {
         public var count = 0
         public var minimum = 0
+        /// How many lines have such a period.
+        public var lines = 0
     }
 
     /// Shorter periods first, each length in order of time.
@@ -36,14 +48,13 @@ public struct PeriodTable: Sendable {
         let places = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1, $0) })
         var totals = [Total](repeating: Total(), count: columns.count)
         lines = all.map { unit, quota in
-            var cells = [PeriodVerdict?](repeating: nil, count: columns.count)
-            for (column, verdict) in zip(quota.columns, quota.periods) {
-                guard let place = places[column] else { continue }
-                cells[place] = verdict
+            let own = quota.columns.compactMap { places[$0] }
+            for (place, verdict) in zip(own, quota.periods) {
                 totals[place].count += verdict.count
                 totals[place].minimum += verdict.minimum.items
+                totals[place].lines += 1
             }
-            return Line(unit: unit, quota: quota, cells: cells)
+            return Line(unit: unit, quota: quota, columns: own)
         }
         self.columns = columns
         self.totals = totals
@@ -57,6 +68,17 @@ public struct PeriodTable: Sendable {
             else { return nil }
             return (per, first..<last + 1)
         }
+    }
+
+    /// A grid of so many cells is no burden, however empty.
+    private static let fewCells = 100_000
+
+    /// Whether nearly all cells of a grid of these columns would be empty, as where each of many units counts from a day
+    /// of its own: it would show little and weigh much.
+    public func isSparse(_ range: Range<Int>) -> Bool {
+        let rows = lines.count { $0.columns.first.map(range.contains) ?? false }
+        let cells = rows * range.count
+        return cells > Self.fewCells && cells / 8 > totals[range].reduce(0) { $0 + $1.lines }
     }
 
     private static func isBefore(_ left: Column, _ right: Column) -> Bool {

@@ -44,7 +44,9 @@ public struct Inspection: Sendable {
     public var rejectedBy = RejectCounts()
     public var dateForms: [Field: String] = [:]
     public var remarks: [Issue] = []
+    /// The first cells that could not be read, the counting date's aside; all of them are in `unreadableCount`.
     public var unreadable: [UnreadableCell] = []
+    public var unreadableCount = 0
 
     /// All rejects, listed or not.
     public var rejected: Int { rejectedBy.total }

@@ -25,6 +25,22 @@ struct InspectCommandTests {
         #expect((lost["rejects"] as? [Any])?.count == count)
     }
 
+    @Test("cells that cannot be read are all counted, and what is not shown of them, or of rejects, is said")
+    func unreadableCells() throws {
+        let folder = try TemporaryFolder()
+        let rows = (1...1_060).map { "B\($0),Văn phòng,\($0 > 1_000 ? "32" : "31")/01/2022,nhiều\n" }.joined()
+        let log = try folder.write("Mã,Đơn vị,Ngày đăng,Số từ\n" + rows, to: "a.csv")
+        let json = try Program.run(["inspect", "--log", log, "--format", "json"])
+        let object = try #require(JSONSerialization.jsonObject(with: Data(json.output)) as? [String: Any])
+        #expect(object["unreadableCount"] as? Int == 1_060)
+        #expect((object["unreadable"] as? [Any])?.count == 1_000)
+        let lines = try Program.run(["inspect", "--log", log]).text.split(separator: "\n")
+        let cells = try #require(lines.firstIndex(of: "Ô KHÔNG ĐỌC ĐƯỢC (1.060)"))
+        #expect(lines[cells - 1] == "… và 10 nữa")
+        #expect(lines[(cells + 1)...].count { $0.hasPrefix("- dòng ") } == 50)
+        #expect(lines.last == "… và 1.010 nữa")
+    }
+
     @Test("without rejects the list is empty")
     func none() throws {
         let folder = try TemporaryFolder()

@@ -220,5 +220,15 @@ struct ItemListingTests {
         #expect(table.totals.map(\.count) == [0, 2, 0, 0, 1, 0, 1, 1])
         #expect(table.totals.map(\.minimum) == [2, 2, 2, 2, 2, 2, 2, 2])
         #expect(table.groups.map(\.columns) == [0..<6, 6..<8])
+        for line in table.lines {
+            let cells = line.cells(table.columns.indices)
+            #expect(cells.compactMap { $0?.period.window } == line.quota.periods.map(\.period.window))
+            for (column, cell) in zip(table.columns, cells) where cell != nil {
+                #expect(cell?.period.window == column.window && line.quota.quota.per == column.per)
+            }
+            #expect(line.cells(6..<8).map { $0?.count } == cells[6...].map { $0?.count })
+        }
+        #expect(table.totals.map(\.lines).reduce(0, +) == table.lines.reduce(0) { $0 + $1.quota.periods.count })
+        #expect(!table.isSparse(table.columns.indices))
     }
 }

@@ -8,7 +8,7 @@ struct FindingsTests {
     func sentences() throws {
         let briefing = try SampleBriefing.made()
         #expect(
-            FindingsWords(briefing, Wording(.vi)).sentences() == [
+            FindingsWords(briefing, Wording(.vi)).all().map(\.sentence) == [
                 "Đến hết ngày 30/04/2022: 1 đơn vị đạt chỉ tiêu, 2 đơn vị thiếu, 1 đơn vị chưa có kỳ nào được xét.",
                 "Thiếu chỉ tiêu ở các kỳ đã khép: Phòng 2 thiếu 1 tin, bài trong 1 kỳ (2/tháng); Phòng 10 thiếu 4 tin, bài trong 2 kỳ (2/tháng).",
                 "Chậm trong kỳ đang chạy: Phòng 10 có 0/2, cần thêm 2 tin, bài đến hết ngày 14/05/2022.",
@@ -35,7 +35,7 @@ struct FindingsTests {
     @Test("a pack without minima says so, and no unit is called short")
     func noQuotas() throws {
         let briefing = try SampleBriefing.made(rules: SampleBriefing.rules(quotas: ""))
-        let sentences = FindingsWords(briefing, Wording(.vi)).sentences()
+        let sentences = FindingsWords(briefing, Wording(.vi)).all().map(\.sentence)
         #expect(sentences[0] == "Đến hết ngày 30/04/2022: không có đơn vị nào được giao chỉ tiêu số lượng.")
         #expect(!sentences.contains { $0.contains("hiếu chỉ tiêu") })
     }
@@ -43,7 +43,7 @@ struct FindingsTests {
     @Test("before anything is judged nobody is said to have met or missed a closed period")
     func nothingJudged() throws {
         let briefing = try SampleBriefing.made(asOf: "2022-02-20")
-        let sentences = FindingsWords(briefing, Wording(.vi)).sentences()
+        let sentences = FindingsWords(briefing, Wording(.vi)).all().map(\.sentence)
         #expect(sentences[0].hasSuffix("0 đơn vị đạt chỉ tiêu, 0 đơn vị thiếu, 4 đơn vị chưa có kỳ nào được xét."))
         #expect(!sentences.contains { $0.contains("các kỳ đã khép") })
     }

@@ -117,6 +117,7 @@ final class InspectionMaker: RecordSink {
             if !lacksUnit(record) { reject(record, field, .badDate) }
             return
         }
+        inspection.unreadableCount += 1
         guard inspection.unreadable.count < ItemMaker.mostListed else { return }
         inspection.unreadable.append(
             UnreadableCell(

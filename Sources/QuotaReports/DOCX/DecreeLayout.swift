@@ -60,15 +60,13 @@ struct DecreeFormat {
 /// The layout of Phụ lục I to Nghị định 30/2020/NĐ-CP: every figure of every document stands here and nowhere else
 /// (contract, section 10).
 enum DecreeLayout {
-    static let clauseOfPaper = "I.1"
-    static let clauseOfMargins = "I.3"
-    static let clauseOfFont = "I.4"
-    static let clauseOfPageNumber = "I.7"
-
-    /// Millimetres: A4, upright; top and bottom 20–25, left 30–35, right 15–20.
+    /// Clause I.1. Millimetres: A4, upright.
     static let paper = (width: 210, height: 297)
+    /// Clause I.3. Millimetres: top and bottom 20–25, left 30–35, right 15–20.
     static let margins = (top: 20, bottom: 20, left: 30, right: 15)
+    /// Clause I.7. Millimetres.
     static let pageNumberFromTop = 10
+    /// Clause I.4.
     static let font = "Times New Roman"
 
     /// Millimetres: the left and right halves of the head and of the foot.

@@ -37,7 +37,7 @@ public struct BriefingHTML {
             let units = UnitPart(briefing: briefing, wording: wording, figures: figures)
             parts += [
                 HTMLPage.Part(id: "theo-ky", heading: wording("Theo kỳ", "By period"), content: grid.write),
-                HTMLPage.Part(id: "tung-don-vi", heading: wording("Từng đơn vị", "Each unit"), content: units.write),
+                HTMLPage.Part(id: UnitPart.id, heading: wording("Từng đơn vị", "Each unit"), content: units.write),
             ]
         }
         if !briefing.results.categories.isEmpty || !briefing.unknownCategories.isEmpty {

@@ -8,6 +8,8 @@ struct UnitPart {
     let wording: Wording
     let figures: BriefingFigures
 
+    static let id = "tung-don-vi"
+
     static func id(ofUnit place: Int) -> String { "don-vi-\(place)" }
 
     func write(_ page: inout Markup) {

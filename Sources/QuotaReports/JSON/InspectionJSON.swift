@@ -38,6 +38,7 @@ public struct InspectionJSON {
                 json.member("code", remark.code.rawValue)
                 json.member("message", wording.sentence(remark))
             }
+            json.member("unreadableCount", inspection.unreadableCount)
             json.member("unreadable", each: inspection.unreadable) { json, cell in
                 json.member("record", cell.place.record)
                 json.member("line", cell.place.line)

@@ -10,6 +10,9 @@ public struct InspectionText {
         self.wording = wording
     }
 
+    /// So many rejects and cells are shown.
+    private static let shown = 50
+
     public func bytes() -> [UInt8] {
         var page = TextPage()
         page.add(head())
@@ -20,16 +23,22 @@ public struct InspectionText {
         page.section(wording("BẢN GHI ĐẦU", "FIRST RECORDS"), records())
         page.section(
             wording("BẢN GHI BỊ LOẠI", "REJECTED") + " (\(wording.number(inspection.rejected)))",
-            inspection.rejects.prefix(50).map {
+            inspection.rejects.prefix(Self.shown).map {
                 "- " + wording("dòng ", "line ") + "\($0.place.line): \(wording.sentence($0)) [\($0.code.rawValue)]"
-            })
+            } + more(than: inspection.rejects, of: inspection.rejected))
         page.section(
-            wording("Ô KHÔNG ĐỌC ĐƯỢC", "UNREADABLE CELLS"),
-            inspection.unreadable.prefix(50).map {
+            wording("Ô KHÔNG ĐỌC ĐƯỢC", "UNREADABLE CELLS") + " (\(wording.number(inspection.unreadableCount)))",
+            inspection.unreadable.prefix(Self.shown).map {
                 "- " + wording("dòng ", "line ")
                     + "\($0.place.line), \(wording.name($0.field)): \(wording.quoted($0.value))"
-            })
+            } + more(than: inspection.unreadable, of: inspection.unreadableCount))
         return page.bytes
+    }
+
+    /// How many are not shown.
+    private func more(than listed: [some Any], of count: Int) -> [String] {
+        let rest = count - min(listed.count, Self.shown)
+        return rest > 0 ? [wording("… và \(wording.number(rest)) nữa", "… and \(wording.number(rest)) more")] : []
     }
 
     private func head() -> [String] {

@@ -55,13 +55,10 @@ public struct FindingsWords {
         case deadline(Int)
     }
 
-    /// Everything found, a sentence each, the conclusion first.
-    public func sentences() -> [String] { all().map(\.sentence) }
-
     /// `Đến hết ngày 30/04/2022: 3 đơn vị đạt chỉ tiêu, 4 đơn vị thiếu.`
     public func conclusion() -> String { overall().sentence }
 
-    /// The same findings for a writer that sets their parts apart.
+    /// Everything found, the conclusion first.
     public func all() -> [Finding] {
         [overall()] + [shortages(), behind()].compactMap(\.self) + categories() + deadlines()
     }

@@ -31,6 +31,8 @@ extension Wording {
         "Text file busy": "tệp đang được dùng",
         "Too many levels of symbolic links": "liên kết nối vòng",
         "Too many open files": "mở quá nhiều tệp",
+        // libxlsxwriter.
+        "Worksheet row or column index out of range.": "một trang tính chỉ có 1.048.576 dòng và 16.384 cột",
         // SQLite.
         "attempt to write a readonly database": "tệp chỉ cho đọc",
         "database disk image is malformed": "tệp không còn nguyên vẹn",

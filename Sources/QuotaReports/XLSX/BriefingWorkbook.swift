@@ -24,7 +24,7 @@ public struct BriefingWorkbook {
     /// - Throws: `SpreadsheetFailure` when the path cannot be written.
     public func write(to path: String) throws {
         let file = try SpreadsheetFile(
-            path: path, title: wording.title(briefing), author: pack.agency, created: briefing.asOf)
+            path: path, title: wording.title(briefing), author: pack.agency, created: briefing.asOf, wording: wording)
         try writeSummary(on: file.sheet(wording("Tổng hợp", "Summary")))
         try PeriodSheet(briefing: briefing, wording: wording).write(on: file.sheet(wording("Theo kỳ", "Periods")))
         let listing = ListingSheets(wording: wording, pack: pack, inputs: briefing.inputs)

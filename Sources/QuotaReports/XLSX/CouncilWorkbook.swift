@@ -15,7 +15,7 @@ public struct CouncilWorkbook: CouncilWriter {
     /// - Throws: `SpreadsheetFailure` when the path cannot be written.
     public func write(to path: String) throws {
         let file = try SpreadsheetFile(
-            path: path, title: scorecard.title, author: pack.agency, created: council.plan.asOf)
+            path: path, title: scorecard.title, author: pack.agency, created: council.plan.asOf, wording: wording)
         let ranking = try file.sheet(wording("Xếp hạng", "Ranking"))
         let points = try file.sheet(wording("Bảng điểm", "Points"))
         let names = try results.standings.map { standing in

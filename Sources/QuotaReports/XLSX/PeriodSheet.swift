@@ -3,10 +3,13 @@ import QuotaModel
 import ScoringRules
 
 /// The sheet Theo kỳ: a line for each unit and quota, a column for each period. A cell is the count as a number; its
-/// format shows the minimum and the verdict in words, its colour says the same.
+/// format shows the minimum and the verdict in words, its colour says the same. Periods that would fill no such grid, or
+/// do not fit side by side, stand one below the other.
 struct PeriodSheet {
     let briefing: Briefing
     let wording: Wording
+    /// So many rows may stand below the head, with room for sums and charts.
+    var mostRows = Sheet.mostRows - 1_000
 
     /// A spreadsheet takes only so many different number formats.
     private static let mostFormats = 150
@@ -19,15 +22,15 @@ struct PeriodSheet {
     func write(on sheet: Sheet) throws {
         let table = PeriodTable(briefing.results)
         let columns = Self.first + table.columns.count + 1
+        guard columns <= Sheet.mostColumns, table.lines.count <= mostRows, !table.isSparse(table.columns.indices) else {
+            return writeList(table, on: sheet)
+        }
         widths(table, sheet)
-        let head = SheetHead(
-            title: wording("KẾT QUẢ TỪNG KỲ", "RESULTS BY PERIOD"), subtitles: [wording.statusLegend],
-            notices: wording.notices(briefing.pack, briefing.interpretation, briefing.history))
-        let row = head.write(on: sheet, columns: min(max(columns, 8), Self.first + Self.periodsOfPage))
+        let row = head().write(on: sheet, columns: min(max(columns, 8), Self.first + Self.periodsOfPage))
         writeHeadings(table, on: sheet, row)
-        let showsMinima = Set(table.lines.flatMap { $0.cells.compactMap(format) }).count <= Self.mostFormats
+        let showsMinima = Set(table.lines.flatMap { $0.quota.periods.map(format) }).count <= Self.mostFormats
         for (place, line) in table.lines.enumerated() {
-            write(line, on: sheet, row + 2 + place, showsMinimum: showsMinima)
+            write(line, table, on: sheet, row + 2 + place, showsMinimum: showsMinima)
         }
         sheet.freeze(row: row + 2, column: Self.first)
         sheet.repeatRows(row...row + 1)
@@ -43,16 +46,27 @@ struct PeriodSheet {
         sheet.printOnly(rows: 0...end, columns: printed)
     }
 
+    private func head(_ notices: [String] = []) -> SheetHead {
+        SheetHead(
+            title: wording("KẾT QUẢ TỪNG KỲ", "RESULTS BY PERIOD"), subtitles: [wording.statusLegend],
+            notices: wording.notices(briefing.pack, briefing.interpretation, briefing.history) + notices)
+    }
+
+    // MARK: The grid
+
     private func widths(_ table: PeriodTable, _ sheet: Sheet) {
         for (column, width) in [24.0, 10].enumerated() { sheet.setWidth(width, column: column) }
         sheet.setWidth(24, column: Self.first + table.columns.count)
-        for place in table.columns.indices {
-            // A number that does not fit, with what its format adds, is not shown at all.
-            let shown = table.lines.compactMap { $0.cells[place] }.map {
-                "\($0.count)/\($0.minimum.items) \(wording.shortName($0.status))".count
+        // A number that does not fit, with what its format adds, is not shown at all.
+        var shown = table.totals.map { "\($0.count)".count }
+        for line in table.lines {
+            for (place, verdict) in zip(line.columns, line.quota.periods) {
+                let text = "\(verdict.count)/\(verdict.minimum.items) \(wording.shortName(verdict.status))"
+                shown[place] = max(shown[place], text.count)
             }
-            let total = "\(table.totals[place].count)".count
-            sheet.setWidth(max(11, Double(max(shown.max() ?? 0, total)) * 1.1 + 2), column: Self.first + place)
+        }
+        for (place, length) in shown.enumerated() {
+            sheet.setWidth(max(11, Double(length) * 1.1 + 2), column: Self.first + place)
         }
     }
 
@@ -81,13 +95,15 @@ struct PeriodSheet {
         sheet.setHeight(2 * Sheet.lineHeight + 4, row: row + 1)
     }
 
-    private func write(_ line: PeriodTable.Line, on sheet: Sheet, _ row: Int, showsMinimum: Bool) {
+    private func write(
+        _ line: PeriodTable.Line, _ table: PeriodTable, on sheet: Sheet, _ row: Int, showsMinimum: Bool
+    ) {
         sheet.write(.text(line.unit.unit.name), row, 0, .cell.aligned(.left).wrapping())
         let lines = SheetTable.lines(of: line.unit.unit.name, in: 24)
         if lines > 1 { sheet.setHeight(Double(lines) * Sheet.lineHeight, row: row) }
         sheet.write(.text(wording.minimum(line.quota.quota)), row, 1, .cell.aligned(.centre))
-        sheet.write(.text(line.quota.quota.id), row, Self.first + line.cells.count, .cell.aligned(.left))
-        for (place, verdict) in line.cells.enumerated() {
+        sheet.write(.text(line.quota.quota.id), row, Self.first + table.columns.count, .cell.aligned(.left))
+        for (place, verdict) in line.cells(table.columns.indices).enumerated() {
             guard let verdict else {
                 sheet.write(.empty, row, Self.first + place, .cell)
                 continue
@@ -99,8 +115,7 @@ struct PeriodSheet {
     }
 
     /// The count, then in quotes the minimum and the verdict.
-    private func format(_ verdict: PeriodVerdict?) -> String? {
-        guard let verdict else { return nil }
+    private func format(_ verdict: PeriodVerdict) -> String {
         guard verdict.minimum.isJudged else { return plainFormat(verdict) }
         return "0\"/\(verdict.minimum.items) \(wording.shortName(verdict.status))\""
     }
@@ -149,6 +164,52 @@ struct PeriodSheet {
             row = try sheet.insert(chart, under: row, column: 0, on: pages)
         }
         return row
+    }
+
+    // MARK: One below the other
+
+    private func writeList(_ table: PeriodTable, on sheet: Sheet) {
+        var rows: [(line: PeriodTable.Line, verdict: PeriodVerdict)] = []
+        for line in table.lines {
+            rows += line.quota.periods.prefix(mostRows - rows.count).map { (line, $0) }
+        }
+        let list = SheetTable(columns: [
+            .text(wording("Đơn vị", "Unit"), 24), .centred(wording("Chỉ tiêu", "Minimum"), 10),
+            .day(wording("Từ ngày", "From"), 12), .day(wording("Đến ngày", "To"), 12),
+            .number(wording("Số tin, bài", "Items"), 10), .number(wording("Tối thiểu", "Minimum"), 10),
+            .text(wording("Kết quả", "Result"), 20), .text(wording("Mã chỉ tiêu", "Quota"), 24),
+        ])
+        list.setWidths(on: sheet)
+        let count = wording.number(table.columns.count)
+        let layout = wording(
+            "Các đơn vị đếm theo \(count) kỳ khác nhau, không xếp cạnh nhau được: mỗi kỳ của mỗi đơn vị là một dòng.",
+            "The units have \(count) different periods, which do not fit side by side: each period of each unit has its own row."
+        )
+        let left = table.totals.reduce(0) { $0 + $1.lines } - rows.count
+        let row = head([layout, leftOut(left, listed: rows.count)].compactMap(\.self)).write(
+            on: sheet, columns: list.columns.count)
+        let place = list.write(
+            on: sheet, from: row, rows,
+            fill: { number, column in column == 6 ? rows[number].verdict.status.fill : .none }
+        ) { _, period in
+            let (line, verdict) = period
+            let window = verdict.period.window
+            return [
+                .text(line.unit.unit.name), .text(wording.minimum(line.quota.quota)), .day(window.first),
+                .day(window.last), .number(verdict.count), .number(verdict.minimum.items),
+                .text(wording.name(verdict.status)), .text(line.quota.quota.id),
+            ]
+        }
+        sheet.freeze(row: place.headingRow + 1, column: 2)
+    }
+
+    private func leftOut(_ count: Int, listed: Int) -> String? {
+        guard count > 0 else { return nil }
+        let (listed, left) = (wording.number(listed), wording.number(count))
+        return wording(
+            "LƯU Ý: chỉ ghi \(listed) kỳ đầu, trang tính không còn chỗ cho \(left) kỳ nữa (xem --format csv).",
+            "NOTE: only the first \(listed) periods are listed, the sheet has no room for \(left) more (see --format csv)."
+        )
     }
 }
 

@@ -34,8 +34,13 @@ enum SheetCell {
     }
 }
 
-/// One sheet of a file. Rows and columns count from 0.
+/// One sheet of a file. Rows and columns count from 0; the file refuses to be written when something was written beyond
+/// the last of them.
 final class Sheet {
+    /// What every spreadsheet has.
+    static let mostRows = 1_048_576
+    static let mostColumns = 16_384
+
     private let sheet: UnsafeMutablePointer<lxw_worksheet>
     private let file: SpreadsheetFile
     /// The name that it has in the file.
@@ -74,32 +79,51 @@ final class Sheet {
 
     func write(_ cell: SheetCell, _ row: Int, _ column: Int, _ style: CellStyle) {
         let format = file.format(style)
-        let (row, place) = (UInt32(row), UInt16(column))
+        let (row, place) = (row.asRow, column.asColumn)
         switch cell {
         case .text(let text): writeText(text, row, place, format)
-        case .number(let number): _ = worksheet_write_number(sheet, row, place, Double(number), format)
-        case .decimal(let text):
-            // The nearest binary number of a short decimal prints as that decimal again.
-            if let number = Double(text) {
-                _ = worksheet_write_number(sheet, row, place, number, format)
-            } else {
-                writeText(text, row, place, format)
-            }
+        case .number(let number): writeNumber(String(number), row, place, format)
+        case .decimal(let text): writeNumber(text, row, place, format)
         case .day(let day):
             let parts = day.parts
             var time = lxw_datetime(
                 year: Int32(parts.year), month: Int32(parts.month), day: Int32(parts.day), hour: 0, min: 0, sec: 0)
-            _ = worksheet_write_datetime(sheet, row, place, &time, file.format(style.formatted("dd/mm/yyyy")))
+            file.note(worksheet_write_datetime(sheet, row, place, &time, file.format(style.formatted("dd/mm/yyyy"))))
         case .sum(let rows, let value):
             let letters = Self.letters(ofColumn: column)
             let formula = "=SUM(\(letters)\(rows.lowerBound + 1):\(letters)\(rows.upperBound + 1))"
-            _ = worksheet_write_formula_num(sheet, row, place, formula, format, Double(value))
+            file.note(worksheet_write_formula_num(sheet, row, place, formula, format, Double(value)))
         case .link(let text, let target):
             let address = "internal:'\(target.replacing("'", with: "''"))'!A1"
+            // A sheet takes only so many links; the text stands without one, too.
             _ = worksheet_write_url(sheet, row, place, address, format)
             writeText(text, row, place, format)
-        case .empty: _ = worksheet_write_blank(sheet, row, place, format)
+        case .empty: file.note(worksheet_write_blank(sheet, row, place, format))
         }
+    }
+
+    /// Digits that a spreadsheet keeps of a number.
+    private static let mostDigits = 15
+
+    /// The nearest binary number of a short decimal prints as that decimal again. A longer one stands as a text: as a
+    /// number it would be another.
+    private func writeNumber(
+        _ plain: String, _ row: UInt32, _ column: UInt16, _ format: UnsafeMutablePointer<lxw_format>?
+    ) {
+        let isShort = Self.digits(of: plain) <= Self.mostDigits
+        guard isShort, let number = Double(plain) else {
+            return writeText(file.wording.decimal(plain), row, column, format)
+        }
+        file.note(worksheet_write_number(sheet, row, column, number, format))
+    }
+
+    /// From the first to the last that is not zero.
+    private static func digits(of plain: String) -> Int {
+        let digits = plain.utf8.filter { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "-") }
+        let zero = UInt8(ascii: "0")
+        guard let first = digits.firstIndex(where: { $0 != zero }), let last = digits.lastIndex(where: { $0 != zero })
+        else { return 0 }
+        return last - first + 1
     }
 
     private func writeText(
@@ -107,18 +131,19 @@ final class Sheet {
     ) {
         let clean = SheetText.cell(text)
         // The library takes an empty text for none and would drop the cell's border.
-        _ =
+        file.note(
             clean.isEmpty
-            ? worksheet_write_blank(sheet, row, column, format)
-            : worksheet_write_string(sheet, row, column, clean, format)
+                ? worksheet_write_blank(sheet, row, column, format)
+                : worksheet_write_string(sheet, row, column, clean, format))
     }
 
     /// One text over several columns of a row.
     func merge(_ text: String, row: Int, columns: ClosedRange<Int>, _ style: CellStyle) {
         guard columns.count > 1 else { return write(.text(text), row, columns.lowerBound, style) }
-        _ = worksheet_merge_range(
-            sheet, UInt32(row), UInt16(columns.lowerBound), UInt32(row), UInt16(columns.upperBound),
-            SheetText.cell(text), file.format(style))
+        file.note(
+            worksheet_merge_range(
+                sheet, row.asRow, columns.lowerBound.asColumn, row.asRow, columns.upperBound.asColumn,
+                SheetText.cell(text), file.format(style)))
     }
 
     // MARK: Layout
@@ -126,40 +151,40 @@ final class Sheet {
     /// - Parameter width: in digits of the sheet's own font.
     func setWidth(_ width: Double, column: Int) {
         widths[column] = width
-        _ = worksheet_set_column(sheet, UInt16(column), UInt16(column), width, file.format(.text))
+        _ = worksheet_set_column(sheet, column.asColumn, column.asColumn, width, file.format(.text))
     }
 
     func setHeight(_ points: Double, row: Int) {
         let height = min(points, 409)
         heights[row] = height
-        _ = worksheet_set_row(sheet, UInt32(row), height, nil)
+        _ = worksheet_set_row(sheet, row.asRow, height, nil)
     }
 
     /// Rows above and columns left of the cell stay in sight.
-    func freeze(row: Int, column: Int) { worksheet_freeze_panes(sheet, UInt32(row), UInt16(column)) }
+    func freeze(row: Int, column: Int) { worksheet_freeze_panes(sheet, row.asRow, column.asColumn) }
 
     func filter(rows: ClosedRange<Int>, columns: ClosedRange<Int>) {
         _ = worksheet_autofilter(
-            sheet, UInt32(rows.lowerBound), UInt16(columns.lowerBound), UInt32(rows.upperBound),
-            UInt16(columns.upperBound))
+            sheet, rows.lowerBound.asRow, columns.lowerBound.asColumn, rows.upperBound.asRow,
+            columns.upperBound.asColumn)
     }
 
     /// Stand at the head of every printed page.
     func repeatRows(_ rows: ClosedRange<Int>) {
         repeated = rows
-        _ = worksheet_repeat_rows(sheet, UInt32(rows.lowerBound), UInt32(rows.upperBound))
+        _ = worksheet_repeat_rows(sheet, rows.lowerBound.asRow, rows.upperBound.asRow)
     }
 
     /// Only these columns are printed; the others are for the screen.
     func printOnly(rows: ClosedRange<Int>, columns: ClosedRange<Int>) {
         _ = worksheet_print_area(
-            sheet, UInt32(rows.lowerBound), UInt16(columns.lowerBound), UInt32(rows.upperBound),
-            UInt16(columns.upperBound))
+            sheet, rows.lowerBound.asRow, columns.lowerBound.asColumn, rows.upperBound.asRow,
+            columns.upperBound.asColumn)
     }
 
     /// Stand at the left of every printed page.
     func repeatColumns(_ columns: ClosedRange<Int>) {
-        _ = worksheet_repeat_columns(sheet, UInt16(columns.lowerBound), UInt16(columns.upperBound))
+        _ = worksheet_repeat_columns(sheet, columns.lowerBound.asColumn, columns.upperBound.asColumn)
     }
 
     /// So many pages side by side.
@@ -199,7 +224,7 @@ final class Sheet {
         rule.format = file.condition(fill)
         let apply = { (rule: inout lxw_conditional_format) in
             _ = worksheet_conditional_format_range(
-                self.sheet, UInt32(rows.lowerBound), UInt16(column), UInt32(rows.upperBound), UInt16(column), &rule)
+                self.sheet, rows.lowerBound.asRow, column.asColumn, rows.upperBound.asRow, column.asColumn, &rule)
         }
         switch condition {
         case .above(let number):
@@ -255,7 +280,7 @@ final class Sheet {
         options.y_scale = height / SheetChart.unit.height
         options.x_offset = 4
         options.y_offset = 2
-        _ = worksheet_insert_chart_opt(sheet, UInt32(row), UInt16(column), drawn, &options)
+        file.note(worksheet_insert_chart_opt(sheet, row.asRow, column.asColumn, drawn, &options))
     }
 
     /// A chart from a row on, where no page's end cuts it.
@@ -265,7 +290,7 @@ final class Sheet {
         let place = pages.place(heights: chart.heights, from: row)
         if place.beginsPage {
             // Taken by programs that take breaks in a sheet that fits the width.
-            pageBreaks.append(UInt32(place.row))
+            pageBreaks.append(place.row.asRow)
             var breaks = pageBreaks + [0]
             _ = worksheet_set_h_pagebreaks(sheet, &breaks)
         }
@@ -322,4 +347,10 @@ final class Sheet {
         }
         return letters
     }
+}
+
+/// The library's own numbers. What is beyond them stays beyond every sheet.
+extension Int {
+    fileprivate var asRow: UInt32 { UInt32(clamping: self) }
+    fileprivate var asColumn: UInt16 { UInt16(clamping: self) }
 }

@@ -14,15 +14,20 @@ final class SpreadsheetFile {
     private var formats: [CellStyle: UnsafeMutablePointer<lxw_format>] = [:]
     private var names = SheetNames()
     private var isClosed = false
+    /// The first thing that the library would not take.
+    private var refused: lxw_error?
+    /// How a number is written that a cell cannot hold.
+    let wording: Wording
 
     /// What is wrong with the library, which is loaded when the first workbook is made.
     private static let missing: String? = office_files_load_xlsxwriter().map { String(cString: $0) }
 
     /// - Parameter created: stands in the file as the day of its making, so that the same input gives the same bytes.
-    init(path: String, title: String, author: String, created: CivilDate) throws {
+    init(path: String, title: String, author: String, created: CivilDate, wording: Wording) throws {
         if let missing = Self.missing { throw SpreadsheetFailure(reason: missing) }
         guard let book = workbook_new(path) else { throw SpreadsheetFailure(reason: "workbook_new") }
         self.book = book
+        self.wording = wording
         var properties = lxw_doc_properties()
         // The library takes C strings that it may change, and copies them.
         SheetText.cell(title).withMutableCString { title in
@@ -46,11 +51,23 @@ final class SpreadsheetFile {
         return Sheet(sheet, name: name, of: self)
     }
 
+    /// Remembers what a call said that wrote something: a file in which something is missing is none.
+    func note(_ result: lxw_error) {
+        if refused == nil, result != LXW_NO_ERROR { refused = result }
+    }
+
     /// Writes the file.
+    ///
+    /// - Throws: `SpreadsheetFailure`, also where a sheet did not take what was written on it.
     func close() throws {
+        if let refused { throw Self.failure(refused) }
         isClosed = true
         let result = workbook_close(book)
-        guard result == LXW_NO_ERROR else { throw SpreadsheetFailure(reason: String(cString: lxw_strerror(result))) }
+        guard result == LXW_NO_ERROR else { throw Self.failure(result) }
+    }
+
+    private static func failure(_ result: lxw_error) -> SpreadsheetFailure {
+        SpreadsheetFailure(reason: String(cString: lxw_strerror(result)))
     }
 
     func chart(_ kind: SheetChart.Kind) throws -> UnsafeMutablePointer<lxw_chart> {

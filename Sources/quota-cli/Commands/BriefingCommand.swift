@@ -27,8 +27,7 @@ struct BriefingCommand: QuotaCommand {
     @Flag(help: ArgumentHelp("có kỳ đã khép bị thiếu thì kết thúc với mã 1", "exit 1 when a closed period is short"))
     var failOnShort = false
 
-    @Flag(help: ArgumentHelp("CSV cho chương trình khác: không BOM", "CSV for programs: no BOM, no guards"))
-    var plain = false
+    @OptionGroup var plainOptions: PlainOptions
 
     @Flag(
         help: ArgumentHelp(
@@ -46,9 +45,7 @@ struct BriefingCommand: QuotaCommand {
                 .badOption, subject: "--compare-counting", found: format.rawValue,
                 expected: ["--format text", "--format json"])
         }
-        if plain, format != .csv {
-            throw Issue(.badOption, subject: "--plain", found: format.rawValue, expected: ["--format csv"])
-        }
+        try plainOptions.check(format)
     }
 
     var namedFiles: NamedFiles {
@@ -98,7 +95,7 @@ struct BriefingCommand: QuotaCommand {
             }
         case .csv:
             try reportOptions.write {
-                BriefingCSV.write(briefing, for: plain ? .program : .spreadsheet, wording: wording, to: $0)
+                BriefingCSV.write(briefing, for: plainOptions.reader, wording: wording, to: $0)
             }
         case .html: try reportOptions.write(BriefingHTML(briefing, wording: wording).bytes())
         case .docx:

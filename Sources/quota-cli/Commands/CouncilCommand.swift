@@ -20,14 +20,12 @@ struct CouncilCommand: QuotaCommand {
     @OptionGroup var reportOptions: ReportOptions
     @OptionGroup var documentOptions: DocumentOptions
 
-    @Option(help: ArgumentHelp("ngày chốt, mặc định hôm nay", "the as-of day, today by default", value: "yyyy-MM-dd"))
-    var asOf: CivilDate?
+    @OptionGroup var asOfOptions: AsOfOptions
 
     @Option(help: ArgumentHelp("dạng kết quả", "the form of the result"))
     var format: ReportFormat = .text
 
-    @Flag(help: ArgumentHelp("CSV cho chương trình khác: không BOM", "CSV for programs: no BOM, no guards"))
-    var plain = false
+    @OptionGroup var plainOptions: PlainOptions
 
     @Option(
         help: ArgumentHelp(
@@ -44,9 +42,7 @@ struct CouncilCommand: QuotaCommand {
     private func checkOptions() throws {
         try format.check(reportOptions)
         try documentOptions.check(format: format.rawValue, output: reportOptions.output)
-        if plain, format != .csv {
-            throw Issue(.badOption, subject: "--plain", found: format.rawValue, expected: ["--format csv"])
-        }
+        try plainOptions.check(format)
         if compareRules != nil, logOptions.log.contains("-") {
             throw Issue(.badOption, subject: "--compare-rules", found: "--log -", expected: ["--log <file>"])
         }
@@ -90,7 +86,7 @@ struct CouncilCommand: QuotaCommand {
         let history = try evidenceOptions.evidence(rulesOptions, logOptions, inputs: scoringOptions.inputs)
         let rules = try history?.rules ?? rulesOptions.loaded()
         console.report(rules.pack.remarks)
-        let day = asOf ?? Today.inVietnam()
+        let day = asOfOptions.day
         let plan = try scoringOptions.plan(rules, asOf: day, rulesOptions.interpretation)
         if let writeInputs {
             // Somebody may have filled it in already.
@@ -148,7 +144,7 @@ struct CouncilCommand: QuotaCommand {
             }
         case .csv:
             try reportOptions.write {
-                CouncilCSV.write(council, for: plain ? .program : .spreadsheet, wording: wording, to: $0)
+                CouncilCSV.write(council, for: plainOptions.reader, wording: wording, to: $0)
             }
         case .html: try reportOptions.write(CouncilHTML(council, wording: wording).bytes())
         case .docx:

@@ -46,8 +46,7 @@ struct ExplainCommand: QuotaCommand {
             "tiêu chí, điểm thưởng hoặc điểm trừ", "a criterion, bonus or penalty of the scorecard", value: "id"))
     var criterion: String?
 
-    @Option(help: ArgumentHelp("ngày chốt, mặc định hôm nay", "the as-of day, today by default", value: "yyyy-MM-dd"))
-    var asOf: CivilDate?
+    @OptionGroup var asOfOptions: AsOfOptions
 
     @Option(help: ArgumentHelp("dạng kết quả", "the form of the result"))
     var format: Format = .text
@@ -92,7 +91,7 @@ struct ExplainCommand: QuotaCommand {
         let rules = try history?.rules ?? rulesOptions.loaded()
         let run = ExplanationRun(
             rules: rules, logs: LogRun(options: logOptions, report: reportOptions, console: console, history: history))
-        var parameters = EvaluationParameters(asOf: asOf ?? Today.inVietnam(), rulesOptions.interpretation)
+        var parameters = EvaluationParameters(asOf: asOfOptions.day, rulesOptions.interpretation)
         parameters.language = console.wording.language
         let result: ExplanationRun.Result
         if explainsScore {

@@ -60,6 +60,17 @@ struct CaseRun {
         return Issue(.caseFailed, at: place, subject: what, found: found, expected: [expected])
     }
 
+    /// What an expectation speaks of. The loader has held its id against the pack; without a result it would pass whatever
+    /// it expects.
+    private func named<Results: Sequence>(
+        _ id: String, in results: Results, by key: (Results.Element) -> String
+    ) -> Results.Element {
+        guard let found = results.first(where: { key($0) == id }) else {
+            preconditionFailure("\(path): nothing was evaluated for \(id)")
+        }
+        return found
+    }
+
     private func scores(_ plan: Plan) throws -> [Issue] {
         guard !ruleCase.scores.isEmpty else { return [] }
         let results = try councilResults(plan)
@@ -135,7 +146,7 @@ struct CaseRun {
 
     private func ranks(_ results: Results) -> [Issue] {
         ruleCase.ranks.compactMap { expected in
-            let rank = results.units.first { $0.unit.id == expected.unit }?.rank
+            let rank = named(expected.unit, in: results.units) { $0.unit.id }.rank
             return check(
                 expected.place, "\(expected.unit), rank", expected.rank.map(String.init) ?? "none",
                 rank.map(String.init) ?? "none")
@@ -153,9 +164,7 @@ struct CaseRun {
 
     private func categories(_ results: Results) -> [Issue] {
         ruleCase.categories.flatMap { expected -> [Issue] in
-            guard let found = results.categories.first(where: { $0.category.id == expected.category }) else {
-                return []
-            }
+            let found = named(expected.category, in: results.categories) { $0.category.id }
             return [
                 check(expected.place, "\(expected.category), state", expected.state?.rawValue, found.state.rawValue),
                 check(
@@ -166,7 +175,7 @@ struct CaseRun {
 
     private func deadlines(_ results: Results) -> [Issue] {
         ruleCase.deadlines.flatMap { expected -> [Issue] in
-            guard let found = results.deadlines.first(where: { $0.deadline.id == expected.deadline }) else { return [] }
+            let found = named(expected.deadline, in: results.deadlines) { $0.deadline.id }
             let figures = [
                 ("on-time", expected.onTime, found.onTime), ("late", expected.late, found.late),
                 ("pending", expected.pending, found.pending),
@@ -180,7 +189,7 @@ struct CaseRun {
 
     private func standards(_ results: Results) -> [Issue] {
         ruleCase.standards.flatMap { expected -> [Issue] in
-            guard let found = results.standards.first(where: { $0.standard.id == expected.standard }) else { return [] }
+            let found = named(expected.standard, in: results.standards) { $0.standard.id }
             let figures = [
                 ("met", expected.met, found.met), ("unmet", expected.unmet, found.unmet),
                 ("unverifiable", expected.unverifiable, found.unverifiable),

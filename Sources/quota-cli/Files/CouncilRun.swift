@@ -12,7 +12,6 @@ struct CouncilRun {
 
     struct Outcome {
         let council: Council
-        let measures: MeasureTable
         /// Nil where nobody asked for one.
         let explanation: ScoreExplanation?
     }
@@ -58,8 +57,7 @@ struct CouncilRun {
         council.measures = measures
         council.history = logs.history?.mark
         return Outcome(
-            council: council, measures: measures,
-            explanation: rows.map { $0.explanation(of: council, measures: measures) })
+            council: council, explanation: rows.map { $0.explanation(of: council, measures: measures) })
     }
 
     /// A scorecard whose figures are all entered needs no log.

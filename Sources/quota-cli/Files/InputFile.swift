@@ -20,11 +20,16 @@ final class InputFile: ByteSource {
     /// `F_SETPIPE_SZ` of Linux.
     private static let setPipeSize: Int32 = 1_031
 
-    /// - Parameters:
-    ///   - alwaysDigest: digests a file of any size.
-    ///   - isDigested: false where whoever takes the bytes digests them.
+    /// Which files get a digest.
+    enum Digesting {
+        /// Whoever takes the bytes digests them.
+        case never
+        case upToLimit
+        case always
+    }
+
     /// - Throws: `Issue` `no-such-file` or `cannot-read`.
-    init(_ path: String, alwaysDigest: Bool = false, isDigested: Bool = true, progress: Progress? = nil) throws {
+    init(_ path: String, digesting: Digesting = .upToLimit, progress: Progress? = nil) throws {
         self.path = path
         self.progress = progress
         descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
@@ -38,8 +43,13 @@ final class InputFile: ByteSource {
         // Reader and writer wake each other less often; a system that refuses it does no harm.
         if isKnown, status.st_mode & S_IFMT == S_IFIFO { _ = fcntl(descriptor, Self.setPipeSize, 1 << 20) }
         size = isRegular ? Int(status.st_size) : nil
-        let limit = alwaysDigest ? Int.max : Self.digestLimit
-        digest = isDigested && (size ?? 0) <= limit ? FileDigest(limit: limit) : nil
+        let limit = digesting == .always ? Int.max : Self.digestLimit
+        digest = digesting != .never && (size ?? 0) <= limit ? FileDigest(limit: limit) : nil
+    }
+
+    /// As `--digest` says.
+    convenience init(_ path: String, alwaysDigest: Bool, progress: Progress?) throws {
+        try self.init(path, digesting: alwaysDigest ? .always : .upToLimit, progress: progress)
     }
 
     deinit { if descriptor != STDIN_FILENO { close(descriptor) } }

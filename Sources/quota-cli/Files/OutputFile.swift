@@ -107,22 +107,23 @@ struct StagedFile {
         guard !Self.isFolder(target) else {
             throw SystemFile.issue(.cannotWrite, path, EISDIR)
         }
-        guard let (file, temporary) = Self.temporaryFile(beside: target) else {
-            throw SystemFile.issue(.cannotWrite, path)
-        }
-        (self.file, self.temporary) = (file, temporary)
+        (file, temporary) = try Self.temporaryFile(beside: target, for: path)
     }
 
-    /// Nil, with the reason in `errno`, where none can be made.
-    private static func temporaryFile(beside target: String) -> (file: Int32, path: String)? {
+    private static func temporaryFile(beside target: String, for name: String) throws -> (file: Int32, path: String) {
+        var reason: Int32 = 0
         for number in 0..<100 {
             // A run that was killed may have left its own; in a container its process number comes again.
             let path = "\(target).\(getpid())\(number == 0 ? "" : "-\(number)").tmp"
-            let file = Unfinished.file(path) { open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666) }
+            let file = Unfinished.file(path) {
+                let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+                reason = errno
+                return file
+            }
             if file >= 0 { return (file, path) }
-            guard errno == EEXIST else { break }
+            guard reason == EEXIST else { break }
         }
-        return nil
+        throw SystemFile.issue(.cannotWrite, name, reason)
     }
 
     /// Writes everything, once.

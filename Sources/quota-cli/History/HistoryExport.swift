@@ -37,8 +37,11 @@ struct HistoryExport {
         }
         try lines.finish()
         for digest in named.sorted() {
+            guard let blob = try ledger.blob(digest) else {
+                throw Issue(.damagedBlob, at: SourceLocation(ledger.path), subject: digest)
+            }
             let file = try NewFile(folder.file("blobs/" + digest))
-            if let blob = try ledger.blob(digest) { try copy(blob, to: file) }
+            try copy(blob, to: file)
             try file.finish()
         }
         let file = try NewFile(folder.file("checkpoint"))

@@ -173,41 +173,45 @@ struct HistoryText {
                     "compared with no checkpoint: a tail that was cut off can't be seen (--checkpoint)")
             ]
         }
-        let size = older.checkpoint.size
-        let origin = Wording.printable(older.checkpoint.origin)
-        let line =
-            switch comparison {
-            case .extends:
-                wording(
-                    "khớp điểm mốc \(size) mục: từ đó chỉ ghi thêm",
-                    "matches the checkpoint of \(size) entries: only appended to since")
-            case .otherOrigin:
-                wording(
-                    "SAI: điểm mốc của lịch sử khác: “\(origin)”", "BAD: a checkpoint of another history: “\(origin)”")
-            case .shorter:
-                wording(
-                    "SAI: phần cuối bị cắt: điểm mốc có \(size) mục, tệp chỉ có \(report.result.size)",
-                    "BAD: the tail was cut off: the checkpoint has \(size) entries, the file only \(report.result.size)"
-                )
-            case .otherRoot(let computed):
-                wording(
-                    "SAI: \(size) mục đầu không phải những mục của điểm mốc: gốc \(DigestText.base64(older.checkpoint.root)), tính ra \(DigestText.base64(computed))",
-                    "BAD: the first \(size) entries are not the checkpoint's: root \(DigestText.base64(older.checkpoint.root)), computed \(DigestText.base64(computed))"
-                )
-            case .damagedBefore:
-                wording(
-                    "không đối chiếu được điểm mốc \(size) mục: phần trước đó đã hỏng",
-                    "the checkpoint of \(size) entries can't be compared: what is before it is damaged")
-            }
-        let signature =
-            older.isChecked
-            ? wording("chữ ký của điểm mốc đúng", "the checkpoint's signature is good")
-            : older.isSigned
-                ? wording(
-                    "chữ ký của điểm mốc chưa kiểm (--public-key)",
-                    "the checkpoint's signature was not checked (--public-key)")
-                : wording("điểm mốc không có chữ ký", "the checkpoint is not signed")
-        return [line, signature]
+        return [
+            standing(comparison, to: older.checkpoint, size: report.result.size),
+            signature(isSigned: older.isSigned, isChecked: older.isChecked),
+        ]
+    }
+
+    /// How a history of `size` entries stands to a checkpoint.
+    private func standing(_ comparison: Verification.Extension, to checkpoint: Checkpoint, size: Int) -> String {
+        let count = checkpoint.size
+        switch comparison {
+        case .extends:
+            return wording(
+                "khớp điểm mốc \(count) mục: từ đó chỉ ghi thêm",
+                "matches the checkpoint of \(count) entries: only appended to since")
+        case .otherOrigin:
+            let origin = Wording.printable(checkpoint.origin)
+            return wording(
+                "SAI: điểm mốc của lịch sử khác: “\(origin)”", "BAD: a checkpoint of another history: “\(origin)”")
+        case .shorter:
+            return wording(
+                "SAI: phần cuối bị cắt: điểm mốc có \(count) mục, tệp chỉ có \(size)",
+                "BAD: the tail was cut off: the checkpoint has \(count) entries, the file only \(size)")
+        case .otherRoot(let computed):
+            let (root, found) = (DigestText.base64(checkpoint.root), DigestText.base64(computed))
+            return wording(
+                "SAI: \(count) mục đầu không phải những mục của điểm mốc: gốc \(root), tính ra \(found)",
+                "BAD: the first \(count) entries are not the checkpoint's: root \(root), computed \(found)")
+        case .damagedBefore:
+            return wording(
+                "không đối chiếu được điểm mốc \(count) mục: phần trước đó đã hỏng",
+                "the checkpoint of \(count) entries can't be compared: what is before it is damaged")
+        }
+    }
+
+    private func signature(isSigned: Bool, isChecked: Bool) -> String {
+        if isChecked { return wording("chữ ký của điểm mốc đúng", "the checkpoint's signature is good") }
+        guard isSigned else { return wording("điểm mốc không có chữ ký", "the checkpoint is not signed") }
+        return wording(
+            "chữ ký của điểm mốc chưa kiểm (--public-key)", "the checkpoint's signature was not checked (--public-key)")
     }
 
     func faults(_ result: Verification) -> [String] {

@@ -24,7 +24,7 @@ struct LogStoring {
     /// - Throws: a `Refusal` for a log that cannot be read as what it claims.
     func store(_ path: String, in append: LedgerAppend, rejects: (Reject) -> Void) throws -> Outcome {
         let progress = Progress(wording: console.wording, quiet: report.quiet)
-        let file = try InputFile(path, isDigested: false, progress: progress)
+        let file = try InputFile(path, digesting: .never, progress: progress)
         let (blob, counted) = try append.store { writer in
             var source = StoredSource(file: file, writer: writer)
             let counted = try read(&source, named: file.name, rejects: rejects)

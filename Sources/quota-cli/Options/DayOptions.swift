@@ -3,9 +3,16 @@ import QuotaModel
 import ScoringRules
 
 /// Up to which day everything is judged.
-struct DayOptions: ParsableArguments {
+struct AsOfOptions: ParsableArguments {
     @Option(help: ArgumentHelp("ngày chốt, mặc định hôm nay", "the as-of day, today by default", value: "yyyy-MM-dd"))
     var asOf: CivilDate?
+
+    var day: CivilDate { asOf ?? Today.inVietnam() }
+}
+
+/// The same, or the report day of a month.
+struct DayOptions: ParsableArguments {
+    @OptionGroup var asOfOptions: AsOfOptions
 
     @Option(
         help: ArgumentHelp(
@@ -14,12 +21,12 @@ struct DayOptions: ParsableArguments {
 
     /// Not the parser's own `validate`, which would wrap the issue into English.
     func checkOptions() throws {
-        if asOf != nil, month != nil {
+        if asOfOptions.asOf != nil, month != nil {
             throw Issue(.badOption, subject: "--month", found: "--as-of", expected: ["--month", "--as-of"])
         }
     }
 
-    func day(of pack: RulePack) throws -> CivilDate { try asOf ?? month?.reportDay(of: pack) ?? Today.inVietnam() }
+    func day(of pack: RulePack) throws -> CivilDate { try month?.reportDay(of: pack) ?? asOfOptions.day }
 }
 
 /// A civil month, as `--month` names it.

@@ -8,8 +8,7 @@ struct EvidenceOptions: ParsableArguments {
     @OptionGroup var historyOptions: HistoryOptions
     @OptionGroup var actorOptions: ActorOptions
 
-    @Option(help: ArgumentHelp("lúc lịch sử có ngần này mục", "as it stood with so many entries", value: "n"))
-    var knownAt: Int?
+    @OptionGroup var knownAtOptions: KnownAtOptions
 
     @Option(
         name: .customLong("rules-id"),
@@ -26,7 +25,9 @@ struct EvidenceOptions: ParsableArguments {
         let files =
             [("--rules", rules.rules != nil), ("--log", !logs.log.isEmpty), ("--inputs", inputs != nil)]
             + logs.saidAboutReading
-        let ofHistory = [("--known-at", knownAt != nil), ("--rules-id", rulesID != nil), ("--record", record)]
+        let ofHistory = [
+            ("--known-at", knownAtOptions.knownAt != nil), ("--rules-id", rulesID != nil), ("--record", record),
+        ]
         let asked = historyOptions.history == nil ? ofHistory.first(where: \.1)?.0 : "--history"
         guard asked != nil || (HistoryOptions.said != nil && !files.contains { $0.1 }) else {
             try actorOptions.checkUnused()
@@ -42,7 +43,7 @@ struct EvidenceOptions: ParsableArguments {
         try actorOptions.checkOptions()
         if !record { try actorOptions.checkUnused() }
         let ledger = try historyOptions.opened()
-        return try HistoryEvidence(ledger, size: knownAt ?? ledger.size(), rules: .newest(id: rulesID))
+        return try HistoryEvidence(ledger, size: knownAtOptions.size(of: ledger), rules: .newest(id: rulesID))
     }
 
     /// Appends an evaluation and its result.

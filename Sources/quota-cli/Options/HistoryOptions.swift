@@ -32,6 +32,15 @@ struct HistoryOptions: ParsableArguments {
     func opened(writing: Bool = false) throws -> Ledger { try Ledger(path(), writing: writing) }
 }
 
+/// Up to which entry a history is looked at.
+struct KnownAtOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("lúc lịch sử có ngần này mục", "as it stood with so many entries", value: "n"))
+    var knownAt: Int?
+
+    /// All entries that there are, unless somebody asks for fewer.
+    func size(of ledger: Ledger) throws -> Int { try knownAt ?? ledger.size() }
+}
+
 /// Who appends.
 struct ActorOptions: ParsableArguments {
     @Option(

@@ -91,8 +91,6 @@ struct TableForm: CustomTestStringConvertible {
 
 @Suite("One table in many forms")
 struct ThirtySixFormsTests {
-    @Test("there are at least thirty-six") func count() { #expect(TableForm.all.count >= 36) }
-
     @Test("every form gives the same forty records", arguments: TableForm.all)
     func inspection(form: TableForm) throws {
         let found = try inspect(form.bytes)

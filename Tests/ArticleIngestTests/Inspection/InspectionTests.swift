@@ -27,6 +27,7 @@ struct InspectionTests {
         #expect(found.rejects.map(\.code) == [.missingField, .badDate, .malformedRow])
         #expect(found.rejects.map(\.place.record) == [3, 4, 5])
         #expect(found.unreadable.map(\.value) == ["x"])
+        #expect(found.unreadableCount == 1)
         #expect(found.dateForms == [.published: "d/M/yyyy"])
         #expect(found.remarks.map(\.code) == [.titleRows])
     }

@@ -19,8 +19,7 @@ struct HistoryCheckpointCommand: QuotaCommand {
     @Option(help: ArgumentHelp("khóa để ký (history key create)", "the key to sign with", value: "path"))
     var key: String?
 
-    @Option(help: ArgumentHelp("lúc lịch sử có ngần này mục", "as it stood with so many entries", value: "n"))
-    var knownAt: Int?
+    @OptionGroup var knownAtOptions: KnownAtOptions
 
     var namedFiles: NamedFiles {
         NamedFiles(
@@ -29,7 +28,7 @@ struct HistoryCheckpointCommand: QuotaCommand {
 
     func perform(_ console: Console) throws -> ExitStatus {
         let ledger = try historyOptions.opened()
-        let checkpoint = try ledger.checkpoint(of: knownAt ?? ledger.size())
+        let checkpoint = try ledger.checkpoint(of: knownAtOptions.size(of: ledger))
         let note = try key.map { try KeyFile.signing($0).sign(checkpoint) } ?? SignedNote(text: checkpoint.text)
         try answerOptions.write(text: Array(note.written.utf8), json: HistoryJSON.checkpoint(checkpoint, note))
         return .done

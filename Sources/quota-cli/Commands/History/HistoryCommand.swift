@@ -67,9 +67,8 @@ struct HistoryInitCommand: QuotaCommand {
 
     /// A checkpoint is lines of text without control characters, so the name is one line of them.
     private func origin(_ path: String, _ rules: LoadedRules?) throws -> String {
-        let file = path.split(separator: "/").last.map(String.init) ?? path
         let agency = (rules?.pack.agency ?? "").split { $0.isNewline || $0.isControl }.joined(separator: " ")
-        let name = origin ?? (agency.isEmpty ? file : agency)
+        let name = origin ?? (agency.isEmpty ? InputFile.name(of: path) : agency)
         try SaidText.check(name, of: "--origin")
         guard !name.contains(where: { $0.isNewline || $0.isControl }) else {
             throw Issue(.badOption, subject: "--origin", found: name, expected: ["<text>"])

@@ -21,8 +21,7 @@ struct HistoryItemCommand: QuotaCommand {
     @Argument(help: ArgumentHelp("mã tin, bài, đường dẫn hoặc tiêu đề", "the item's id, address or title", value: "id"))
     var item: String
 
-    @Option(help: ArgumentHelp("lúc lịch sử có ngần này mục", "as it stood with so many entries", value: "n"))
-    var knownAt: Int?
+    @OptionGroup var knownAtOptions: KnownAtOptions
 
     var namedFiles: NamedFiles {
         NamedFiles(reading: historyOptions.files, writing: [answerOptions.reportOptions.file])
@@ -30,7 +29,7 @@ struct HistoryItemCommand: QuotaCommand {
 
     func perform(_ console: Console) throws -> ExitStatus {
         let ledger = try historyOptions.opened()
-        let history = try HistoryEvidence(ledger, size: knownAt ?? ledger.size(), rules: .newest(id: nil))
+        let history = try HistoryEvidence(ledger, size: knownAtOptions.size(of: ledger), rules: .newest(id: nil))
         let items = try ItemHistory.all(of: item, itemOptions, history)
         guard !items.isEmpty else {
             let search = ItemSearch(logs: history.logs, rules: history.rules)

@@ -23,8 +23,7 @@ struct HistoryProveCommand: QuotaCommand {
     @Option(help: ArgumentHelp("từ lúc lịch sử có ngần này mục", "since it had so many entries", value: "n"))
     var from: Int?
 
-    @Option(help: ArgumentHelp("lúc lịch sử có ngần này mục", "as it stood with so many entries", value: "n"))
-    var knownAt: Int?
+    @OptionGroup var knownAtOptions: KnownAtOptions
 
     var namedFiles: NamedFiles {
         NamedFiles(reading: historyOptions.files, writing: [answerOptions.reportOptions.file])
@@ -32,7 +31,7 @@ struct HistoryProveCommand: QuotaCommand {
 
     func perform(_ console: Console) throws -> ExitStatus {
         let ledger = try historyOptions.opened()
-        let size = try knownAt ?? ledger.size()
+        let size = try knownAtOptions.size(of: ledger)
         let proof: HistoryProof
         switch (seq, from) {
         case (let seq?, nil):

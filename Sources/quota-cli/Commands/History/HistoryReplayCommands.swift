@@ -29,11 +29,12 @@ struct HistoryReplayCommand: QuotaCommand {
         let recorded = side.recorded
         let again = try recorded.evaluation.json(side.history, console)
         let stored = try side.history.ledger.contents(of: recorded.resultSHA256)
+        let isIdentical = again == stored
+        let result = isIdentical ? nil : JSONReader.value(of: again)
         let replay = Replay(
-            seq: seq, recorded: recorded, isIdentical: again == stored,
-            sha256: InputFile.sha256(of: again),
-            difference: JSONReader.value(of: again).flatMap { JSONDifference(side.result, $0) },
-            results: JSONReader.value(of: again).map { ResultComparison(side.result, $0) })
+            seq: seq, recorded: recorded, isIdentical: isIdentical, sha256: InputFile.sha256(of: again),
+            difference: result.flatMap { JSONDifference(side.result, $0) },
+            results: result.map { ResultComparison(side.result, $0) })
         try answerOptions.write(
             text: HistoryText(console.wording).replay(replay), json: HistoryJSON.replay(replay, ledger.markNow))
         return replay.isIdentical ? .done : .badData
@@ -47,6 +48,7 @@ struct Replay {
     let isIdentical: Bool
     /// Of what came out now.
     let sha256: String
+    /// Both nil where it is identical.
     let difference: JSONDifference?
     let results: ResultComparison?
 }
