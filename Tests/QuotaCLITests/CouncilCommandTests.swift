@@ -171,4 +171,52 @@ struct CouncilCommandTests {
         #expect(result.status == 0, "\(result.text)\(result.errors)")
         #expect(result.text.contains("đạt: "))
     }
+
+    private static let sums = """
+        schema: quota-rules/1
+        id: t
+        title: T
+        effective: {from: 2022-01-01}
+        units: [{id: u, name: U}]
+        measures: {m: {input: m}}
+        scorecards:
+          - id: s
+            rounding: {decimals: 0, at: total}
+            groups:
+              - {id: g, title: G, criteria: [{id: a, max: 10, score: {per-item: {of: m, points: PART}}}]}
+              - {id: h, title: H, criteria: [{id: b, max: 10, score: {per-item: {of: m, points: PART}}}]}
+        """
+
+    @Test(
+        "the sum of a total is true: exact, and rounded last where only the total is rounded",
+        arguments: [
+            ("1/2", "", "Tổng: 0,5 + 0,5 = 1"), ("1/3", "", "Tổng: (1/3) + (1/3) = 2/3 ≈ 0,6667, làm tròn 1"),
+            ("2.7", "", "Tổng: 2,7 + 2,7 = 5,4, làm tròn 5"), ("1", "base: 0.5", "Tổng: 0,5 + 1 + 1 = 2,5, làm tròn 3"),
+            ("1", "", "Tổng: 1 + 1 = 2"),
+        ])
+    func sum(part: String, base: String, line: String) throws {
+        let folder = try TemporaryFolder()
+        let rules = Self.sums.replacing("PART", with: part).replacing("- id: s", with: "- id: s\n    \(base)")
+        let call = [
+            "council", "--rules", try folder.write(rules, to: "q.yaml"), "--as-of", "2022-12-31", "--inputs",
+            try folder.write("subject,id,self\nu,m,1\n", to: "s.csv"),
+        ]
+        let result = try Program.run(call)
+        #expect(result.text.split(separator: "\n").contains { $0 == line }, "\(result.text)\(result.errors)")
+    }
+
+    @Test(
+        "a window that ends before it begins is a usage error that names the day that was said",
+        arguments: [
+            (["--from", "2023-05-01"], "--from"), (["--to", "2020-01-01"], "--to"),
+            (["--from", "2022-07-01", "--as-of", "2022-06-30"], "--from"), (["--as-of", "2021-12-31"], "--as-of"),
+        ])
+    func emptyWindow(options: [String], named: String) throws {
+        let folder = try TemporaryFolder()
+        let rules = try folder.write(Self.sums.replacing("PART", with: "1"), to: "q.yaml")
+        let asOf = options.contains("--as-of") ? [] : ["--as-of", "2022-12-31"]
+        let result = try Program.run(["council", "--rules", rules] + options + asOf)
+        #expect(result.status == 64 && result.output.isEmpty)
+        #expect(result.errors.contains("\(named) không nhận"), "\(result.errors)")
+    }
 }

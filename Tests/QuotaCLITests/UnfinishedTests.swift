@@ -235,4 +235,25 @@ struct UnfinishedTests {
                 "FAULT_AT": String(call), "FAULT_REPORT": folder.path("so-lan"),
             ])
     }
+
+    @Test("standard output that does not block gets everything, however slowly somebody reads it")
+    func notBlocking() throws {
+        let call = BriefingCommandTests.briefing + ["--format", "html"]
+        let pipe = Pipe()
+        let end = pipe.fileHandleForWriting.fileDescriptor
+        #expect(fcntl(end, F_SETFL, fcntl(end, F_GETFL) | O_NONBLOCK) == 0)
+        let process = Process()
+        process.executableURL = Program.executable
+        process.arguments = call
+        process.currentDirectoryURL = Project.root
+        process.standardOutput = pipe
+        try process.run()
+        try pipe.fileHandleForWriting.close()
+        // The pipe is full by now.
+        usleep(500_000)
+        let read = pipe.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+        #expect(try read.count > 1 << 16 && Array(read) == Program.run(call).output)
+    }
 }

@@ -52,15 +52,21 @@ struct RankingPart {
 
     /// Periods and what is missing in them: they lead to the periods of the unit.
     private func writeStanding(_ unit: UnitResult, at address: String, on page: inout Markup) {
-        page.number(
+        number(
             unit.periodsJudged > 0 ? "\(unit.periodsMet)/\(unit.periodsJudged)" : "–",
-            unit.periodsJudged > 0 ? unit.periodsMet : nil, to: address)
-        page.number(
+            unit.periodsJudged > 0 ? unit.periodsMet : nil, at: address, on: &page)
+        number(
             unit.rate.map(wording.percent) ?? "–",
-            unit.rate.map { Fraction($0.numerator * 1_000_000, over: $0.denominator).rounded }, to: address)
+            unit.rate.map { Fraction($0.numerator * 1_000_000, over: $0.denominator).rounded }, at: address, on: &page)
         page.number(
             unit.shortfall > 0 ? "✗ \(wording.number(unit.shortfall))" : "0", unit.shortfall,
             kind: unit.shortfall > 0 ? "n short" : "n", to: address)
+    }
+
+    /// A figure with periods behind it also where it is 0.
+    private func number(_ text: String, _ value: Int?, at address: String, on page: inout Markup) {
+        guard let value, !address.isEmpty else { return page.number(text, value) }
+        page.tag("td", ["class": "n", "data-v": String(value)]) { $0.link(text, to: address) }
     }
 
     private func write(_ open: PeriodVerdict, of quota: QuotaResult, _ unit: UnitResult, on page: inout Markup) {

@@ -76,7 +76,7 @@ extension ItemOutcome {
 }
 
 extension FilterFailure {
-    fileprivate var code: String {
+    var code: String {
         switch self {
         case .kind: "kind"
         case .category: "category"

@@ -52,6 +52,30 @@ extension JSONWriter {
         member("title", row.item?.details?.title)
         member("counted", row.outcome == .counted)
         member("worth", row.outcome == .counted ? row.worth : 0)
-        member("reason", row.outcome == .counted ? nil : wording.outcome(row, pack))
+        member("reason", row.outcome.code)
+        member("message", row.outcome == .counted ? nil : wording.outcome(row, pack))
+    }
+}
+
+extension MeasureOutcome {
+    /// As in the verdict's explanation, where it is the same.
+    fileprivate var code: String? {
+        switch self {
+        case .counted: nil
+        case .otherDay: "other-period"
+        case .undated: "undated"
+        case .filter(let failure): failure.code
+        case .deadlineFilter(let failure): "deadline-\(failure.code)"
+        case .kept(.onTime): "on-time"
+        case .kept(.late): "late"
+        case .kept(.pending): "pending"
+        case .kept(.unverifiable): "unverifiable"
+        case .kept(nil): "no-deadline"
+        case .notFirst: "not-first"
+        case .notMember: "not-member"
+        case .state: "state"
+        case .rejected: "rejected"
+        case .overruled(let overruling): overruling.rawValue
+        }
     }
 }

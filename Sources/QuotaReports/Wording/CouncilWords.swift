@@ -70,26 +70,30 @@ struct CouncilWords {
         bonus.isOutside ? wording(" (ngoài điểm tối đa)", " (outside the cap)") : ""
     }
 
-    /// The total as a sum of what stands above.
+    /// The total as a sum of what stands above, exact: where only the total is rounded (contract, section 6), its parts
+    /// have more decimals than are printed elsewhere.
     func sum(_ standing: CouncilResults.Standing) -> String {
         let results = council.results
-        var parts = scorecard.base == .zero ? [] : [words.number(scorecard.base)]
-        parts += scorecard.groups.indices.map { words.points(results.points(ofGroup: $0, standing.place)) }
+        var parts = scorecard.base == .zero ? [] : [words.factor(scorecard.base)]
+        parts += scorecard.groups.indices.map { words.addend(results.points(ofGroup: $0, standing.place)) }
         let bonus = scorecard.bonus.indices
         parts += bonus.filter { !scorecard.bonus[$0].isOutside }.map {
-            words.points(results.points(ofBonus: $0, standing.place))
+            words.addend(results.points(ofBonus: $0, standing.place))
         }
         var text = parts.isEmpty ? "0" : parts.joined(separator: " + ")
         for place in scorecard.penalties.indices {
-            text += " − \(words.points(results.points(ofPenalty: place, standing.place)))"
+            text += " − \(words.addend(results.points(ofPenalty: place, standing.place)))"
         }
-        if let max = scorecard.max, standing.uncapped > max {
+        var whole = standing.uncapped
+        if let max = scorecard.max, whole > max {
             text += wording(", tối đa \(words.number(max))", ", at most \(words.number(max))")
+            whole = max
         }
         for place in bonus where scorecard.bonus[place].isOutside {
-            text += " + \(words.points(results.points(ofBonus: place, standing.place)))"
+            text += " + \(words.addend(results.points(ofBonus: place, standing.place)))"
+            whole += results.points(ofBonus: place, standing.place)
         }
-        return wording("Tổng: ", "Total: ") + "\(text) = \(words.points(standing.total))"
+        return wording("Tổng: ", "Total: ") + text + words.total(standing.total, of: whole)
     }
 
     /// The demands of the grades whose points were reached.

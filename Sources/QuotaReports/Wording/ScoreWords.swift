@@ -62,8 +62,19 @@ struct ScoreWords {
 
     private func separated(_ plain: String) -> String { wording.decimal(plain) }
 
-    /// A number that something is multiplied with or divided by: exact, a fraction in brackets.
-    private func factor(_ number: Rational) -> String {
+    /// Points in a sum: with the decimals of the scorecard, exact where they have more.
+    func addend(_ points: Rational) -> String {
+        Self.decimals(of: points.plain) > scorecard.rounding.decimals ? factor(points) : self.points(points)
+    }
+
+    /// What a sum comes to: ` = 92,50`, ` = 2,5, làm tròn 3`.
+    func total(_ total: Rational, of sum: Rational) -> String {
+        guard sum != total else { return " = \(points(total))" }
+        return result(sum) + wording(", làm tròn \(points(total))", ", rounded \(points(total))")
+    }
+
+    /// A number that something is added to, multiplied with or divided by: exact, a fraction in brackets.
+    func factor(_ number: Rational) -> String {
         let plain = number.plain
         return plain.contains("/") ? "(\(plain))" : separated(plain)
     }

@@ -128,7 +128,7 @@ public struct BriefingWorkbook {
             }
             + [
                 .number(wording("Tổng tin, bài", "Items"), 8, total: totals.items),
-                .number(wording("Kỳ đã khép", "Periods judged"), 8, total: totals.periodsJudged),
+                .number(wording("Kỳ đã xét", "Periods judged"), 8, total: totals.periodsJudged),
                 .number(wording("Kỳ đạt", "Met"), 7, total: totals.periodsMet),
                 .share(wording("Tỷ lệ kỳ đạt", "Rate"), 10),
                 .number(wording("Phải có", "Owed"), 8, total: totals.owed),

@@ -12,9 +12,17 @@ enum SystemFile {
             let part = UnsafeRawBufferPointer(rebasing: rest)
             let count = Glibc.write(file, part.baseAddress, part.count)
             if count < 0, errno == EINTR { continue }
+            // Standard output that a parent program left not blocking.
+            if count < 0, errno == EAGAIN, awaitRoom(in: file) { continue }
             guard count > 0 else { throw issue(.writeFailed, path) }
             rest = rest.dropFirst(count)
         }
+    }
+
+    private static func awaitRoom(in file: Int32) -> Bool {
+        var wanted = pollfd(fd: file, events: Int16(POLLOUT), revents: 0)
+        while poll(&wanted, 1, -1) < 0 { guard errno == EINTR else { return false } }
+        return true
     }
 
     /// What the system has just refused, in its words.

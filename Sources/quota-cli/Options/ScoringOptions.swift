@@ -27,11 +27,27 @@ struct ScoringOptions: ParsableArguments {
         throw Issue(.badOption, subject: "--to", found: to.description, expected: ["--to ≥ --from \(from)"])
     }
 
-    /// - Throws: `Issue` for a scorecard that is not there, `Refusal` for rules that cannot be read in this way.
+    /// - Throws: `Issue` for a scorecard that is not there and for a window that ends before it begins, `Refusal` for rules
+    ///   that cannot be read in this way.
     func plan(_ rules: LoadedRules, asOf: CivilDate, _ interpretation: Interpretation) throws -> ScoringPlan {
         let scorecard = try chosen(of: rules.pack)
+        let (pack, first) = (rules.pack, from ?? scorecard.from ?? rules.pack.from)
+        let last = to ?? scorecard.to ?? pack.to ?? asOf
+        if last < first { try refuseWindow(first, last, asOf: asOf) }
         return try ScoringPlan(
             plan: rules.plan(asOf: asOf, interpretation), scorecard: scorecard, from: from, to: to)
+    }
+
+    /// Names the day that a person said. Where nobody said one and rules with an end contradict themselves, the rules are
+    /// told so.
+    private func refuseWindow(_ first: CivilDate, _ last: CivilDate, asOf: CivilDate) throws {
+        if let from {
+            throw Issue(.badOption, subject: "--from", found: from.description, expected: ["--from ≤ \(last)"])
+        }
+        if let to { throw Issue(.badOption, subject: "--to", found: to.description, expected: ["--to ≥ \(first)"]) }
+        if last == asOf {
+            throw Issue(.badOption, subject: "--as-of", found: asOf.description, expected: ["--as-of ≥ \(first)"])
+        }
     }
 
     private func chosen(of pack: RulePack) throws -> Scorecard {

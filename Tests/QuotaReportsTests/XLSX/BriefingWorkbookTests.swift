@@ -24,7 +24,7 @@ struct BriefingWorkbookTests {
         for (row, unit) in zip(rows, units) {
             #expect(row["Đơn vị"] == .text(unit["name"] as? String ?? ""))
             #expect(row["Hạng"] == .number(Double(unit["rank"] as? Int ?? -1)))
-            #expect(row["Kỳ đã khép"] == .number(Double(unit["periodsJudged"] as? Int ?? -1)))
+            #expect(row["Kỳ đã xét"] == .number(Double(unit["periodsJudged"] as? Int ?? -1)))
             #expect(row["Kỳ đạt"] == .number(Double(unit["periodsMet"] as? Int ?? -1)))
             #expect(row["Tổng tin, bài"] == .number(Double(unit["items"] as? Int ?? -1)))
             let rate = try #require(unit["rate"] as? String)
