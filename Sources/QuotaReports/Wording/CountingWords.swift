@@ -28,7 +28,10 @@ extension Wording {
                 ?? self("đếm từ ngày bắt đầu", "counted from the start")
         case (.calendar, .day): self("từng ngày", "each day")
         case (.calendar, .week): self("tuần từ thứ Hai", "weeks from Monday")
-        case (.calendar(1), _): self("theo tháng dương lịch", "calendar months")
+        case (.calendar(1), .month): self("theo tháng dương lịch", "calendar months")
+        case (.calendar(1), .quarter): self("theo quý dương lịch", "calendar quarters")
+        case (.calendar(1), .halfYear): self("theo nửa năm dương lịch", "calendar half-years")
+        case (.calendar(1), .year): self("theo năm dương lịch", "calendar years")
         case (.calendar(let first), _):
             self("theo tháng hành chính từ ngày \(first)", "office months from day \(first)")
         }

@@ -42,7 +42,8 @@ struct MethodWords {
     func rules() -> [Fact] {
         var facts = pack.sources.map { source in
             let title = source.document == nil ? nil : source.title
-            let details = [source.issuer, source.issued, title].compactMap(\.self).joined(separator: ", ")
+            let details = [source.issuer, source.issued.map(wording.issued), title].compactMap(\.self).joined(
+                separator: ", ")
             return Fact(
                 name: wording("Căn cứ", "Ordered by"),
                 text: source.name + (details.isEmpty ? "" : " (\(details))"))
