@@ -48,3 +48,60 @@ struct FindingsTests {
         #expect(!sentences.contains { $0.contains("các kỳ đã khép") })
     }
 }
+
+@Suite("What is said of empty and outdated logs")
+struct EmptinessTests {
+    private static let outdated =
+        "LƯU Ý: nhật ký không có tin, bài nào từ ngày 20/06/2022 (ngày đầu của kỳ mới nhất); tin, bài mới nhất ngày 28/04/2022."
+
+    private static func reports(_ briefing: Briefing) throws -> [String] {
+        let wording = Wording(.vi)
+        return [
+            String(decoding: BriefingText(briefing, wording: wording).bytes(), as: UTF8.self),
+            String(decoding: BriefingHTML(briefing, wording: wording).bytes(), as: UTF8.self),
+            try WordFile(BriefingDOCX(briefing, wording: wording).bytes()).lines().joined(separator: "\n"),
+        ]
+    }
+
+    @Test(
+        "a log that is nothing but its headings is said to have no records, in its summary and at the head of every form"
+    )
+    func noRecords() throws {
+        let briefing = try ReadReport.briefing(log: Array("Đơn vị,Loại,Ngày đăng\n".utf8))
+        #expect(briefing.inputs[0].remarks.map(\.code) == [.noRecords])
+        #expect(briefing.remarks.isEmpty)
+        for report in try Self.reports(briefing) { #expect(report.contains("nhật ký không có bản ghi nào.")) }
+        let json = String(decoding: BriefingJSON.bytes(briefing), as: UTF8.self)
+        #expect(json.contains(#""remarks":[{"code":"no-records""#))
+    }
+
+    @Test(
+        "logs that end before the newest period in which somebody is short or behind are said to, with the newest item's day"
+    )
+    func outdated() throws {
+        let briefing = try SampleBriefing.made(asOf: "2022-07-10")
+        #expect(briefing.remarks.map(\.code) == [.outdatedLogs])
+        for report in try Self.reports(briefing) { #expect(report.contains(Self.outdated)) }
+        let json = String(decoding: BriefingJSON.bytes(briefing), as: UTF8.self)
+        #expect(
+            json.contains(
+                #""remarks":[{"code":"outdated-logs","line":null,"subject":"published","found":"2022-04-28"}]"#))
+    }
+
+    @Test("nothing is remarked while items reach the newest period, or nobody has fallen behind in it")
+    func upToDate() throws {
+        #expect(try SampleBriefing.made().remarks.isEmpty)
+        // 15/05–14/06 has just begun: nothing is expected of anybody yet.
+        #expect(try SampleBriefing.made(asOf: "2022-05-16").remarks.isEmpty)
+        #expect(try SampleBriefing.made(rules: SampleBriefing.rules(quotas: ""), asOf: "2022-12-31").remarks.isEmpty)
+    }
+
+    @Test("where no item was read up to the as-of day, there is no newest one")
+    func noItem() throws {
+        let briefing = try SampleBriefing.made(asOf: "2022-04-30", items: [(0, "2022-05-20", nil)])
+        let text = String(decoding: BriefingText(briefing, wording: Wording(.vi)).bytes(), as: UTF8.self)
+        #expect(
+            text.contains(
+                "không có tin, bài nào từ ngày 15/04/2022 (ngày đầu của kỳ mới nhất); không có tin, bài nào trước đó."))
+    }
+}

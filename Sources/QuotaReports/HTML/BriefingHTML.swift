@@ -19,7 +19,7 @@ public struct BriefingHTML {
     public func bytes() -> [UInt8] {
         let head = HTMLPage.Head(
             pack, title: wording.title(briefing), subtitles: [pack.title] + wording.basis(pack),
-            notices: wording.notices(pack, briefing.interpretation, briefing.history))
+            notices: wording.notices(briefing))
         return HTMLPage.bytes(head, wording: wording, parts: parts(PeriodTable(briefing.results)))
     }
 

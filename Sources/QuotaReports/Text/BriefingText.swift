@@ -47,9 +47,7 @@ public struct BriefingText {
     private func head() -> [String] {
         let pack = briefing.pack
         let lines = [pack.agency.uppercased(), wording.title(briefing), pack.title]
-        return (lines + wording.basis(pack) + wording.notices(pack, briefing.interpretation, briefing.history)).filter {
-            !$0.isEmpty
-        }
+        return (lines + wording.basis(pack) + wording.notices(briefing)).filter { !$0.isEmpty }
     }
 
     // MARK: Ranking

@@ -65,6 +65,22 @@ extension Wording {
         return parts.joined(separator: "; ")
     }
 
+    /// Likewise of a scorecard, with the days that take the place of its own.
+    func reading(_ plan: ScoringPlan) -> String {
+        var parts = [reading(plan.plan.interpretation)]
+        if !plan.isOwnWindow {
+            let own = plan.ownWindow
+            let ownDays =
+                own.to.map { "\(day(own.from)) – \(day($0))" }
+                ?? self("từ ngày \(day(own.from))", "from \(day(own.from)) on")
+            parts.append(
+                self(
+                    "chấm từ \(day(plan.from)) đến \(day(plan.to)), thay cho \(ownDays)",
+                    "scored from \(day(plan.from)) to \(day(plan.to)) instead of \(ownDays)"))
+        }
+        return parts.filter { !$0.isEmpty }.joined(separator: "; ")
+    }
+
     /// Why a period's minimum is what it is.
     public func ground(of minimum: Minimum, _ quota: Quota) -> String {
         let items = number(minimum.items)

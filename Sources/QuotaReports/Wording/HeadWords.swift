@@ -40,18 +40,38 @@ extension Wording {
 
     var orderedBy: String { self("Căn cứ: ", "Ordered by: ") }
 
-    /// What nobody may overlook: the pack is illustrative, or was read otherwise than it says.
-    func notices(_ pack: RulePack, _ interpretation: Interpretation, _ history: HistoryMark?) -> [String] {
+    /// What nobody may overlook: the pack is illustrative, or was read otherwise than it says; there is nothing in a log.
+    func notices(_ briefing: Briefing) -> [String] {
+        notices(briefing.pack, reading(briefing.interpretation)) + notices(briefing.inputs)
+            + briefing.remarks.map(notice) + history(briefing.history)
+    }
+
+    func notices(_ council: Council) -> [String] {
+        notices(council.plan.pack, reading(council.plan)) + notices(council.inputs) + history(council.history)
+    }
+
+    /// - Parameter reading: how the rules were read otherwise than they say; empty where they were not.
+    func notices(_ pack: RulePack, _ reading: String) -> [String] {
         var lines: [String] = []
         if pack.status == .illustrative { lines.append(illustrativeNotice) }
-        if !interpretation.isOwnReading {
+        if !reading.isEmpty {
             lines.append(
                 self("LƯU Ý: tính theo yêu cầu khác với quy tắc: ", "NOTE: counted otherwise than the rules say: ")
-                    + reading(interpretation))
+                    + reading)
         }
-        if let history { lines.append(mark(history)) }
         return lines
     }
+
+    /// From an empty log everybody would seem to have done nothing.
+    private func notices(_ inputs: [LogSummary]) -> [String] {
+        inputs.flatMap(\.remarks).filter { $0.code == .noRecords }.map(notice)
+    }
+
+    private func notice(_ remark: Issue) -> String {
+        self("LƯU Ý: ", "NOTE: ") + (remark.place.map { $0.source + ": " } ?? "") + sentence(remark) + "."
+    }
+
+    private func history(_ mark: HistoryMark?) -> [String] { mark.map { [self.mark($0)] } ?? [] }
 
     /// Stands where a ranking would stand.
     var noMinima: String {

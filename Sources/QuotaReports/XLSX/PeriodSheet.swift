@@ -22,7 +22,7 @@ struct PeriodSheet {
         widths(table, sheet)
         let head = SheetHead(
             title: wording("KẾT QUẢ TỪNG KỲ", "RESULTS BY PERIOD"), subtitles: [wording.statusLegend],
-            notices: wording.notices(briefing.pack, briefing.interpretation, briefing.history))
+            notices: wording.notices(briefing))
         let row = head.write(on: sheet, columns: min(max(columns, 8), Self.first + Self.periodsOfPage))
         writeHeadings(table, on: sheet, row)
         let showsMinima = Set(table.lines.flatMap { $0.cells.compactMap(format) }).count <= Self.mostFormats
