@@ -54,6 +54,7 @@ public struct BriefingDOCX {
         let heading = wording("Kết quả của từng đơn vị:", "The units:")
         let table = UnitTableDOCX(briefing, wording: wording).table()
         return [.text(.heading, "\(number). \(heading)"), .gap, .table(table)]
+            + (briefing.results.hasUnusedSurplus ? [.text(.note, wording.surplusStays)] : [])
     }
 
     // MARK: What it was made from

@@ -41,7 +41,7 @@ public struct BriefingText {
         }
         page.section(wording("NHẬT KÝ", "LOGS"), LogText(briefing, wording: wording).lines())
         writeMethod(on: &page)
-        page.section(wording("KẾT LUẬN", "CONCLUSION"), [FindingsWords(briefing, wording).conclusion()])
+        page.section(wording("KẾT LUẬN", "CONCLUSION"), FindingsWords(briefing, wording).conclusion())
     }
 
     private func head() -> [String] {
@@ -58,6 +58,7 @@ public struct BriefingText {
             return page.section(heading, [wording.noMinima])
         }
         page.section(heading, table: ranking())
+        if briefing.results.hasUnusedSurplus { page.add(wording.surplusStays) }
     }
 
     private func ranking() -> TextTable {
@@ -216,14 +217,7 @@ public struct BriefingText {
         }
     }
 
-    private func standards() -> [String] {
-        briefing.results.standards.map { result in
-            let counts = [result.met, result.unmet, result.unverifiable].map(wording.number)
-            return wording(
-                "- \(result.standard.title): \(counts[0]) đúng, \(counts[1]) chưa, \(counts[2]) không xác định",
-                "- \(result.standard.title): kept \(counts[0]), not kept \(counts[1]), unverifiable \(counts[2])")
-        }
-    }
+    private func standards() -> [String] { briefing.results.standards.map { "- " + wording.figures($0) } }
 
     // MARK: How it was counted
 
