@@ -47,6 +47,8 @@ final class Sheet {
     private var pagesAcross = 1
     private var pageBreaks: [UInt32] = []
 
+    /// Of a column that nobody set.
+    private static let usualWidth = 8.43
     /// Row height for 12 pt Times.
     static let lineHeight = 16.5
 
@@ -129,6 +131,11 @@ final class Sheet {
         _ = worksheet_set_column(sheet, UInt16(column), UInt16(column), width, file.format(.text))
     }
 
+    /// What these columns have together.
+    func width(of columns: ClosedRange<Int>) -> Double {
+        columns.reduce(0) { $0 + (widths[$1] ?? Self.usualWidth) }
+    }
+
     func setHeight(_ points: Double, row: Int) {
         let height = min(points, 409)
         heights[row] = height
@@ -171,7 +178,7 @@ final class Sheet {
     /// The printed pages, when these columns are printed.
     func pages(columns: ClosedRange<Int>) -> PrintedPages {
         // A column is as wide as its digits of seven pixels and five more; a pixel is three quarters of a point.
-        let width = columns.reduce(0) { $0 + ((widths[$1] ?? 8.43) * 7 + 5) * 0.75 }
+        let width = columns.reduce(0) { $0 + ((widths[$1] ?? Self.usualWidth) * 7 + 5) * 0.75 }
         let paper = (Self.paper.width - Self.margins.left - Self.margins.right) * 72 * Double(pagesAcross)
         let height = (Self.paper.height - Self.margins.top - Self.margins.bottom) * 72
         let heights = heights
