@@ -115,6 +115,7 @@ public struct LogReader {
         }
         var summary = acceptance.finish(fields: text.fields.union(constants))
         summary.remarks = text.remarks + remarks + summary.remarks
+        summary.remarkEmptiness()
         return summary
     }
 
@@ -138,6 +139,7 @@ public struct LogReader {
         }
         var summary = acceptance.finish(fields: fields)
         summary.remarks = reading.remarks + summary.remarks
+        summary.remarkEmptiness()
         return summary
     }
 
@@ -149,6 +151,14 @@ public struct LogReader {
             ItemMaker(
                 order, sourceNumber: number, mapping: mapping, dateFormat: options.dateFormat, numbering: numbering)
         }
+    }
+}
+
+extension LogSummary {
+    /// A log without records is said to be one, unless a path that finds none was named already.
+    fileprivate mutating func remarkEmptiness() {
+        guard records == 0, !remarks.contains(where: { $0.code == .noRecords }) else { return }
+        remarks.append(Issue(.noRecords, at: SourceLocation(source)))
     }
 }
 

@@ -38,6 +38,17 @@ public struct Briefing: Sendable {
         self.comparison = comparison
     }
 
+    /// What people should know about the logs together; what each is remarked for stands in `inputs`. An outdated log would
+    /// make everybody short or behind. Of logs without records that is said already.
+    public var remarks: [Issue] {
+        guard inputs.contains(where: { $0.records > 0 }), let start = results.startWithoutItems else { return [] }
+        return [
+            Issue(
+                .outdatedLogs, subject: pack.counting.date.rawValue, found: results.newestItem?.description,
+                expected: [start.description])
+        ]
+    }
+
     /// Whether any closed period is short (contract, section 7, `--fail-on-short`).
     public var isAnyClosedPeriodShort: Bool { results.units.contains { $0.shortfall > 0 } }
 

@@ -42,6 +42,8 @@ public struct CountingComparison: Sendable {
 
         public var rankDepends: Bool { Set(standings.map(\.rank)).count > 1 }
 
+        public var shortfallDepends: Bool { Set(standings.map(\.shortfall)).count > 1 }
+
         private struct Verdict: Hashable {
             let isShort: Bool
             let isBehind: Bool

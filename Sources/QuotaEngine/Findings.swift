@@ -39,6 +39,33 @@ public struct Findings: Sendable {
     /// Units to be reminded: short or behind (contract, section 10, `remind`).
     public var toRemind: [UnitFinding] { units.filter { $0.isShort || $0.isBehind } }
 
+    /// How the judged periods that closed last went, for each unit its own.
+    public struct LastClosed: Hashable, Sendable {
+        /// Units that have one.
+        public var judged = 0
+        /// Those of them that met it.
+        public var met = 0
+        /// Nil where not all of them have the same.
+        public var window: DaySpan?
+        /// Whether no unit has a judged period before it.
+        public var isFirst = true
+    }
+
+    /// Nil while nothing is judged.
+    public var lastClosed: LastClosed? {
+        var found = LastClosed()
+        var windows: Set<DaySpan> = []
+        for unit in underQuota where unit.periodsJudged > 0 {
+            let last = unit.lastJudged
+            found.judged += 1
+            if last.allSatisfy({ $0.status == .met }) { found.met += 1 }
+            if last.count < unit.periodsJudged { found.isFirst = false }
+            windows.formUnion(last.map(\.period.window))
+        }
+        if windows.count == 1 { found.window = windows.first }
+        return found.judged > 0 ? found : nil
+    }
+
     private func found(_ units: [UnitResult]) -> Units {
         units.lazy.map { [asOf] in UnitFinding($0, asOf: asOf) }
     }

@@ -8,6 +8,8 @@ public struct LogFold: Sendable {
     /// What all finished logs count.
     private var counted: Tally
     private var deadlines: DeadlineTally
+    /// The day of the newest item up to the as-of day, whether it counts or not.
+    private var newestItem: CivilDate?
     /// The log that is being read.
     private var stated: Tally
     private var stateless: Tally
@@ -25,6 +27,7 @@ public struct LogFold: Sendable {
     /// Adds items of the log that is being read.
     public mutating func add(_ items: Span<Item>) {
         let hasDeadlines = !plan.pack.deadlines.isEmpty
+        let (dated, asOf) = (plan.pack.counting.date, plan.asOf)
         // In place: an item handed over by value would be copied with all its references.
         items.withUnsafeBufferPointer { items in
             guard var item = items.baseAddress else { return }
@@ -33,6 +36,9 @@ public struct LogFold: Sendable {
                 case .known(let state): if plan.pack.counting.states.contains(state) { stated.add(item) }
                 case .empty: stateless.add(item)
                 case .unknown: break
+                }
+                if let day = item.pointee.day(dated), day <= asOf, newestItem.map({ $0 < day }) ?? true {
+                    newestItem = day
                 }
                 if hasDeadlines { deadlinesOfLog.add(item.pointee) }
                 item += 1
@@ -55,6 +61,6 @@ public struct LogFold: Sendable {
 
     /// The verdicts on what the finished logs hold.
     public func results() -> Results {
-        Results(plan: plan, tally: counted, deadlines: deadlines)
+        Results(plan: plan, tally: counted, deadlines: deadlines, newestItem: newestItem)
     }
 }

@@ -8,9 +8,12 @@ public struct Results: Sendable {
     public let categories: [CategoryResult]
     public let deadlines: [DeadlineResult]
     public let standards: [StandardResult]
+    /// The day of the newest item that was read, counted or not, up to the as-of day.
+    public let newestItem: CivilDate?
     private let counted: CountedItems
 
-    init(plan: Plan, tally: Tally, deadlines: DeadlineTally) {
+    init(plan: Plan, tally: Tally, deadlines: DeadlineTally, newestItem: CivilDate? = nil) {
+        self.newestItem = newestItem
         let counted = CountedItems(tally)
         self.counted = counted
         let figures = plan.pack.roster.units.indices.map { UnitFigures(ofUnit: $0, counted) }
@@ -27,6 +30,30 @@ public struct Results: Sendable {
 }
 
 extension Results {
+    /// Where the newest period begins in which some unit is short or behind, if no item was read from that day on.
+    var startWithoutItems: CivilDate? {
+        let isReached = { (day: CivilDate) in newestItem.map { day <= $0 } ?? false }
+        // Units are many and share a few schedules; nearly always items reach the newest period.
+        let starts = counted.plan.schedules.compactMap { $0.periods.last?.window.first }
+        guard !starts.allSatisfy(isReached) else { return nil }
+        let unmet = units.lazy.flatMap(\.quotas).compactMap(\.periods.last).filter {
+            $0.status == .short || $0.status == .behind
+        }
+        return unmet.map(\.period.window.first).max().flatMap { isReached($0) ? nil : $0 }
+    }
+
+    /// Whether some unit has more items than one period of a quota asks for and lacks some in another: then what it has and
+    /// owes in all does not tell what is missing.
+    public var hasUnusedSurplus: Bool {
+        units.contains { unit in
+            unit.shortfall > 0
+                && unit.quotas.contains { quota in
+                    quota.periods.contains { $0.status == .short }
+                        && quota.periods.contains { $0.count > $0.minimum.items }
+                }
+        }
+    }
+
     /// The quota lines of a unit, by its place in the roster.
     func quotas(ofUnit place: Int) -> QuotaResults { QuotaResults(counted: counted, unit: place) }
 }

@@ -60,6 +60,13 @@ public struct UnitResult: Sendable {
     /// Items missing in closed periods.
     public var shortfall: Int { owed - attained }
 
+    /// The judged periods that closed last, of all quotas.
+    var lastJudged: [PeriodVerdict] {
+        let last = quotas.compactMap { $0.periods.last(where: \.isJudged) }
+        let day = last.map(\.period.window.last).max()
+        return last.filter { $0.period.window.last == day }
+    }
+
     /// Items still needed in the periods that are running.
     public var stillNeeded: Int { quotas.reduce(0) { $0 + ($1.openPeriod?.shortfall ?? 0) } }
 }

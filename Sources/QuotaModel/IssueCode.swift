@@ -78,6 +78,7 @@ public enum IssueCode: String, CaseIterable, Sendable {
     case otherPostTypes = "other-post-types"
     case brokenMinutes = "broken-minutes"
     case readAnew = "read-anew"
+    case outdatedLogs = "outdated-logs"
 
     // The command line and files (contract, section 7).
     case missingOption = "missing-option"

@@ -62,6 +62,34 @@ struct CouncilCommandTests {
         #expect(json.contains(#""interpretation":{"counted":"calendar","monthStartsOn":null,"partial":null}"#))
     }
 
+    @Test(
+        "days that a person asked for are told in every form, with those of the scorecard",
+        arguments: ["text", "html", "docx", "xlsx", "csv", "json"])
+    func otherWindow(format: String) throws {
+        let call = ["council", "--format", format] + Self.common
+        func holds(_ words: String, _ arguments: [String]) throws -> Bool {
+            let result = try Program.run(arguments)
+            let parts = ZipContents(result.output).map { $0.parts.map(\.bytes) } ?? [result.output]
+            return parts.contains { String(decoding: $0, as: UTF8.self).contains(words) }
+        }
+        let told =
+            format == "json"
+            ? #""ownWindow":{"from":"2022-02-15","to":"2022-12-31"}"#
+            : "chấm từ 01/03/2022 đến 31/12/2022, thay cho 15/02/2022 – 31/12/2022"
+        #expect(try holds(told, call + ["--from", "2022-03-01"]))
+        #expect(try !holds(format == "json" ? "ownWindow" : "thay cho", call + ["--from", "2022-02-15"]))
+    }
+
+    @Test("an explained line and a table for programs tell the days that a person asked for, too")
+    func otherWindowElsewhere() throws {
+        let days = ["--from", "2022-03-01", "--partial", "waived"]
+        let line = ["explain", "--subject", "phong-4", "--criterion", "ky-dat"] + Self.common + days
+        let told = "kỳ bị cắt không tính; chấm từ 01/03/2022 đến 31/12/2022, thay cho 15/02/2022 – 31/12/2022"
+        #expect(try Program.run(line).text.contains("LƯU Ý: tính theo yêu cầu khác với quy tắc: \(told)\n"))
+        let plain = try Program.run(["council", "--format", "csv", "--plain"] + Self.common + days).text
+        #expect(plain.contains("partial=waived; from=2022-03-01; to=2022-12-31"))
+    }
+
     @Test("the written form has a row for each subject and input, and reads back as nothing entered")
     func form() throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "quota-\(UUID().uuidString)")

@@ -176,6 +176,17 @@ struct CountingComparisonTests {
         #expect(comparison.rows.map(\.rankDepends) == [false, true, false])
     }
 
+    @Test("a unit that is short under every reading, by other numbers, differs by its shortfall")
+    func shortfall() {
+        func row(_ shortfalls: [Int]) -> CountingComparison.Row {
+            CountingComparison.Row(
+                unit: Unit(id: "a", name: "A"),
+                standings: shortfalls.map { .init(rank: 1, periodsMet: 1, periodsJudged: 3, shortfall: $0, open: []) })
+        }
+        #expect(row([1, 2, 2]).shortfallDepends && !row([1, 2, 2]).verdictDepends)
+        #expect(!row([1, 1, 1]).shortfallDepends)
+    }
+
     @Test("being behind under one reading only is a difference of verdict too")
     func behind() {
         func row(_ open: [PeriodStatus?]) -> CountingComparison.Row {

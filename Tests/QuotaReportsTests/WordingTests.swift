@@ -33,6 +33,53 @@ struct WordingTests {
         #expect(page.contains(basis))
     }
 
+    @Test(
+        "when a document was issued is said as documents say it, another text as it is written",
+        arguments: [
+            ("2020-01-08", "ngày 08/01/2020", "08/01/2020"), ("2022-02", "tháng 02/2022", "02/2022"),
+            ("2020", "năm 2020", "2020"), ("04/4/2019", "ngày 04/4/2019", "04/4/2019"),
+            ("4-4-2019", "ngày 4-4-2019", "4-4-2019"), ("2/2022", "tháng 2/2022", "2/2022"),
+            ("đầu năm 2019", "đầu năm 2019", "đầu năm 2019"),
+        ])
+    func issued(written: String, vietnamese: String, english: String) throws {
+        let rules = SampleBriefing.rules().replacing(#"issued: "2022-02""#, with: #"issued: "\#(written)""#)
+        let briefing = try SampleBriefing.made(rules: rules)
+        for (language, words) in [(Language.vi, vietnamese), (.en, english)] {
+            let text = String(decoding: BriefingText(briefing, wording: Wording(language)).bytes(), as: UTF8.self)
+            #expect(text.contains("Thông báo số 05/TB-TTT (\(words))\n"))
+            let page = String(decoding: BriefingHTML(briefing, wording: Wording(language)).bytes(), as: UTF8.self)
+            #expect(page.components(separatedBy: "Thông báo số 05/TB-TTT (\(words))").count == 3)
+        }
+    }
+
+    @Test(
+        "calendar periods are named by their length",
+        arguments: [
+            ("month", "theo tháng dương lịch", "calendar months"),
+            ("quarter", "theo quý dương lịch", "calendar quarters"),
+            ("half-year", "theo nửa năm dương lịch", "calendar half-years"),
+            ("year", "theo năm dương lịch", "calendar years"),
+        ])
+    func calendarPeriods(per: String, vietnamese: String, english: String) throws {
+        let quotas = "quotas: [{id: q, units: all, minimum: 1, per: \(per), counted: calendar, partial: full}]"
+        let pack = try SampleBriefing.made(rules: SampleBriefing.rules(quotas: quotas)).pack
+        #expect(Wording(.vi).rhythm(pack.quotas[0]) == vietnamese)
+        #expect(Wording(.en).rhythm(pack.quotas[0]) == english)
+    }
+
+    @Test("a deadline that leaves no day is kept within the day", arguments: ["days", "working-days"])
+    func withinTheDay(unit: String) throws {
+        let rules = SampleBriefing.rules(
+            quotas: "deadlines: [{id: d, from: approved, to: published, within: 0, in: \(unit)}]")
+        let deadline = try SampleBriefing.made(rules: rules).pack.deadlines[0]
+        let isWorking = unit == "working-days"
+        #expect(
+            Wording(.vi).rule(deadline) == "từ ngày duyệt đến ngày đăng trong ngày" + (isWorking ? " làm việc" : ""))
+        #expect(
+            Wording(.en).rule(deadline)
+                == "approval date to publication date within the \(isWorking ? "working " : "")day")
+    }
+
     @Test("the texts of a filter are printed as the rules write them")
     func writtenTexts() throws {
         let quotas = """

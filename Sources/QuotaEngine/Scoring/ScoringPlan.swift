@@ -59,6 +59,14 @@ public struct ScoringPlan: Sendable {
 
     public var pack: RulePack { plan.pack }
 
+    /// The days that the scorecard says, else its pack; nil: without an end.
+    public var ownWindow: (from: CivilDate, to: CivilDate?) {
+        (scorecard.from ?? pack.from, scorecard.to ?? pack.to)
+    }
+
+    /// Whether nobody asked for other days.
+    public var isOwnWindow: Bool { from == ownWindow.from && to == ownWindow.to ?? asOf }
+
     /// Places of the measures that look at items one by one, in the order of the pack.
     public var measuresOfItems: [Int] { meters.map(\.place) }
 

@@ -10,15 +10,15 @@ public enum BriefingCSV {
         _ briefing: Briefing, for reader: CSVWriter.Reader, wording: Wording, to outlet: ByteOutlet
     ) {
         var csv = CSVWriter(for: reader, to: outlet)
+        let reading = ReadingCells(briefing.interpretation, reader, wording)
         csv.row(
-            (headings(reader, wording) + ReadingCells.headings(briefing.interpretation, reader, wording)
+            (headings(reader, wording) + reading.headings
                 + HistoryCells.headings(briefing.history, reader, wording)).map(CSVWriter.Cell.text))
         let status = briefing.pack.status
         let rules: [CSVWriter.Cell] =
             [
                 .text(briefing.pack.id), .text(reader == .program ? status.rawValue : wording.name(status)),
-            ] + ReadingCells.cells(briefing.interpretation, reader, wording)
-            + HistoryCells.cells(briefing.history)
+            ] + reading.cells + HistoryCells.cells(briefing.history)
         for unit in briefing.results.units {
             if unit.quotas.allSatisfy(\.periods.isEmpty) {
                 csv.row(unitCells(unit) + Array(repeating: .text(""), count: 9) + rules)
@@ -69,26 +69,46 @@ public enum BriefingCSV {
 }
 
 /// The column that a table has besides where its rules were read otherwise than they say.
-enum ReadingCells {
-    static func headings(
-        _ interpretation: Interpretation, _ reader: CSVWriter.Reader, _ wording: Wording
-    ) -> [String] {
-        guard !interpretation.isOwnReading else { return [] }
-        return [reader == .program || wording.language == .en ? "interpretation" : "Cách tính khác"]
+struct ReadingCells {
+    private let reader: CSVWriter.Reader
+    private let wording: Wording
+    /// Nil where they were not.
+    private let reading: String?
+
+    init(_ interpretation: Interpretation, _ reader: CSVWriter.Reader, _ wording: Wording) {
+        let words = reader == .program ? Self.plain(interpretation) : [wording.reading(interpretation)]
+        self.init(words, reader, wording)
     }
 
-    static func cells(
-        _ interpretation: Interpretation, _ reader: CSVWriter.Reader, _ wording: Wording
-    ) -> [CSVWriter.Cell] {
-        guard !interpretation.isOwnReading else { return [] }
-        guard reader == .program else { return [.text(wording.reading(interpretation))] }
-        let parts = [
+    /// A scorecard may also have been scored over other days than its own.
+    init(_ plan: ScoringPlan, _ reader: CSVWriter.Reader, _ wording: Wording) {
+        let days = plan.isOwnWindow ? [] : ["from=\(plan.from)", "to=\(plan.to)"]
+        let words =
+            reader == .program ? Self.plain(plan.plan.interpretation) + days : [wording.reading(plan)]
+        self.init(words, reader, wording)
+    }
+
+    private init(_ parts: [String], _ reader: CSVWriter.Reader, _ wording: Wording) {
+        let text = parts.joined(separator: "; ")
+        reading = text.isEmpty ? nil : text
+        self.reader = reader
+        self.wording = wording
+    }
+
+    private static func plain(_ interpretation: Interpretation) -> [String] {
+        [
             interpretation.counted.map { "counted=\($0.rawValue)" },
             interpretation.monthStartsOn.map { "monthStartsOn=\($0)" },
             interpretation.partial.map { "partial=\($0.rawValue)" },
-        ]
-        return [.text(parts.compactMap(\.self).joined(separator: "; "))]
+        ].compactMap(\.self)
     }
+
+    var headings: [String] {
+        guard reading != nil else { return [] }
+        return [reader == .program || wording.language == .en ? "interpretation" : "Cách tính khác"]
+    }
+
+    var cells: [CSVWriter.Cell] { reading.map { [.text($0)] } ?? [] }
 }
 
 /// The columns that a table made from a history has besides: how far that had grown.

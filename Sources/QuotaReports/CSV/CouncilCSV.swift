@@ -9,14 +9,13 @@ public enum CouncilCSV {
         _ council: Council, for reader: CSVWriter.Reader, wording: Wording, to outlet: ByteOutlet
     ) {
         var csv = CSVWriter(for: reader, to: outlet)
-        let interpretation = council.plan.plan.interpretation
+        let reading = ReadingCells(council.plan, reader, wording)
         csv.row(
             (headings(reader, wording) + statusHeadings(council, reader, wording)
-                + ReadingCells.headings(interpretation, reader, wording)
+                + reading.headings
                 + HistoryCells.headings(council.history, reader, wording)).map(CSVWriter.Cell.text))
         let rules =
-            statusCells(council, reader, wording) + ReadingCells.cells(interpretation, reader, wording)
-            + HistoryCells.cells(council.history)
+            statusCells(council, reader, wording) + reading.cells + HistoryCells.cells(council.history)
         let words = ScoreWords(wording, council.plan)
         for standing in council.results.standings {
             if council.results.scorecard.base != .zero {

@@ -17,8 +17,9 @@ public struct BriefingDOCX {
     /// - Throws: `Issue` `write-failed` when there is no memory for it.
     public func bytes() throws(Issue) -> [UInt8] {
         let title = wording.title(briefing)
-        let notices = wording.notices(briefing.pack, briefing.interpretation, briefing.history)
-        var blocks = [form.head()] + form.title(wording("Báo cáo", "Report"), title, notices: notices)
+        var blocks =
+            [form.head()]
+            + form.title(wording("Báo cáo", "Report"), title, notices: wording.notices(briefing))
         blocks += opening() + findings() + units() + notes()
         blocks += form.foot(
             closing: wording("Trên đây là báo cáo \(form.lowered(title)).", "This is the report: \(title)."),
@@ -53,6 +54,7 @@ public struct BriefingDOCX {
         let heading = wording("Kết quả của từng đơn vị:", "The units:")
         let table = UnitTableDOCX(briefing, wording: wording).table()
         return [.text(.heading, "\(number). \(heading)"), .gap, .table(table)]
+            + (briefing.results.hasUnusedSurplus ? [.text(.note, wording.surplusStays)] : [])
     }
 
     // MARK: What it was made from

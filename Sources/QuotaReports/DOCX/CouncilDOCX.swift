@@ -42,7 +42,7 @@ public struct CouncilDOCX: CouncilWriter {
         let plan = council.plan
         var blocks = [form.head()]
         blocks += form.title(
-            kind, scorecard.title, notices: wording.notices(plan.pack, plan.plan.interpretation, council.history))
+            kind, scorecard.title, notices: wording.notices(council))
         blocks += form.words.basis.map { .text(.basis, $0) }
         blocks.append(
             .text(

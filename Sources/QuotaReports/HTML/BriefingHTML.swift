@@ -14,12 +14,15 @@ public struct BriefingHTML {
         self.wording = wording
     }
 
+    /// The part of deadlines and standards.
+    static let deadlines = "thoi-han"
+
     private var pack: RulePack { briefing.pack }
 
     public func bytes() -> [UInt8] {
         let head = HTMLPage.Head(
             pack, title: wording.title(briefing), subtitles: [pack.title] + wording.basis(pack),
-            notices: wording.notices(pack, briefing.interpretation, briefing.history))
+            notices: wording.notices(briefing))
         return HTMLPage.bytes(head, wording: wording, parts: parts(PeriodTable(briefing.results)))
     }
 
@@ -50,7 +53,7 @@ public struct BriefingHTML {
             let deadlines = DeadlinePart(results: briefing.results, wording: wording, figures: figures)
             parts.append(
                 HTMLPage.Part(
-                    id: "thoi-han", heading: wording("Thời hạn và yêu cầu", "Deadlines and standards"),
+                    id: Self.deadlines, heading: wording("Thời hạn và yêu cầu", "Deadlines and standards"),
                     content: deadlines.write))
         }
         return parts + listings() + [

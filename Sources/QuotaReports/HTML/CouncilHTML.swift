@@ -14,7 +14,7 @@ public struct CouncilHTML: CouncilWriter {
         let cite = wording.citation(scorecard.cite, in: pack).map { wording.orderedBy + $0 }
         let head = HTMLPage.Head(
             pack, title: scorecard.title, subtitles: [wording.window(council.plan)] + [cite].compactMap(\.self),
-            notices: wording.notices(pack, council.plan.plan.interpretation, council.history))
+            notices: wording.notices(council))
         return HTMLPage.bytes(head, wording: wording, parts: parts)
     }
 

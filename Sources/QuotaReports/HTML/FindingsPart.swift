@@ -36,6 +36,7 @@ struct FindingsPart {
         case .category(let place):
             briefing.results.categories[place].items > 0 ? ItemFigure.category(place).id : "chuyen-muc"
         case .deadline(let place): DeadlinePart.id(ofDeadline: place)
+        case .standards: BriefingHTML.deadlines
         }
     }
 }

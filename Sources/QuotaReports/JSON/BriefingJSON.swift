@@ -25,6 +25,8 @@ public enum BriefingJSON {
             json.history(briefing.history)
             json.interpretation(briefing.interpretation)
             json.inputs(briefing.inputs)
+            // Only where there are some, so that a history's recorded results stay as they are.
+            if case let remarks = briefing.remarks, !remarks.isEmpty { json.remarks(remarks) }
             var verdicts = VerdictsJSON(briefing.pack)
             json.member("units", each: briefing.results.units) { $0.unit($1, &verdicts) }
             json.member("categories", each: briefing.results.categories) { $0.category($1) }
@@ -68,6 +70,17 @@ extension JSONWriter {
         member("interpretation") { $0.reading(interpretation) }
     }
 
+    /// The scorecard's own days, only where a person asked for others.
+    mutating func ownWindow(_ plan: ScoringPlan) {
+        guard !plan.isOwnWindow else { return }
+        member("ownWindow") { json in
+            json.object {
+                $0.member("from", plan.ownWindow.from.description)
+                $0.member("to", plan.ownWindow.to?.description)
+            }
+        }
+    }
+
     mutating func inputs(_ inputs: [LogSummary]) {
         member("inputs", each: inputs) { json, input in
             json.member("source", input.source)
@@ -86,12 +99,16 @@ extension JSONWriter {
             if input.superseded > 0 { json.member("superseded", input.superseded) }
             if input.withdrawn > 0 { json.member("withdrawn", input.withdrawn) }
             json.member("unknownStates") { $0.array(input.unknownStates) }
-            json.member("remarks", each: input.remarks) { json, remark in
-                json.member("code", remark.code.rawValue)
-                json.member("line", remark.place?.line)
-                json.member("subject", remark.subject)
-                json.member("found", remark.found)
-            }
+            json.remarks(input.remarks)
+        }
+    }
+
+    fileprivate mutating func remarks(_ remarks: [Issue]) {
+        member("remarks", each: remarks) { json, remark in
+            json.member("code", remark.code.rawValue)
+            json.member("line", remark.place?.line)
+            json.member("subject", remark.subject)
+            json.member("found", remark.found)
         }
     }
 

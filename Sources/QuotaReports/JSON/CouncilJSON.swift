@@ -46,6 +46,7 @@ public enum CouncilJSON {
             json.member("to", council.plan.to.description)
             json.history(council.history)
             json.interpretation(council.plan.plan.interpretation)
+            json.ownWindow(council.plan)
             json.member("figuresSha256", council.figuresSHA256)
             json.inputs(council.inputs)
             let pages = ScorecardPages(council, pageSize: pageSize, cores: cores)

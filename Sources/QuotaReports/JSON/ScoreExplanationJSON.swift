@@ -17,6 +17,7 @@ public enum ScoreExplanationJSON {
             json.member("to", council.plan.to.description)
             json.history(council.history)
             json.interpretation(council.plan.plan.interpretation)
+            json.ownWindow(council.plan)
             json.member("subject", explanation.standing.subject.id)
             json.member("criterion", explanation.criterion.id)
             json.member("points", explanation.points.decimal(places: council.plan.scorecard.rounding.decimals))

@@ -41,15 +41,13 @@ public struct BriefingText {
         }
         page.section(wording("NHẬT KÝ", "LOGS"), LogText(briefing, wording: wording).lines())
         writeMethod(on: &page)
-        page.section(wording("KẾT LUẬN", "CONCLUSION"), [FindingsWords(briefing, wording).conclusion()])
+        page.section(wording("KẾT LUẬN", "CONCLUSION"), FindingsWords(briefing, wording).conclusion())
     }
 
     private func head() -> [String] {
         let pack = briefing.pack
         let lines = [pack.agency.uppercased(), wording.title(briefing), pack.title]
-        return (lines + wording.basis(pack) + wording.notices(pack, briefing.interpretation, briefing.history)).filter {
-            !$0.isEmpty
-        }
+        return (lines + wording.basis(pack) + wording.notices(briefing)).filter { !$0.isEmpty }
     }
 
     // MARK: Ranking
@@ -60,6 +58,7 @@ public struct BriefingText {
             return page.section(heading, [wording.noMinima])
         }
         page.section(heading, table: ranking())
+        if briefing.results.hasUnusedSurplus { page.add(wording.surplusStays) }
     }
 
     private func ranking() -> TextTable {
@@ -218,14 +217,7 @@ public struct BriefingText {
         }
     }
 
-    private func standards() -> [String] {
-        briefing.results.standards.map { result in
-            let counts = [result.met, result.unmet, result.unverifiable].map(wording.number)
-            return wording(
-                "- \(result.standard.title): \(counts[0]) đúng, \(counts[1]) chưa, \(counts[2]) không xác định",
-                "- \(result.standard.title): kept \(counts[0]), not kept \(counts[1]), unverifiable \(counts[2])")
-        }
-    }
+    private func standards() -> [String] { briefing.results.standards.map { "- " + wording.figures($0) } }
 
     // MARK: How it was counted
 

@@ -17,12 +17,17 @@ struct ComparisonText {
                 + comparison.readings.map { (wording.reading($0.interpretation), .left) }
                 + [(wording("Khác nhau?", "Differs?"), .left)])
         for row in comparison.rows {
-            let mark =
-                row.verdictDepends
-                ? wording("kết luận", "verdict") : row.rankDepends ? wording("thứ hạng", "rank") : ""
-            table.add(([row.unit.name] + row.standings.map(standing) + [mark]).map { TextTable.Cell($0) })
+            table.add(([row.unit.name] + row.standings.map(standing) + [difference(row)]).map { TextTable.Cell($0) })
         }
         return table.lines() + [conclusion()]
+    }
+
+    private func difference(_ row: CountingComparison.Row) -> String {
+        guard !row.verdictDepends else { return wording("kết luận", "verdict") }
+        return [
+            row.rankDepends ? wording("thứ hạng", "rank") : nil,
+            row.shortfallDepends ? wording("số thiếu", "shortfall") : nil,
+        ].compactMap(\.self).joined(separator: ", ")
     }
 
     private func standing(_ standing: CountingComparison.Standing) -> String {

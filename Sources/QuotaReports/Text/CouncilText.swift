@@ -53,7 +53,7 @@ public struct CouncilText: CouncilWriter {
         let plan = council.plan
         var lines = [plan.pack.agency.uppercased(), scorecard.title, wording.window(plan)]
         if let cite = wording.citation(scorecard.cite, in: plan.pack) { lines.append(wording.orderedBy + cite) }
-        return (lines + wording.notices(plan.pack, plan.plan.interpretation, council.history)).filter { !$0.isEmpty }
+        return (lines + wording.notices(council)).filter { !$0.isEmpty }
     }
 
     // MARK: Ranks, grades, places

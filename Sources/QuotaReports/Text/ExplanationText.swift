@@ -31,7 +31,7 @@ public struct ExplanationText {
 
     private func add(_ explanation: Explanation, to page: inout TextPage) {
         let verdict = explanation.verdict
-        page.add(wording.notices(explanation.pack, explanation.interpretation, nil))
+        page.add(wording.notices(explanation.pack, wording.reading(explanation.interpretation)))
         page.add(wording("Đơn vị: ", "Unit: ") + explanation.unit.name)
         page.add(
             wording("Chỉ tiêu: ", "Quota: ")

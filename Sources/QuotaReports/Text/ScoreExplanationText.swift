@@ -18,7 +18,7 @@ public struct ScoreExplanationText {
         let words = ScoreWords(wording, explanation.council.plan)
         let plan = explanation.council.plan
         var page = TextPage()
-        page.add(wording.notices(pack, plan.plan.interpretation, nil))
+        page.add(wording.notices(pack, wording.reading(plan)))
         page.add(wording("Đối tượng: ", "Subject: ") + explanation.standing.subject.name)
         page.add(wording("Bảng chấm: ", "Scorecard: ") + plan.scorecard.title)
         page.add(wording("Tiêu chí: ", "Criterion: ") + explanation.criterion.title)

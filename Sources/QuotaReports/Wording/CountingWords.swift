@@ -28,7 +28,10 @@ extension Wording {
                 ?? self("đếm từ ngày bắt đầu", "counted from the start")
         case (.calendar, .day): self("từng ngày", "each day")
         case (.calendar, .week): self("tuần từ thứ Hai", "weeks from Monday")
-        case (.calendar(1), _): self("theo tháng dương lịch", "calendar months")
+        case (.calendar(1), .month): self("theo tháng dương lịch", "calendar months")
+        case (.calendar(1), .quarter): self("theo quý dương lịch", "calendar quarters")
+        case (.calendar(1), .halfYear): self("theo nửa năm dương lịch", "calendar half-years")
+        case (.calendar(1), .year): self("theo năm dương lịch", "calendar years")
         case (.calendar(let first), _):
             self("theo tháng hành chính từ ngày \(first)", "office months from day \(first)")
         }
@@ -60,6 +63,22 @@ extension Wording {
         }
         if let rule = interpretation.partial { parts.append(partial(rule)) }
         return parts.joined(separator: "; ")
+    }
+
+    /// Likewise of a scorecard, with the days that take the place of its own.
+    func reading(_ plan: ScoringPlan) -> String {
+        var parts = [reading(plan.plan.interpretation)]
+        if !plan.isOwnWindow {
+            let own = plan.ownWindow
+            let ownDays =
+                own.to.map { "\(day(own.from)) – \(day($0))" }
+                ?? self("từ ngày \(day(own.from))", "from \(day(own.from)) on")
+            parts.append(
+                self(
+                    "chấm từ \(day(plan.from)) đến \(day(plan.to)), thay cho \(ownDays)",
+                    "scored from \(day(plan.from)) to \(day(plan.to)) instead of \(ownDays)"))
+        }
+        return parts.filter { !$0.isEmpty }.joined(separator: "; ")
     }
 
     /// Why a period's minimum is what it is.

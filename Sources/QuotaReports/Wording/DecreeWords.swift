@@ -78,7 +78,7 @@ struct DecreeWords {
     func named(_ source: Source) -> String {
         // Some documents are named by their day already; a year alone may be part of a number.
         let isDated = source.issued == nil || source.name.contains(/(\d{1,2}\/|tháng )\d{1,2}\/\d{4}/)
-        let issued = isDated ? "" : source.issued.map { " " + self.issued($0) } ?? ""
+        let issued = isDated ? "" : source.issued.map { wording(" ", " of ") + wording.issued($0) } ?? ""
         let issuer = source.issuer.map { wording(" của ", " of ") + $0 } ?? ""
         let title = source.document == nil ? nil : source.title
         return source.name + issued + issuer + (title.map(about) ?? "")
@@ -90,17 +90,6 @@ struct DecreeWords {
             return words + title.dropFirst(opening.count)
         }
         return " “\(title)”"
-    }
-
-    /// A source may give its day, its month or only its year.
-    private func issued(_ text: String) -> String {
-        let parts = text.split(separator: "-").reversed().joined(separator: "/")
-        return switch text.count {
-        case 10: wording("ngày \(parts)", "of \(parts)")
-        case 7: wording("tháng \(parts)", "of \(parts)")
-        case 4: wording("năm \(parts)", "of \(parts)")
-        default: text
-        }
     }
 
     // MARK: Foot

@@ -53,36 +53,68 @@ public struct FindingsWords {
         case period(unit: Int, quota: Int, DaySpan)
         case category(Int)
         case deadline(Int)
+        case standards
     }
 
-    /// `Đến hết ngày 30/04/2022: 3 đơn vị đạt chỉ tiêu, 4 đơn vị thiếu.`
-    public func conclusion() -> String { overall().sentence }
+    /// `Đến hết ngày 30/04/2022: 3 đơn vị đạt chỉ tiêu, 4 đơn vị thiếu.`; once several periods have closed, first how the last
+    /// of them went.
+    public func conclusion() -> [String] { overall().map(\.sentence) }
 
     /// Everything found, the conclusion first.
     public func all() -> [Finding] {
-        [overall()] + [shortages(), behind()].compactMap(\.self) + categories() + deadlines()
+        overall() + [shortages(), behind()].compactMap(\.self) + categories() + deadlines() + standards()
     }
 
     // MARK: Units
 
-    private func overall() -> Finding {
+    private func overall() -> [Finding] {
         let day = wording.day(briefing.asOf)
         guard !findings.units.isEmpty else {
-            return Finding(
-                wording(
-                    "Đến hết ngày \(day): không có đơn vị nào được giao chỉ tiêu số lượng",
-                    "As of \(day): no unit has a minimum"))
+            return [
+                Finding(
+                    wording(
+                        "Đến hết ngày \(day): không có đơn vị nào được giao chỉ tiêu số lượng",
+                        "As of \(day): no unit has a minimum"))
+            ]
         }
-        var parts = [
-            units(findings.met.count, "đạt chỉ tiêu", "met the minimum"),
-            units(findings.short.count, "thiếu", "short"),
-        ]
+        let last = findings.lastClosed.flatMap { $0.isFirst ? nil : lastClosed($0) }
+        var standing = last == nil ? standing(day) : standingSinceStart(day)
         if !findings.unjudged.isEmpty {
-            parts.append(units(findings.unjudged.count, "chưa có kỳ nào được xét", "with no period judged yet"))
+            standing +=
+                ", "
+                + units(findings.unjudged.count, "chưa có kỳ nào được xét", "with no period judged yet")
         }
-        var finding = Finding(wording("Đến hết ngày \(day): ", "As of \(day): ") + parts.joined(separator: ", "))
-        finding.topic = .ranking
-        return finding
+        return [last, standing].compactMap(\.self).map {
+            var finding = Finding($0)
+            finding.topic = .ranking
+            return finding
+        }
+    }
+
+    private func standing(_ day: String) -> String {
+        wording("Đến hết ngày \(day): ", "As of \(day): ")
+            + units(findings.met.count, "đạt chỉ tiêu", "met the minimum") + ", "
+            + units(findings.short.count, "thiếu", "short")
+    }
+
+    private func standingSinceStart(_ day: String) -> String {
+        wording("Từ đầu đến hết ngày \(day): ", "From the start to \(day): ")
+            + units(findings.met.count, "đạt mọi kỳ", "met every period") + ", "
+            + units(findings.short.count, "có kỳ thiếu", "short in some period")
+    }
+
+    /// `Kỳ vừa khép (15/04/2022 – 14/05/2022): 5 trên 7 đơn vị đạt chỉ tiêu`.
+    private func lastClosed(_ last: Findings.LastClosed) -> String {
+        let lead =
+            last.window.map { span in
+                wording(
+                    "Kỳ vừa khép (\(wording.span(span)))", "The period that closed last (\(wording.span(span)))")
+            } ?? wording("Kỳ vừa khép của từng đơn vị", "Each unit's last closed period")
+        let met = wording.number(last.met)
+        return lead
+            + wording(
+                ": \(met) trên \(wording.number(last.judged)) đơn vị đạt chỉ tiêu",
+                ": \(met) of \(wording.count(last.judged, "unit", "units")) met the minimum")
     }
 
     private func units(_ count: Int, _ vietnamese: String, _ english: String) -> String {
@@ -143,7 +175,7 @@ public struct FindingsWords {
             "has \(figures), needs \(missing) more by \(last)")
     }
 
-    // MARK: Categories, deadlines
+    // MARK: Categories, deadlines, standards
 
     private func categories() -> [Finding] {
         guard !briefing.results.categories.isEmpty else { return [] }
@@ -182,13 +214,24 @@ public struct FindingsWords {
                 points: briefing.results.deadlines.enumerated().map { place, result in
                     let owner = result.deadline.owner.map { " – \($0)" } ?? ""
                     let rule = "\(result.deadline.id) (\(wording.rule(result.deadline)))\(owner)"
-                    let figures = [result.onTime, result.late, result.pending, result.unverifiable].map(wording.number)
+                    var figures = [result.onTime, result.late, result.pending, result.unverifiable].map(wording.number)
+                    let late = result.byUnit.filter { $0.late > 0 }.map { "\($0.unit.name) \(wording.number($0.late))" }
+                    if !late.isEmpty { figures[1] += " (\(late.joined(separator: "; ")))" }
                     return Point(
                         text: wording(
                             "\(rule): đúng hạn \(figures[0]), trễ \(figures[1]), chưa đến hạn \(figures[2]), không xác định \(figures[3])",
                             "\(rule): on time \(figures[0]), late \(figures[1]), pending \(figures[2]), unverifiable \(figures[3])"
                         ), topic: .deadline(place))
                 })
+        ]
+    }
+
+    private func standards() -> [Finding] {
+        guard !briefing.results.standards.isEmpty else { return [] }
+        return [
+            Finding(
+                wording("Yêu cầu về tin, bài (không ảnh hưởng đến việc tính)", "Standards (reported only)"),
+                points: briefing.results.standards.map { Point(text: wording.figures($0), topic: .standards) })
         ]
     }
 }

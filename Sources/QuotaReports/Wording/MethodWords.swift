@@ -12,7 +12,8 @@ struct MethodWords {
 
     let wording: Wording
     let pack: RulePack
-    let interpretation: Interpretation
+    /// How the rules were read otherwise than they say; empty where they were not.
+    let reading: String
     let rulesSHA256: String
     let asOf: CivilDate
     let inputs: [LogSummary]
@@ -21,7 +22,7 @@ struct MethodWords {
     init(_ briefing: Briefing, _ wording: Wording) {
         self.wording = wording
         pack = briefing.pack
-        interpretation = briefing.interpretation
+        reading = wording.reading(briefing.interpretation)
         rulesSHA256 = briefing.rulesSHA256
         asOf = briefing.asOf
         inputs = briefing.inputs
@@ -31,7 +32,7 @@ struct MethodWords {
     init(_ council: Council, _ wording: Wording) {
         self.wording = wording
         pack = council.plan.pack
-        interpretation = council.plan.plan.interpretation
+        reading = wording.reading(council.plan)
         rulesSHA256 = council.rulesSHA256
         asOf = council.plan.asOf
         inputs = council.inputs
@@ -42,7 +43,8 @@ struct MethodWords {
     func rules() -> [Fact] {
         var facts = pack.sources.map { source in
             let title = source.document == nil ? nil : source.title
-            let details = [source.issuer, source.issued, title].compactMap(\.self).joined(separator: ", ")
+            let details = [source.issuer, source.issued.map(wording.issued), title].compactMap(\.self).joined(
+                separator: ", ")
             return Fact(
                 name: wording("Căn cứ", "Ordered by"),
                 text: source.name + (details.isEmpty ? "" : " (\(details))"))
@@ -54,11 +56,10 @@ struct MethodWords {
             Fact(name: wording("Hiệu lực", "In force"), text: effective),
             Fact(name: wording("Số liệu đến hết ngày", "As of"), text: wording.day(asOf)),
         ]
-        if !interpretation.isOwnReading {
+        if !reading.isEmpty {
             facts.append(
                 Fact(
-                    name: wording("Tính khác với quy tắc", "Counted otherwise than the rules say"),
-                    text: wording.reading(interpretation)))
+                    name: wording("Tính khác với quy tắc", "Counted otherwise than the rules say"), text: reading))
         }
         return facts
     }

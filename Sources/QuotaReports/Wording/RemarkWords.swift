@@ -51,6 +51,8 @@ extension Wording {
 
     private func rowRemark(_ issue: Issue) -> String? {
         switch issue.code {
+        case .noRecords where issue.found == nil:
+            self("nhật ký không có bản ghi nào", "the log has no records")
         case .noRecords:
             self(
                 "không có bản ghi nào ở \(found(issue)) như tệp ánh xạ ghi (records)",
@@ -89,6 +91,7 @@ extension Wording {
 
     private func dayRemark(_ issue: Issue) -> String? {
         switch issue.code {
+        case .outdatedLogs: outdated(issue)
         case .dayFirstAssumed:
             self(
                 "cột \(field(issue)) đọc ngày trước, tháng sau (không có ngày nào lớn hơn 12 để chắc chắn)",
@@ -108,6 +111,18 @@ extension Wording {
                 "the minutes in pubDate are the month number (a NukeViet fault); only the day is used")
         default: nil
         }
+    }
+
+    private func outdated(_ issue: Issue) -> String {
+        func shown(_ text: String?) -> String { text.map { CivilDate(iso: $0).map(day) ?? $0 } ?? "" }
+        let first = shown(issue.expected.first)
+        let newest =
+            issue.found == nil
+            ? self("không có tin, bài nào trước đó", "nor before")
+            : self("tin, bài mới nhất ngày \(shown(issue.found))", "the newest is of \(shown(issue.found))")
+        return self(
+            "nhật ký không có tin, bài nào từ ngày \(first) (ngày đầu của kỳ mới nhất); \(newest)",
+            "the logs have no item from \(first) on (the first day of the newest period); \(newest)")
     }
 
     private func count(_ issue: Issue, _ one: String, _ many: String) -> String {

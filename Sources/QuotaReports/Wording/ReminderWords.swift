@@ -27,7 +27,7 @@ struct ReminderWords {
 
     var addressee: String { wording("Kính gửi: ", "To: ") + unit }
 
-    var notices: [String] { wording.notices(briefing.pack, briefing.interpretation, briefing.history) }
+    var notices: [String] { wording.notices(briefing) }
 
     func opening() -> String {
         let (day, agency) = (wording.day(briefing.asOf), around.agencyName)

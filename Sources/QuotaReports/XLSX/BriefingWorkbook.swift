@@ -50,8 +50,9 @@ public struct BriefingWorkbook {
         let head = SheetHead(
             superior: pack.report?.superior, agency: DecreeWords(pack, asOf: briefing.asOf, wording).givenAgency ?? "",
             title: wording.title(briefing).uppercased(), subtitles: [pack.title] + wording.basis(pack),
-            notices: (pack.quotas.isEmpty ? [wording.noMinima] : [])
-                + wording.notices(pack, briefing.interpretation, briefing.history))
+            notices: (hasMinima ? [] : [wording.noMinima]) + wording.notices(briefing),
+            conclusion: hasMinima ? FindingsWords(briefing, wording).conclusion().joined(separator: " ") : "")
+        guard hasMinima else { return writeUnits(table, under: head, on: sheet) }
         let row = head.write(on: sheet, columns: table.columns.count)
         let place = table.write(
             on: sheet, from: row, results.units, totalName: wording("Tổng cộng", "Total")
@@ -69,6 +70,19 @@ public struct BriefingWorkbook {
         guard let rows = place.rows, let chart = chart(rows, owed: owed, on: pages) else { return }
         _ = try sheet.insert(chart, under: place.end + 8, column: 1, on: pages)
     }
+
+    /// Where nothing is counted for units only their names: a figure would be 0 whatever they have.
+    private func writeUnits(_ table: SheetTable, under head: SheetHead, on sheet: Sheet) {
+        // So many that the lines above the table have room.
+        let columns = 8
+        let place = table.write(on: sheet, from: head.write(on: sheet, columns: columns), briefing.results.units) {
+            _, unit in [.text(unit.unit.name), .text(unit.unit.block ?? "")]
+        }
+        sheet.freeze(row: place.headingRow + 1, column: 1)
+        foot.write(on: sheet, from: place.end + 1, columns: columns)
+    }
+
+    private var hasMinima: Bool { !pack.quotas.isEmpty }
 
     /// What the ranked units owed and attained; while nothing is judged, what each unit has and what it still needs.
     private func chart(_ rows: ClosedRange<Int>, owed: Int, on pages: PrintedPages) -> SheetChart? {
@@ -118,6 +132,9 @@ public struct BriefingWorkbook {
 
     private func summaryColumns(_ kinds: [Int]) -> [SheetTable.Column] {
         let others = wording("Loại khác", "Other kinds")
+        guard hasMinima else {
+            return [.text(wording("Đơn vị", "Unit"), 40), .centred(wording("Khối", "Block"), 20)]
+        }
         return [
             .centred(wording("Hạng", "Rank"), 6), .text(wording("Đơn vị", "Unit"), 24),
             .centred(wording("Khối", "Block"), 9), .text(wording("Chỉ tiêu", "Minimum"), 11),
@@ -143,11 +160,13 @@ public struct BriefingWorkbook {
         let open = unit.quotas.compactMap(\.openPeriod).map { verdict in
             "\(wording.shortSpan(verdict.period.window, in: briefing.asOf.parts.year)): \(wording.figures(verdict))"
         }
+        // Of a unit that owes nothing no item is counted.
+        let items = { (count: Int) in unit.quotas.isEmpty ? SheetCell.text("–") : .number(count) }
         return [
             unit.rank.map(SheetCell.number) ?? .text("–"), .text(unit.unit.name), .text(unit.unit.block ?? ""),
             .text(unit.quotas.map { wording.minimum($0.quota) }.joined(separator: "\n")),
-        ] + kinds.map { .number(unit.itemsByKind[$0]) } + [
-            .number(unit.items), .number(unit.periodsJudged), .number(unit.periodsMet),
+        ] + kinds.map { items(unit.itemsByKind[$0]) } + [
+            items(unit.items), .number(unit.periodsJudged), .number(unit.periodsMet),
             unit.rate.map { .decimal($0.decimal(places: 4)) } ?? .text("–"), .number(unit.owed),
             .number(unit.attained), .number(unit.shortfall), .text(open.joined(separator: "\n")),
             .number(unit.stillNeeded),

@@ -59,7 +59,7 @@ public struct CouncilWorkbook: CouncilWriter {
             title: scorecard.title.uppercased(),
             subtitles: [wording.window(council.plan)]
                 + [wording.citation(scorecard.cite, in: pack).map { wording.orderedBy + $0 }].compactMap(\.self),
-            notices: wording.notices(pack, council.plan.plan.interpretation, council.history))
+            notices: wording.notices(council))
         let row = head.write(on: sheet, columns: table.columns.count)
         let standings = results.standings
         let place = table.write(
@@ -182,7 +182,7 @@ public struct CouncilWorkbook: CouncilWriter {
         for (column, width) in widths.enumerated() { sheet.setWidth(width, column: column) }
         let head = SheetHead(
             title: wording("BẢNG ĐIỂM", "POINTS"), subtitles: [scorecard.title, wording.window(council.plan)],
-            notices: wording.notices(pack, council.plan.plan.interpretation, council.history))
+            notices: wording.notices(council))
         let row = head.write(on: sheet, columns: widths.count)
         writePointHeadings(columns, on: sheet, from: row)
         let number = CellStyle.cell.aligned(.right).formatted(

@@ -49,7 +49,7 @@ struct PeriodSheet {
     private func head(_ notices: [String] = []) -> SheetHead {
         SheetHead(
             title: wording("KẾT QUẢ TỪNG KỲ", "RESULTS BY PERIOD"), subtitles: [wording.statusLegend],
-            notices: wording.notices(briefing.pack, briefing.interpretation, briefing.history) + notices)
+            notices: wording.notices(briefing) + notices)
     }
 
     // MARK: The grid

@@ -52,6 +52,8 @@ final class Sheet {
     private var pagesAcross = 1
     private var pageBreaks: [UInt32] = []
 
+    /// Of a column that nobody set.
+    private static let usualWidth = 8.43
     /// Row height for 12 pt Times.
     static let lineHeight = 16.5
 
@@ -154,6 +156,11 @@ final class Sheet {
         _ = worksheet_set_column(sheet, column.asColumn, column.asColumn, width, file.format(.text))
     }
 
+    /// What these columns have together.
+    func width(of columns: ClosedRange<Int>) -> Double {
+        columns.reduce(0) { $0 + (widths[$1] ?? Self.usualWidth) }
+    }
+
     func setHeight(_ points: Double, row: Int) {
         let height = min(points, 409)
         heights[row] = height
@@ -196,7 +203,7 @@ final class Sheet {
     /// The printed pages, when these columns are printed.
     func pages(columns: ClosedRange<Int>) -> PrintedPages {
         // A column is as wide as its digits of seven pixels and five more; a pixel is three quarters of a point.
-        let width = columns.reduce(0) { $0 + ((widths[$1] ?? 8.43) * 7 + 5) * 0.75 }
+        let width = columns.reduce(0) { $0 + ((widths[$1] ?? Self.usualWidth) * 7 + 5) * 0.75 }
         let paper = (Self.paper.width - Self.margins.left - Self.margins.right) * 72 * Double(pagesAcross)
         let height = (Self.paper.height - Self.margins.top - Self.margins.bottom) * 72
         let heights = heights

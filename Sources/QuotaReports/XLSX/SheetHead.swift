@@ -1,10 +1,12 @@
-/// The lines above the table of a sheet that is signed: agency, title, what nobody may overlook.
+/// The lines above the table of a sheet that is signed: agency, title, what nobody may overlook, what was found.
 struct SheetHead {
     var superior: String?
     var agency = ""
     let title: String
     var subtitles: [String] = []
     var notices: [String] = []
+    /// Stands right above the table.
+    var conclusion = ""
 
     /// - Returns: the first row behind it.
     func write(on sheet: Sheet, columns: Int) -> Int {
@@ -23,14 +25,24 @@ struct SheetHead {
         sheet.merge(title, row: row, columns: all, .text.bold().sized(14).aligned(.centre))
         row += 1
         for subtitle in subtitles where !subtitle.isEmpty {
-            sheet.merge(subtitle, row: row, columns: all, .text.italic().aligned(.centre))
+            writeLine(subtitle, .text.italic().aligned(.centre), on: sheet, row, all)
             row += 1
         }
         for notice in notices {
-            sheet.merge(notice, row: row, columns: all, .text.bold().wrapping().filled(.caution))
+            writeLine(notice, .text.bold().filled(.caution), on: sheet, row, all)
             row += 1
         }
+        // In the row that otherwise keeps the table apart.
+        if !conclusion.isEmpty { writeLine(conclusion, .text.bold().aligned(.centre), on: sheet, row, all) }
         return row + 1
+    }
+
+    /// Nothing makes merged cells as high as their text by itself.
+    private func writeLine(_ text: String, _ style: CellStyle, on sheet: Sheet, _ row: Int, _ columns: ClosedRange<Int>)
+    {
+        sheet.merge(text, row: row, columns: columns, style.wrapping())
+        let lines = SheetTable.lines(of: text, in: sheet.width(of: columns))
+        if lines > 1 { sheet.setHeight(Double(lines) * Sheet.lineHeight, row: row) }
     }
 }
 

@@ -21,7 +21,7 @@ struct SubjectSheet: CouncilWriter {
                 wording(
                     "\(words.points(standing.total)) điểm, \(place)", "\(words.points(standing.total)) points, \(place)"
                 ),
-            ], notices: wording.notices(pack, council.plan.plan.interpretation, council.history))
+            ], notices: wording.notices(council))
         let columns = 0...table.columns.count - 1
         let row = head.write(on: sheet, columns: table.columns.count)
         let written = table.write(on: sheet, from: row, lines) { _, line in cells(line) }

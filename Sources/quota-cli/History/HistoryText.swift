@@ -78,6 +78,21 @@ struct HistoryText {
         return wording(
             "\(command) đến \(day), trên \(wording.number(size)) mục",
             "\(command) as of \(day), over \(wording.count(size, "entry", "entries"))")
+            + chosen(EvaluationParameters(payload["parameters"])).map { "; " + $0 }.joined()
+    }
+
+    /// The days of a scorecard, and how the rules were read otherwise than they say.
+    private func chosen(_ parameters: EvaluationParameters?) -> [String] {
+        guard let parameters else { return [] }
+        let days = parameters.scoring.map {
+            wording(
+                "chấm từ \(wording.day($0.from)) đến \(wording.day($0.to))",
+                "scored from \(wording.day($0.from)) to \(wording.day($0.to))")
+        }
+        let reading = wording.reading(parameters.interpretation)
+        return [
+            days, reading.isEmpty ? nil : wording("khác với quy tắc: ", "otherwise than the rules: ") + reading,
+        ].compactMap(\.self)
     }
 
     // MARK: Looking

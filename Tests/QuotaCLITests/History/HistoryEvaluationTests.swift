@@ -138,6 +138,8 @@ struct HistoryEvaluationTests {
         #expect(try ledger.contents(of: ledger.entry(9).payload["resultSha256"]?.text ?? "") == first.output)
         #expect(try ledger.entry(9).payload["inputsSha256"]?.text == ledger.entry(8).payload["sha256"]?.text)
         for seq in ["9", "11"] { #expect(try office.run(["history", "replay", seq]).status == 0) }
+        let listed = try office.run(["history", "list"]).text
+        #expect(listed.contains("council đến 31/12/2022, trên 9 mục; chấm từ 01/01/2022 đến 31/12/2022\n"))
         let diff = try office.run(["history", "diff", "9", "11"])
         #expect(diff.text.contains("bai-hay 10,00 → 35,00"), "\(diff.text)")
         #expect(diff.text.contains("+ phong-1,bai-hay,35"))

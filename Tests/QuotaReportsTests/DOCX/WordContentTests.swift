@@ -153,6 +153,10 @@ struct WordContentTests {
             (#"{id: tb, document: Kết luận tháng 12/2017, issued: "2017-12"}"#, "Căn cứ Kết luận tháng 12/2017;"),
             (#"{id: tb, document: Kế hoạch, issued: "2020"}"#, "Căn cứ Kế hoạch năm 2020;"),
             (#"{id: tb, issued: "2020", title: Kết luận giao ban}"#, "Căn cứ Kết luận giao ban năm 2020;"),
+            (
+                #"{id: tb, document: "Công văn số 2485/UBND-VX", issued: "04/4/2019"}"#,
+                "Căn cứ Công văn số 2485/UBND-VX ngày 04/4/2019;"
+            ),
             ("{id: tb}", "Căn cứ tb;"),
         ])
     func basis(source: String, sentence: String) throws {

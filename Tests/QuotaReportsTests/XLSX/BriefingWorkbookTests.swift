@@ -33,7 +33,7 @@ struct BriefingWorkbookTests {
                 .reduce(0) { $0 + ($1["shortfall"] as? Int ?? 0) }
             #expect(row["Thiếu"] == .number(Double(shortfall)))
         }
-        for heading in ["Tổng tin, bài", "Kỳ đã khép", "Kỳ đạt", "Phải có", "Đã đạt", "Thiếu", "Cần thêm"] {
+        for heading in ["Tổng tin, bài", "Kỳ đã xét", "Kỳ đạt", "Phải có", "Đã đạt", "Thiếu", "Cần thêm"] {
             let sum = rows.dropLast().reduce(0.0) { sum, row in
                 if case .number(let number)? = row[heading] { sum + number } else { sum }
             }
@@ -44,6 +44,30 @@ struct BriefingWorkbookTests {
             #expect(formula.hasPrefix("SUM("))
             #expect(cached == sum)
         }
+    }
+
+    @Test("Tổng hợp says how the last closed period went, above the table")
+    func conclusion() throws {
+        let book = try WorkbookCopy(ReadReport.briefing())
+        let said = "Kỳ vừa khép của từng đơn vị: 6 trên 7 đơn vị đạt chỉ tiêu. Từ đầu đến hết ngày 31/08/2022: "
+        #expect(book.allTexts.contains { $0.hasPrefix(said) })
+    }
+
+    @Test("a unit that owes nothing has no figure of items, and a pack without minima no column of them")
+    func noMinima() throws {
+        let rows = try WorkbookCopy(ReadReport.standards()).table("Tổng hợp", with: "Đơn vị")
+        #expect(rows.dropLast().map { $0["Tổng tin, bài"] } == [.number(17)] + Array(repeating: .text("–"), count: 8))
+        let deadlines = try ReadReport.deadlines()
+        let names = try WorkbookCopy(deadlines).table("Tổng hợp", with: "Đơn vị")
+        #expect(names.prefix(3).map { $0["Đơn vị"] } == deadlines.results.units.map { .text($0.unit.name) })
+        #expect(names[0]["Tổng tin, bài"] == nil)
+    }
+
+    @Test("a line above a narrow table is as high as its text")
+    func headHeights() throws {
+        let sheet = try WorkbookCopy(SampleBriefing.made(asOf: "2022-03-20")).sheet("Theo kỳ")
+        let legend = try #require(sheet.all("row").first { $0.attributes["r"] == "2" })
+        #expect(try #require(legend.attributes["ht"].flatMap(Double.init)) > 30)
     }
 
     @Test("kinds add up to the items of a unit")
