@@ -30,6 +30,7 @@ public enum IssueCode: String, CaseIterable, Sendable {
     case neverScores = "never-scores"
     case unreachableGrade = "unreachable-grade"
     case maximaDontAddUp = "maxima-dont-add-up"
+    case typographicQuotes = "typographic-quotes"
 
     // Files of entered figures (contract, section 6, Inputs).
     case notANumber = "not-a-number"
@@ -123,7 +124,7 @@ extension IssueCode {
     /// Whether a rule file with such a finding is used all the same.
     public var isRemark: Bool {
         switch self {
-        case .gapInSteps, .neverScores, .unreachableGrade, .maximaDontAddUp: true
+        case .gapInSteps, .neverScores, .unreachableGrade, .maximaDontAddUp, .typographicQuotes: true
         default: false
         }
     }
