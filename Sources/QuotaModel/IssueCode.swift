@@ -76,6 +76,7 @@ public enum IssueCode: String, CaseIterable, Sendable {
     case repeatedIdentity = "repeated-identity"
     case otherPostTypes = "other-post-types"
     case brokenMinutes = "broken-minutes"
+    case joinedNames = "joined-names"
     case readAnew = "read-anew"
 
     // The command line and files (contract, section 7).

@@ -17,7 +17,13 @@ extension Wording {
                 + (reject.suggestion == nil ? example : hint(reject))
         case .unknownUnit:
             let name = quoted(reject.unknownName ?? reject.value)
-            return self("không có đơn vị \(name) trong danh sách", "no unit \(name) in the rule pack") + hint(reject)
+            let unknown = self("không có đơn vị \(name) trong danh sách", "no unit \(name) in the rule pack")
+            // No name has a semicolon in it: a log has it between them.
+            guard let names = reject.suggestion, names.contains(";") else { return unknown + hint(reject) }
+            return unknown
+                + self(
+                    "; nhiều đơn vị cách nhau bằng dấu chấm phẩy: \(quoted(names))",
+                    "; several are separated by semicolons: \(quoted(names))")
         case .unknownKind:
             return self("không có loại \(value) trong danh sách", "no kind \(value) in the rule pack") + hint(reject)
         case .duplicate:

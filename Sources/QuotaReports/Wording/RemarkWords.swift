@@ -77,6 +77,11 @@ extension Wording {
                 count(issue, "record repeats an earlier one", "records repeat earlier ones"))
         case .otherPostTypes:
             self(
+        case .joinedNames:
+            self(
+                "\(found(issue)) là nhiều \(field(issue)) trong một ô; cách nhau bằng dấu chấm phẩy: \(quoted(issue.suggestion ?? ""))",
+                "\(found(issue)) in the cell \(field(issue)) is several; separate them by semicolons: \(quoted(issue.suggestion ?? ""))"
+            )
                 "\(figure(issue)) mục loại \(subject(issue)) không phải bài viết, không tính",
                 count(issue, "entry", "entries") + " of type \(subject(issue)): no posts, not counted")
         default: nil
