@@ -21,8 +21,10 @@ struct StoredLogs {
     /// - Returns: nil where the log is refused.
     func remarks(inPlaceOf issues: [Issue], of stored: Log) -> [Issue]? {
         let newer = logs.last { $0.log.sha256 == stored.log.sha256 && $0.entry.seq > stored.entry.seq }
-        guard let newer, issues.allSatisfy({ $0.code == .fieldMissing }) else { return nil }
-        return issues.map { Issue(.readAnew, at: $0.place, subject: $0.subject, found: String(newer.entry.seq)) }
+        let missing = issues.filter { $0.code == .fieldMissing }
+        let isOther = { (code: IssueCode) in ![.fieldMissing, .questionMarks, .doubledEncoding].contains(code) }
+        guard let newer, !missing.isEmpty, !issues.contains(where: { isOther($0.code) }) else { return nil }
+        return missing.map { Issue(.readAnew, at: $0.place, subject: $0.subject, found: String(newer.entry.seq)) }
     }
 
     /// The mapping that a log was added with.
