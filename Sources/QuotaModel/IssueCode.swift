@@ -69,14 +69,15 @@ public enum IssueCode: String, CaseIterable, Sendable {
     case secondColumn = "second-column"
     case noRecords = "no-records"
     case titleRows = "title-rows"
+    case shortHeading = "short-heading"
     case repeatedHeading = "repeated-heading"
     case totalRow = "total-row"
     case dayFirstAssumed = "day-first-assumed"
     case mixedDateForms = "mixed-date-forms"
     case repeatedIdentity = "repeated-identity"
     case otherPostTypes = "other-post-types"
-    case brokenMinutes = "broken-minutes"
     case joinedNames = "joined-names"
+    case brokenMinutes = "broken-minutes"
     case readAnew = "read-anew"
 
     // The command line and files (contract, section 7).
