@@ -139,10 +139,14 @@ struct HistoryEvaluationTests {
         #expect(try ledger.entry(9).payload["inputsSha256"]?.text == ledger.entry(8).payload["sha256"]?.text)
         for seq in ["9", "11"] { #expect(try office.run(["history", "replay", seq]).status == 0) }
         let diff = try office.run(["history", "diff", "9", "11"])
-        #expect(diff.text.contains("bai-hay 10,00 → 35,00"), "\(diff.text)")
+        #expect(diff.text.contains("Bài hay 10,00 → 35,00"), "\(diff.text)")
+        #expect(diff.text.contains("xếp loại Không đạt → Đạt"), "\(diff.text)")
+        let json = try office.run(["history", "diff", "9", "11", "--format", "json"])
+        #expect(
+            json.text.contains("\"line\":\"bai-hay\"") && json.text.contains("\"before\":\"khong\""), "\(json.text)")
         #expect(diff.text.contains("+ phong-1,bai-hay,35"))
         let english = try office.run(["history", "diff", "9", "11", "--lang", "en"])
-        #expect(english.text.contains("bai-hay 10.00 → 35.00"), "\(english.text)")
+        #expect(english.text.contains("Bài hay 10.00 → 35.00"), "\(english.text)")
         let explain = [
             "explain", "--as-of", "2022-12-31", "--scorecard", "nam", "--subject", "phong-1", "--criterion", "so-luong",
             "--known-at", "8", "--format", "json", "--record",

@@ -33,7 +33,9 @@ struct HistoryReplayCommand: QuotaCommand {
             seq: seq, recorded: recorded, isIdentical: again == stored,
             sha256: InputFile.sha256(of: again),
             difference: JSONReader.value(of: again).flatMap { JSONDifference(side.result, $0) },
-            results: JSONReader.value(of: again).map { ResultComparison(side.result, $0) })
+            results: JSONReader.value(of: again).map {
+                ResultComparison(side.result, $0, gradesBefore: side.gradeTitles, gradesAfter: side.gradeTitles)
+            })
         try answerOptions.write(
             text: HistoryText(console.wording).replay(replay), json: HistoryJSON.replay(replay, ledger.markNow))
         return replay.isIdentical ? .done : .badData
