@@ -104,7 +104,7 @@ public struct ExplanationFold: Sendable {
         if reject.units.contains(unit) {
             rejects.append(reject)
         } else if reject.code == .unknownUnit, let suggestion = reject.suggestion,
-            plan.pack.roster.unit(named: MatchKey(suggestion)) == unit
+            suggestion.split(separator: ";").contains(where: { plan.pack.roster.unit(named: MatchKey($0)) == unit })
         {
             similar.append(reject)
         }

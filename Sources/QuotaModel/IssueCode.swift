@@ -31,6 +31,7 @@ public enum IssueCode: String, CaseIterable, Sendable {
     case neverScores = "never-scores"
     case unreachableGrade = "unreachable-grade"
     case maximaDontAddUp = "maxima-dont-add-up"
+    case typographicQuotes = "typographic-quotes"
 
     // Files of entered figures (contract, section 6, Inputs).
     case notANumber = "not-a-number"
@@ -70,12 +71,14 @@ public enum IssueCode: String, CaseIterable, Sendable {
     case secondColumn = "second-column"
     case noRecords = "no-records"
     case titleRows = "title-rows"
+    case shortHeading = "short-heading"
     case repeatedHeading = "repeated-heading"
     case totalRow = "total-row"
     case dayFirstAssumed = "day-first-assumed"
     case mixedDateForms = "mixed-date-forms"
     case repeatedIdentity = "repeated-identity"
     case otherPostTypes = "other-post-types"
+    case joinedNames = "joined-names"
     case brokenMinutes = "broken-minutes"
     case readAnew = "read-anew"
     case outdatedLogs = "outdated-logs"
@@ -126,7 +129,7 @@ extension IssueCode {
     /// Whether a rule file with such a finding is used all the same.
     public var isRemark: Bool {
         switch self {
-        case .exemptsNothing, .gapInSteps, .neverScores, .unreachableGrade, .maximaDontAddUp: true
+        case .exemptsNothing, .gapInSteps, .neverScores, .unreachableGrade, .maximaDontAddUp, .typographicQuotes: true
         default: false
         }
     }

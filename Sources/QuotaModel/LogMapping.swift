@@ -77,7 +77,8 @@ public enum Delimiter: UInt8, CaseIterable, Sendable {
 /// (contract, section 11.4).
 ///
 /// Beyond the contract's letters there are `tt`, AM/PM or SA/CH behind a time of twelve hours, and `EEE`, a weekday in
-/// words that is passed over: sites that write the month first write these too.
+/// words that is passed over: sites that write the month first write these too. `d`, `M` and `H`, in which `inspect`
+/// prints forms, read what `dd`, `MM` and `HH` read.
 public struct DatePattern: Hashable, Sendable {
     /// What stands one behind the other in a value: numbers, `half` for AM/PM or SA/CH, `weekday` for a word that is passed
     /// over, or a character as it is.
@@ -123,7 +124,7 @@ public struct DatePattern: Hashable, Sendable {
 
     private static let letters: [(text: String, part: Part)] = [
         ("yyyy", .year), ("MM", .month), ("dd", .day), ("HH", .hour), ("mm", .minute), ("ss", .second),
-        ("tt", .half), ("EEE", .weekday),
+        ("tt", .half), ("EEE", .weekday), ("d", .day), ("M", .month), ("H", .hour),
     ]
 
     private static func parts(of text: String) -> [Part]? {

@@ -1,7 +1,8 @@
 /// Finds the word somebody probably meant.
 public enum Suggestion {
     /// The one of `words` nearest to `text`, or nil when none is close. Accents and case cost nothing, so "Phong 1"
-    /// finds "Phòng 1"; otherwise about one slip in three characters is allowed, in long names one in four.
+    /// finds "Phòng 1"; otherwise about one slip in three characters is allowed, in long names one in four. Another number
+    /// is no slip: "Phòng 5" is not "Phòng 1" misspelt.
     public static func nearest(to text: some StringProtocol, among words: some Sequence<String>) -> String? {
         SuggestedWords(words).nearest(to: text)
     }
@@ -26,12 +27,15 @@ public struct SuggestedWords: Sendable {
     /// How many each word has; more than this can hold are as good as these.
     private var counts: [UInt16] = []
     private var bags: [LetterBag] = []
+    private let numbersMaySlip: Bool
 
     /// Longer texts are not misspelt words.
     private static let longest = 100
 
-    public init(_ words: some Sequence<String>) {
+    /// - Parameter numbersMaySlip: whether somebody may have meant a word with another number.
+    public init(_ words: some Sequence<String>, numbersMaySlip: Bool = false) {
         self.words = Array(words)
+        self.numbersMaySlip = numbersMaySlip
         ends.reserveCapacity(self.words.count)
         counts.reserveCapacity(self.words.count)
         bags.reserveCapacity(self.words.count)
@@ -53,15 +57,16 @@ public struct SuggestedWords: Sendable {
     public func nearest(to text: some StringProtocol) -> String? {
         var wanted: [Unicode.Scalar] = []
         Vietnamese.forEachPlainLetter(of: MatchKey(text).text) { wanted.append($0) }
+        let numbers = NumberedLetters(bytes: Array(String(String.UnicodeScalarView(wanted)).utf8)[...])
         switch wanted.count {
         case 0: return nil
-        case ...64: return nearest(to: WantedWord<UInt64>(wanted))
-        case ...Self.longest: return nearest(to: WantedWord<UInt128>(wanted))
+        case ...64: return nearest(to: WantedWord<UInt64>(wanted), numbers)
+        case ...Self.longest: return nearest(to: WantedWord<UInt128>(wanted), numbers)
         default: return nil
         }
     }
 
-    private func nearest<Bits>(to wanted: WantedWord<Bits>) -> String? {
+    private func nearest<Bits>(to wanted: WantedWord<Bits>, _ numbers: NumberedLetters) -> String? {
         var best: (place: Int, distance: Int)?
         var start = 0
         for place in words.indices {
@@ -74,10 +79,37 @@ public struct SuggestedWords: Sendable {
                 wanted.bag.leastDistance(to: bags[place]) <= allowed
             else { continue }
             let distance = wanted.distance(to: UTF8Letters(bytes: letters[start..<end]))
-            if distance <= allowed { best = (place, distance) }
+            if distance <= allowed,
+                numbersMaySlip || !numbers.isOther(than: NumberedLetters(bytes: letters[start..<end]))
+            {
+                best = (place, distance)
+            }
         }
         return best.map { words[$0.place] }
     }
+}
+
+/// A word in UTF-8 with the numbers in it.
+private struct NumberedLetters {
+    private let bytes: ArraySlice<UInt8>
+    private let numbers: [ArraySlice<UInt8>]
+
+    init(bytes: ArraySlice<UInt8>) {
+        self.bytes = bytes
+        numbers = bytes.split { !Self.isDigit($0) }.map { $0.drop { $0 == UInt8(ascii: "0") } }
+    }
+
+    /// Whether the words have different numbers, or but for a number the same letters. `05` is five.
+    func isOther(than word: NumberedLetters) -> Bool {
+        if numbers.elementsEqual(word.numbers, by: { $0.elementsEqual($1) }) { return false }
+        return !numbers.isEmpty && !word.numbers.isEmpty || letters.elementsEqual(word.letters)
+    }
+
+    private var letters: some Sequence<UInt8> {
+        bytes.lazy.filter { !Self.isDigit($0) && $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "-") }
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { 0x30...0x39 ~= byte }
 }
 
 /// The letters of a text in UTF-8.

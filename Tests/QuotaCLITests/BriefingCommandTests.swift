@@ -143,6 +143,19 @@ struct BriefingCommandTests {
         #expect((verdict["similar"] as? [[String: Any]])?.map { $0["line"] as? Int } == [14])
     }
 
+    @Test("a rejected row of several units without a semicolon is shown to each of them; another number to nobody")
+    func joined() throws {
+        let folder = try TemporaryFolder()
+        let log = try folder.write(
+            "Đơn vị,Ngày đăng,Loại\nVăn phòng/Phòng 2,01/03/2022,Tin\nPhòng Thanh tra 7,01/03/2022,Tin\n", to: "a.csv")
+        let call = ["explain", "--rules", Self.rules, "--log", log, "--as-of", "2022-04-30", "--unit"]
+        for (unit, isShown) in [("van-phong", true), ("phong-2", true), ("phong-1", false)] {
+            let result = try Program.run(call + [unit])
+            #expect(result.text.contains("“Văn phòng; Phòng 2”") == isShown, "\(result.text)\(result.errors)")
+            #expect(!result.text.contains("Phòng Thanh tra 7"))
+        }
+    }
+
     @Test("rows without a counting date are named by their lines, up to twenty of a log")
     func undated() throws {
         let folder = try TemporaryFolder()

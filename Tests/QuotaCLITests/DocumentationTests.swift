@@ -78,6 +78,24 @@ struct DocumentationTests {
         #expect(result.errors == shown + "\n")
     }
 
+    @Test("the pack and the scorecard that the manuals show are right together, without remarks", arguments: manuals)
+    func shownRules(file: String, language: String) throws {
+        let blocks = try Self.blocks(of: file)
+        let pack = try #require(blocks.first { $0.contains("\nid: ubnd-phuong-mau-2026\n") })
+        let scorecard = try #require(blocks.first { $0.hasPrefix("measures:") })
+        let folder = try TemporaryFolder()
+        let rules = try folder.write("\(pack)\n\(scorecard)\n", to: "quy-tac.yaml")
+        let result = try Program.run(["rules", "check", "--rules", rules, "--lang", language])
+        #expect(result.status == 0)
+        #expect(result.errors.isEmpty, "\(result.errors)")
+        let log = try folder.write(
+            "Đơn vị,Loại,Ngày đăng,Ngày gửi,Ngày duyệt,Chuyên mục,Số ảnh,Lượt xem\nVP,Tin,02/02/2026,,,,1,9\n",
+            to: "a.csv")
+        let scored = try Program.run(
+            ["council", "--rules", rules, "--log", log, "--as-of", "2026-12-31", "--lang", language])
+        #expect(scored.status == 0, "\(scored.errors)")
+    }
+
     @Test("the errors that the manuals show of entered figures are those that are printed", arguments: manuals)
     func wrongFigures(file: String, language: String) throws {
         let shown = try #require(try Self.blocks(of: file).first { $0.hasPrefix("so-lieu.csv:") })

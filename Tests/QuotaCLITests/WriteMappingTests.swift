@@ -67,6 +67,40 @@ struct WriteMappingTests {
         #expect(mapping.contains("\ndelimiter: \";\""))
     }
 
+    @Test("what usual headings mean is guessed by their words, and by what stands under them")
+    func guesses() throws {
+        let mapping = try text(
+            """
+            Ngày giờ đăng;Tên bài viết;Số lượng ảnh;Người thực hiện;Tình trạng;Đơn vị cung cấp;Thể loại bài;Ngày đơn vị gửi;Ngày duyệt đăng
+            08:05 31/03/2022;B;2;C;Đã đăng;D;Tin;30/03/2022;có
+            07:05 30/03/2022;E;3;F;Nháp;D;Bài;29/03/2022;
+
+            """)
+        for line in [
+            "published: \"Ngày giờ đăng\"", "title: \"Tên bài viết\"", "photos: \"Số lượng ảnh\"",
+            "author: \"Người thực hiện\"", "state: \"Tình trạng\"", "unit: \"Đơn vị cung cấp\"",
+            "kind: \"Thể loại bài\"", "submitted: \"Ngày đơn vị gửi\"", "…: \"Ngày duyệt đăng\"",
+        ] { #expect(mapping.contains("\n#  \(line)   # "), "\(mapping)") }
+    }
+
+    @Test("where a title was taken for the heading, the mapping says so and has the headings of the wide line")
+    func titleAsHeading() throws {
+        let log = "BÁO CÁO THÁNG 3;;;\nTên bài viết;Ngày giờ đăng;Đơn vị cung cấp;STT\nB;31/03/2022;D;1\n"
+        let mapping = try text(log)
+        #expect(!mapping.contains("đọc như thế này được đúng"))
+        #expect(mapping.contains("CHƯA ĐÚNG: lấy dòng 1 làm tiêu đề cột"), "\(mapping)")
+        #expect(mapping.contains("\n#  published: \"Ngày giờ đăng\""), "\(mapping)")
+        #expect(!mapping.contains("BÁO CÁO THÁNG 3\""))
+        let folder = try TemporaryFolder()
+        let right = mapping.replacing("\n#fields:", with: "\nfields:").replacing("\n#  title:", with: "\n  title:")
+            .replacing("\n#  published: \"N", with: "\n  published: \"N").replacing("\n#  unit:", with: "\n  unit:")
+        let result = try Program.run([
+            "inspect", "--log", folder.write(log, to: "a.csv"), "--mapping", folder.write(right, to: "b.yaml"),
+            "--format", "json",
+        ])
+        #expect(result.text.contains("\"published\":\"2022-03-31\""), "\(right)\n\(result.errors)")
+    }
+
     @Test("a log without units is told that every record is of one, in both languages")
     func unitless() throws {
         let log = "Tiêu đề;Ngày đăng\nA;31/03/2022\n"

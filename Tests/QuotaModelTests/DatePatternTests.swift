@@ -21,6 +21,12 @@ struct DatePatternTests {
                 ]))
     }
 
+    @Test("one letter for day, month and hour, as inspect prints forms, means what two mean")
+    func singleLetters() throws {
+        #expect(try #require(DatePattern("d/M/yyyy H:mm:ss")).form == DatePattern("dd/MM/yyyy HH:mm:ss")?.form)
+        #expect(try #require(DatePattern("H:mm d-MM-yyyy")).form == DatePattern("HH:mm dd-MM-yyyy")?.form)
+    }
+
     @Test("the two words for numbers of seconds and of spreadsheet days")
     func words() {
         #expect(DatePattern("unix-seconds")?.form == .unixSeconds)
@@ -30,7 +36,8 @@ struct DatePatternTests {
     @Test(
         "a pattern that names no whole day, a part twice or another letter is refused",
         arguments: [
-            "", "dd/MM", "MM/yyyy", "HH:mm", "dd/MM/yy", "d/M/yyyy", "dd/dd/MM/yyyy", "dd/MM/yyyy yyyy",
+            "", "dd/MM", "MM/yyyy", "HH:mm", "dd/MM/yy", "d/M/yy", "dd/d/M/yyyy", "d/MMM/yyyy", "h:mm d/M/yyyy",
+            "dd/dd/MM/yyyy", "dd/MM/yyyy yyyy",
             "dd/MM/yyyy HH:mm:HH", "DD/MM/YYYY", "dd-MMM-yyyy", "ngày dd/MM/yyyy", "unix", "Unix-Seconds",
             "dd/mm/yyyy",
         ])

@@ -21,6 +21,9 @@ struct SuggestionOracleTests {
             let wanted = SlowSuggestion.nearest(to: text, among: words)
             #expect(ready.nearest(to: text) == wanted, "\(text) among \(words)")
             #expect(Suggestion.nearest(to: text, among: words) == wanted, "\(text) among \(words)")
+            #expect(
+                SuggestedWords(words, numbersMaySlip: true).nearest(to: text)
+                    == SlowSuggestion.nearest(to: text, among: words, numbersMaySlip: true), "\(text) among \(words)")
         }
     }
 
@@ -59,19 +62,27 @@ struct SuggestionOracleTests {
 
 /// As slow as it is plain.
 private enum SlowSuggestion {
-    static func nearest(to text: String, among words: [String]) -> String? {
+    static func nearest(to text: String, among words: [String], numbersMaySlip: Bool = false) -> String? {
         let wanted = letters(text)
         guard 1...100 ~= wanted.count else { return nil }
         var best: (word: String, distance: Int)?
         for word in words {
             let candidate = letters(word)
             let distance = distance(wanted, candidate)
-            guard distance <= slips(in: max(wanted.count, candidate.count)), distance < best?.distance ?? .max else {
-                continue
-            }
+            guard distance <= slips(in: max(wanted.count, candidate.count)), distance < best?.distance ?? .max,
+                numbersMaySlip || !isOtherNumber(wanted, candidate)
+            else { continue }
             best = (word, distance)
         }
         return best?.word
+    }
+
+    private static func isOtherNumber(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Bool {
+        let both = [left, right]
+        let isDigit = { (letter: Unicode.Scalar) in ("0"..."9").contains(letter) }
+        let numbers = both.map { $0.split { !isDigit($0) }.map { Int(String(String.UnicodeScalarView($0))) } }
+        let letters = both.map { $0.filter { !isDigit($0) && $0 != " " && $0 != "-" } }
+        return numbers[0] != numbers[1] && (!numbers.contains([]) || letters[0] == letters[1])
     }
 
     private static func letters(_ word: String) -> [Unicode.Scalar] {

@@ -32,9 +32,21 @@ struct SuggestionTests {
         #expect(Suggestion.nearest(to: "minimum", among: []) == nil)
     }
 
+    @Test(
+        "another number is no slip: nothing is suggested, unless the number is the same or may be wrong",
+        arguments: [
+            ("Phòng 5", nil), ("Phòng", nil), ("Phòng 11", nil), ("Phong 1", "Phòng 1"), ("Phòng 01", "Phòng 1"),
+            ("Phòng1", "Phòng 1"), ("Phong Nghiep vu 4", nil), ("Văn ph0ng", "Văn phòng"), ("Văn phòng 2", nil),
+        ])
+    func numbers(_ text: String, _ expected: String?) {
+        let units = ["Phòng 1", "Phòng Nghiệp vụ 1", "Văn phòng"]
+        #expect(Suggestion.nearest(to: text, among: units) == expected)
+        if text == "Phòng 5" { #expect(SuggestedWords(units, numbersMaySlip: true).nearest(to: text) == "Phòng 1") }
+    }
+
     @Test("the nearest of several is suggested, the first of equally near ones")
     func best() {
-        #expect(Suggestion.nearest(to: "phòng 3", among: ["Phòng 12", "Phòng 2", "Phòng 1"]) == "Phòng 2")
+        #expect(Suggestion.nearest(to: "phàng", among: ["Phong phú", "Phòng", "Phông"]) == "Phòng")
         #expect(Suggestion.nearest(to: "phong 12", among: ["Phòng 2", "Phòng 12"]) == "Phòng 12")
     }
 }

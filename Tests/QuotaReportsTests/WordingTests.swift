@@ -80,6 +80,29 @@ struct WordingTests {
                 == "approval date to publication date within the \(isWorking ? "working " : "")day")
     }
 
+    @Test(
+        "a number that a spreadsheet may have made of a day is told with the format that reads it",
+        arguments: [("44607", true), ("36000", true), ("60001", false), ("44607.5", false), ("2022", false)])
+    func serialDay(value: String, isSerial: Bool) {
+        let reject = Reject(
+            place: ItemPlace(source: 0, record: 1, line: 2), field: .published, value: value, code: .badDate)
+        for language in Language.allCases {
+            let sentence = Wording(language).sentence(reject)
+            #expect(sentence.contains("format: spreadsheet-serial") == isSerial, "\(sentence)")
+        }
+    }
+
+    @Test("several units in one name are told with the sign that separates them")
+    func joinedUnits() {
+        let reject = Reject(
+            place: ItemPlace(source: 0, record: 1, line: 2), field: .unit, value: "Phòng 1, Phòng 2",
+            code: .unknownUnit, unknownName: "Phòng 1, Phòng 2", suggestion: "Phòng 1; Phòng 2")
+        #expect(
+            Wording(.vi).sentence(reject)
+                == "không có đơn vị “Phòng 1, Phòng 2” trong danh sách; nhiều đơn vị cách nhau bằng dấu chấm phẩy: “Phòng 1; Phòng 2”"
+        )
+    }
+
     @Test("the texts of a filter are printed as the rules write them")
     func writtenTexts() throws {
         let quotas = """

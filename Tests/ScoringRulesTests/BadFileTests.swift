@@ -66,6 +66,33 @@ struct BadFileTests {
         #expect(issues.first?.subject == subject)
     }
 
+    @Test(
+        "what stands behind a comma without quotes is told as such, other keys without a value are not",
+        arguments: [
+            ("sources: [{id: tb, title: Giao tin, bài}]", "unquoted-comma"),
+            ("sources: [{id: tb, title: Giao tin, bài , document: Thông báo}]", "unquoted-comma"),
+            ("sources: [{id: tb, documant}]", "documant"), ("sources: [{id: tb, “bài”: }]", "“bài”"),
+            ("sources:\n  - id: tb\n    bài:", "bài"), ("sources: [{id: tb, \"bài\": x}]", "bài"),
+            ("measures: {m: {count: items, 5}}", "decimal-comma"),
+        ])
+    func commas(_ lines: String, _ subject: String) {
+        let issues = Finding.issues(
+            in: Array(BadFile.pack(lines).replacing("sources: [{id: tb, document: Thông báo}]\n", with: "").utf8))
+        #expect(issues.map(\.code) == [.unknownKey])
+        #expect(issues.first?.subject == subject)
+    }
+
+    @Test("a name in curly quotes is used as it is written, and remarked upon")
+    func curlyQuotes() throws {
+        let text = BadFile.pack(
+            "agency: “Sở\npeople: [{id: a, name: “Lê A”}, {id: b, name: \"“Lê B”\", aliases: [‘B’]}]")
+        let pack = try RulePackLoader.load(Array(text.utf8), path: "quy-tac.yaml")
+        #expect(pack.roster.people.map(\.name) == ["“Lê A”", "“Lê B”"])
+        #expect(pack.remarks.map(\.code) == [.typographicQuotes, .typographicQuotes])
+        #expect(pack.remarks.map(\.found) == ["“Lê A”", "‘B’"])
+        #expect(pack.remarks.first?.place == SourceLocation("quy-tac.yaml", line: 9, column: 24))
+    }
+
     @Test("bytes that are not UTF-8 are told with their place")
     func notUTF8() {
         let bytes = Array("title: Văn".utf8) + [0xF3, 0x6E, 0x0A]

@@ -35,9 +35,13 @@ struct CSVLayoutFinder {
 
         /// Fields named by the heading first, then rows that are as wide as it, then its width.
         var score: (fields: Int, evenRows: Int, width: Int) {
-            let width = heading?.headings.count ?? 0
-            let even = width > 1 ? rows.count { $0.cells.count == width } : 0
-            return (heading?.columns.count ?? 0, even, width)
+            guard let heading else { return (0, 0, 0) }
+            // Where no heading is known the first row may be a title.
+            let widths = heading.columns.isEmpty ? Set(rows.map(\.cells.count)) : [heading.headings.count]
+            let best = widths.map { width in
+                (even: width > 1 ? rows.count { $0.cells.count == width } : 0, width: width)
+            }.max { $0 < $1 }
+            return (heading.columns.count, best?.even ?? 0, best?.width ?? 0)
         }
     }
 
@@ -71,7 +75,7 @@ struct CSVLayoutFinder {
             }
             throw Refusal(notFound(attempt))
         }
-        remarks += self.remarks(heading)
+        remarks += self.remarks(heading) + shortHeading(heading, among: attempt.rows)
         let layout = CSVLayout(delimiter: delimiter, heading: heading, refusal: refusal(heading))
         return Found(layout: layout, remarks: remarks, samples: samples(attempt.rows, heading))
     }
@@ -181,6 +185,23 @@ struct CSVLayoutFinder {
                     found: origin.from))
         }
         return remarks
+    }
+}
+
+extension CSVLayoutFinder {
+    /// For `inspect`, which takes the first filled row where none has known headings: that may be a title.
+    private func shortHeading(_ heading: CSVHeading, among rows: [SampleRow]) -> [Issue] {
+        guard needed == nil, heading.columns.count < 2 else { return [] }
+        func filled(_ cells: [String]) -> Int { cells.count { !MatchKey($0).isEmpty } }
+        let own = filled(heading.headings)
+        guard let wide = rows.first(where: { $0.line > heading.line && filled($0.cells) >= max(3, 2 * own) }) else {
+            return []
+        }
+        return [
+            Issue(
+                .shortHeading, at: SourceLocation(source, line: heading.line), found: String(own),
+                expected: [String(filled(wide.cells))], related: SourceLocation(source, line: wide.line))
+        ]
     }
 }
 

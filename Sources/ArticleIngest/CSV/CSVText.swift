@@ -29,12 +29,18 @@ struct CSVText {
         let finder = CSVLayoutFinder(
             source: log.source, sample: sample, isWhole: log.isWhole, mapping: mapping, limits: limits,
             needed: needed)
-        let found = try finder.find(said: options.delimiter ?? mapping?.delimiter)
-        layout = found.layout
-        remarks =
-            encoding.remarks(source: log.source, samples: found.samples)
-            + TextLosses.remarks(in: sample.prefix(Self.judged), source: log.source)
-            + found.remarks
+        let losses = TextLosses.remarks(in: sample.prefix(Self.judged), source: log.source)
+        let found: CSVLayoutFinder.Found
+        do {
+            found = try finder.find(said: options.delimiter ?? mapping?.delimiter)
+        } catch let refusal as Refusal {
+            // No heading is known where the letters are lost.
+            throw Refusal(refusal.issues + losses)
+        }
+        var layout = found.layout
+        layout.refusal = layout.refusal.map { Refusal($0.issues + losses) }
+        self.layout = layout
+        remarks = encoding.remarks(source: log.source, samples: found.samples) + losses + found.remarks
     }
 
     /// The fields that the log has a column for.

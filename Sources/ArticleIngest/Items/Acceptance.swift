@@ -181,16 +181,30 @@ final class Acceptance {
         case .unknownPeople(let people):
             for name in people.names where seenPeople.insert(MatchKey(name)).inserted {
                 summary.unknownPeople.append(name)
+                noteJoined(name, .author, at: place) { order.roster.person(named: $0) != nil }
             }
         case .unknownCategories(let categories):
             for name in categories.names where seenCategories.insert(MatchKey(name)).inserted {
                 summary.unknownCategories.append(name)
+                noteJoined(name, .category, at: place) { order.roster.category(named: $0) != nil }
             }
         case .unreadable(let field, let value):
             summary.unreadable += 1
             guard summary.unreadableCells.count < ItemMaker.mostListed else { return }
             summary.unreadableCells.append(UnreadableCell(place: place, field: field, value: value))
         }
+    }
+
+    /// Says once for each field that a name is several. Not every name of a log full of strangers is looked into.
+    private func noteJoined(_ name: String, _ field: Field, at place: ItemPlace, isKnown: (MatchKey) -> Bool) {
+        guard summary.unknownPeople.count + summary.unknownCategories.count <= 1_000, name.utf8.count <= 1_024,
+            !summary.remarks.contains(where: { $0.code == .joinedNames && $0.subject == field.rawValue }),
+            let names = JoinedNames.separated(name, isKnown: isKnown)
+        else { return }
+        summary.remarks.append(
+            Issue(
+                .joinedNames, at: SourceLocation(summary.source, line: place.line), subject: field.rawValue,
+                found: name, suggestion: names))
     }
 
     private func deliver(_ reject: Reject) throws {

@@ -19,7 +19,7 @@ struct Suggestions {
         case .unknownUnit:
             guard let name = reject.unknownName, name.utf8.count <= Self.longest else { return nil }
             if let known = units[name] { return known }
-            let found = budget.spend(roster.units.count) ? unitWords.nearest(to: name) : nil
+            let found = budget.spend(roster.units.count) ? unit(meantBy: name) : nil
             if units.count < 1 << 16 { units[name] = .some(found) }
             return found
         case .unknownKind:
@@ -32,5 +32,10 @@ struct Suggestions {
         case .badDate: return reject.dateForm == nil ? MeantDay.text(for: reject.value) : nil
         default: return nil
         }
+    }
+
+    /// Of several units in one name none is meant alone.
+    private mutating func unit(meantBy name: String) -> String? {
+        JoinedNames.separated(name) { roster.unit(named: $0) != nil } ?? unitWords.nearest(to: name)
     }
 }

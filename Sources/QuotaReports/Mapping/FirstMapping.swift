@@ -26,10 +26,13 @@ public struct FirstMapping {
 
     private func head() -> [String] {
         let name = Wording.printable(inspection.source)
+        let claim =
+            shortHeading.map { wording("CHƯA ĐÚNG: ", "NOT RIGHT YET: ") + wording.sentence($0) }
+            ?? wording("đọc như thế này được đúng các bản ghi đã xem", "it reads the same records as were inspected")
         var lines = [
             wording(
-                "# Ánh xạ cho \(name), viết ra từ chính nhật ký ấy; đọc như thế này được đúng các bản ghi đã xem.",
-                "# A mapping for \(name), written from that log; it reads the same records as were inspected."),
+                "# Ánh xạ cho \(name), viết ra từ chính nhật ký ấy; \(claim).",
+                "# A mapping for \(name), written from that log; \(claim)."),
             wording(
                 "# Dòng bắt đầu bằng # là gợi ý: bỏ dấu # khi đúng, xóa đi khi không cần.",
                 "# A line that begins with # is a suggestion: take the # away where it is right."),
@@ -146,9 +149,25 @@ public struct FirstMapping {
 
     // MARK: Candidates
 
+    /// What is said where the heading row is probably another one.
+    private var shortHeading: Issue? { inspection.remarks.first { $0.code == .shortHeading } }
+
+    /// The headings that hold no field, each with the cells under it; those of the row that probably is the heading.
+    private var unmapped: [(heading: String, cells: [String])] {
+        let line = shortHeading?.related?.line ?? 0
+        let headings = inspection.records.first { $0.line == line }?.cells ?? inspection.headings
+        func column(_ place: Int) -> [String] {
+            inspection.records.filter { $0.line > line && place < $0.cells.count }.prefix(100).map { $0.cells[place] }
+        }
+        if shortHeading != nil { return headings.indices.map { (headings[$0], column($0)) } }
+        return inspection.unmapped.map { heading in
+            (heading, headings.firstIndex(of: heading).map(column) ?? [])
+        }
+    }
+
     private func candidates() -> [String] {
-        inspection.unmapped.filter { !$0.isEmpty }.map { heading in
-            guard let field = FieldGuess.nearest(to: heading) else {
+        unmapped.filter { !$0.heading.isEmpty }.map { heading, cells in
+            guard let field = FieldGuess.nearest(to: heading, above: cells) else {
                 return "…: \(YAMLText.quoted(heading))   # " + wording("không dùng", "unused")
             }
             let used = inspection.fields[field] != nil || mapping.constants[field] != nil
@@ -244,19 +263,43 @@ private struct StateCount {
 
 /// The field that an unknown heading or path probably holds.
 enum FieldGuess {
-    /// The field whose name stands in the heading, of several the longest name, else the one that is spelt nearly so.
-    static func nearest(to heading: String) -> Field? {
+    /// The field whose name stands in the heading, of several the longest name, else one whose words stand in it with others
+    /// between them, else the one that is spelt nearly so.
+    ///
+    /// - Parameter cells: what stands under the heading: days are only in fields of days, and nothing else is there.
+    static func nearest(to heading: String, above cells: [String] = []) -> Field? {
         let last = heading.split(separator: "/").last.map(String.init) ?? heading
         let words = Self.words(last)
+        let filled = cells.filter { !MatchKey($0).isEmpty }
+        let areDays = !filled.isEmpty && filled.allSatisfy(isDay)
+        let mayBeDays = filled.allSatisfy { digits($0) >= 5 }
+        let names = Self.names.filter { $0.field.isDate ? mayBeDays : !areDays }
+        return longest(of: names) { contains(words, $0) }
+            ?? longest(of: names) { $0.count > 1 && containsApart(words, $0) }
+            ?? spelt(words, names)
+    }
+
+    private static func longest(of names: [(field: Field, name: String)], where stands: ([String]) -> Bool) -> Field? {
         var best: (field: Field, length: Int)?
         for (field, name) in names {
-            let wanted = Self.words(name)
-            if contains(words, wanted), wanted.count > best?.length ?? 0 { best = (field, wanted.count) }
+            let wanted = words(name)
+            if stands(wanted), wanted.count > best?.length ?? 0 { best = (field, wanted.count) }
         }
-        if let best { return best.field }
+        return best?.field
+    }
+
+    private static func spelt(_ words: [String], _ names: [(field: Field, name: String)]) -> Field? {
         let spelt = Suggestion.nearest(to: words.joined(separator: " "), among: names.map(\.name))
         return names.first { $0.name == spelt }?.field
     }
+
+    /// Whether the cell has three numbers or more, one of them a year.
+    private static func isDay(_ cell: String) -> Bool {
+        let numbers = cell.split { !("0"..."9").contains($0) }
+        return numbers.count >= 3 && numbers.contains { $0.count == 4 && CivilDate.years.contains(Int($0) ?? 0) }
+    }
+
+    private static func digits(_ cell: String) -> Int { cell.utf8.count { 0x30...0x39 ~= $0 } }
 
     private static let names: [(field: Field, name: String)] = Field.allCases.flatMap { field in
         ([Wording(.vi).name(field), Wording(.en).name(field), field.rawValue] + usual(field)).map { (field, $0) }
@@ -265,14 +308,17 @@ enum FieldGuess {
     /// What columns of exports are called where no built-in heading fits.
     private static func usual(_ field: Field) -> [String] {
         switch field {
+        case .title: ["tên bài", "tên tin"]
+        case .kind: ["thể loại"]
         case .unit: ["phòng", "phòng ban", "cơ quan", "department"]
-        case .author: ["người viết", "creator", "created by"]
+        case .author: ["người viết", "người thực hiện", "creator", "created by"]
         case .category: ["mục", "catid"]
         case .submitted: ["created", "thời gian gửi"]
         case .published:
             ["thời gian", "thời gian đăng", "xuất bản", "publish", "publtime", "start date", "display date"]
         case .views: ["hits", "hitstotal"]
         case .url: ["link"]
+        case .state: ["tình trạng"]
         default: []
         }
     }
@@ -294,5 +340,15 @@ enum FieldGuess {
     private static func contains(_ words: [String], _ wanted: [String]) -> Bool {
         guard !wanted.isEmpty, words.count >= wanted.count else { return false }
         return (0...words.count - wanted.count).contains { words[$0..<$0 + wanted.count].elementsEqual(wanted) }
+    }
+
+    /// Whether the words stand in this order, with others between them.
+    private static func containsApart(_ words: [String], _ wanted: [String]) -> Bool {
+        var rest = words[...]
+        return wanted.allSatisfy { word in
+            guard let place = rest.firstIndex(of: word) else { return false }
+            rest = rest[(place + 1)...]
+            return true
+        }
     }
 }

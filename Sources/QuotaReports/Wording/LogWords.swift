@@ -19,10 +19,16 @@ extension Wording {
             }
             let example = self("; viết ngày/tháng/năm, ví dụ 15/02/2022", "; write day/month/year, as 15/02/2022")
             return self("\(field) \(value) không phải là ngày", "\(field) \(value) is no day")
-                + (reject.suggestion == nil ? example : hint(reject))
+                + (reject.suggestion == nil ? serialDay(reject.value) ?? example : hint(reject))
         case .unknownUnit:
             let name = quoted(reject.unknownName ?? reject.value)
-            return self("không có đơn vị \(name) trong danh sách", "no unit \(name) in the rule pack") + hint(reject)
+            let unknown = self("không có đơn vị \(name) trong danh sách", "no unit \(name) in the rule pack")
+            // No name has a semicolon in it: a log has it between them.
+            guard let names = reject.suggestion, names.contains(";") else { return unknown + hint(reject) }
+            return unknown
+                + self(
+                    "; nhiều đơn vị cách nhau bằng dấu chấm phẩy: \(quoted(names))",
+                    "; several are separated by semicolons: \(quoted(names))")
         case .unknownKind:
             return self("không có loại \(value) trong danh sách", "no kind \(value) in the rule pack") + hint(reject)
         case .duplicate:
@@ -32,6 +38,14 @@ extension Wording {
                 "cùng \(field) với \(first(reject)) nhưng khác đơn vị, loại hoặc ngày",
                 "the same \(field) as \(first(reject)) with another unit, kind or date")
         }
+    }
+
+    /// A spreadsheet that saves a day as a number counts days since 30/12/1899: these are the years 1998 to 2064.
+    private func serialDay(_ value: String) -> String? {
+        guard let days = Int(value), 36_000...60_000 ~= days else { return nil }
+        return self(
+            "; nếu là số ngày của bảng tính, ghi trong tệp ánh xạ format: spreadsheet-serial",
+            "; if it is a spreadsheet's number of a day, write in a mapping file format: spreadsheet-serial")
     }
 
     private func malformed(_ flaw: RowFlaw?) -> String {

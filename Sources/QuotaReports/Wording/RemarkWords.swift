@@ -65,6 +65,8 @@ extension Wording {
             self(
                 "bỏ qua \(figure(issue)) dòng tựa phía trên tiêu đề cột",
                 count(issue, "title row above the heading is", "title rows above the heading are") + " skipped")
+        case .shortHeading:
+            shortHeading(issue)
         case .totalRow:
             self("dòng tổng cộng ở cuối không phải bản ghi: ", "the total row at the foot is no record: ")
                 + found(issue)
@@ -81,12 +83,26 @@ extension Wording {
             self(
                 "\(figure(issue)) bản ghi trùng với bản ghi trước",
                 count(issue, "record repeats an earlier one", "records repeat earlier ones"))
+        case .joinedNames:
+            self(
+                "\(found(issue)) là nhiều \(field(issue)) trong một ô; cách nhau bằng dấu chấm phẩy: \(quoted(issue.suggestion ?? ""))",
+                "\(found(issue)) in the cell \(field(issue)) is several; separate them by semicolons: \(quoted(issue.suggestion ?? ""))"
+            )
         case .otherPostTypes:
             self(
                 "\(figure(issue)) mục loại \(subject(issue)) không phải bài viết, không tính",
                 count(issue, "entry", "entries") + " of type \(subject(issue)): no posts, not counted")
         default: nil
         }
+    }
+
+    private func shortHeading(_ issue: Issue) -> String {
+        let (line, other) = (issue.place?.line ?? 0, issue.related?.line ?? 0)
+        let cells = issue.expected.first ?? ""
+        return self(
+            "lấy dòng \(line) làm tiêu đề cột vì không dòng nào có hai tiêu đề quen, nhưng dòng ấy chỉ có \(figure(issue)) ô có chữ, dòng \(other) có \(cells); nếu tiêu đề ở dòng \(other) thì xóa các dòng phía trên, hoặc ghi các tiêu đề của nó trong tệp ánh xạ (--mapping)",
+            "line \(line) is taken for the heading, as no line has two known headings, but has \(count(issue, "filled cell", "filled cells")) where line \(other) has \(cells); if line \(other) is the heading, delete the lines above it or name its headings in a mapping file (--mapping)"
+        )
     }
 
     private func dayRemark(_ issue: Issue) -> String? {

@@ -22,6 +22,14 @@ extension Wording {
             self(
                 "không dùng neo, bí danh hay thẻ của YAML (\(found(issue)))",
                 "YAML anchors, aliases and tags are refused (\(found(issue)))")
+        case .unknownKey where issue.subject == "unquoted-comma":
+            self(
+                "khóa lạ \(found(issue)); chữ có dấu phẩy phải đặt trong ngoặc kép",
+                "unknown key \(found(issue)); a text with a comma needs quotes around it")
+        case .unknownKey where issue.subject == "decimal-comma":
+            self(
+                "khóa lạ \(found(issue)); số thập phân viết dấu chấm, như 2.5",
+                "unknown key \(found(issue)); a decimal is written with a point, as 2.5")
         case .unknownKey:
             self("khóa lạ \(found(issue))", "unknown key \(found(issue))")
                 + suggestion(issue) + expected(issue)
@@ -137,6 +145,11 @@ extension Wording {
                 "điểm tối đa các nhóm cộng lại là \(found(issue)), không bằng điểm tối đa của bảng",
                 "the maxima of the groups add up to \(found(issue)), not to the scorecard's max")
                 + expected(issue)
+        case .typographicQuotes:
+            self(
+                "dấu nháy cong của \(Self.printable(issue.found ?? "")) được đọc như chữ; dùng dấu nháy thẳng \" nếu không định như vậy",
+                "the curly quotes of \(Self.printable(issue.found ?? "")) are part of the text; use straight ones \" if that is not meant"
+            )
         default: nil
         }
     }
@@ -160,7 +173,7 @@ extension Wording {
     private func figureSentence(_ issue: Issue) -> String? {
         switch issue.code {
         case .notANumber:
-            self("\(found(issue)) không phải là số", "\(found(issue)) is no number") + expected(issue)
+            self("\(found(issue)) không phải là số; viết như 8,5", "\(found(issue)) is no number; write it as 8.5")
         case .notYesOrNo:
             self("\(found(issue)) không phải có hoặc không", "\(found(issue)) is neither yes nor no") + expected(issue)
         case .outOfRange:

@@ -26,7 +26,8 @@ enum MappingGrammar {
     private static func origin(of field: Field) -> Shape {
         var keys = [Key.required("from", .text, "CSV heading or XML path")]
         if field.isDate {
-            keys.append(.optional("format", .text, "HH:mm dd/MM/yyyy, unix-seconds, spreadsheet-serial"))
+            keys.append(
+                .optional("format", .text, "HH:mm dd/MM/yyyy or H:mm d/M/yyyy, unix-seconds, spreadsheet-serial"))
             keys.append(
                 .optional("zone", .choice(of: DatePattern.Zone.self), "whose clock times without a zone tell"))
         }

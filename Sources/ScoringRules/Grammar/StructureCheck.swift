@@ -52,7 +52,9 @@ struct StructureCheck {
     private mutating func scalar(at place: Int, as shape: Shape, subject: String) -> YAMLTree.Reading {
         guard let scalar = tree.scalar(place) else { return .unreadable }
         do throws(ScalarFault) {
-            return try shape.read(scalar)
+            let reading = try shape.read(scalar)
+            if reading == .text, scalar.isPlain { remarkOnQuotes(around: scalar, at: place, subject: subject) }
+            return reading
         } catch {
             // Where the quotes make it a text they are what is wrong.
             let isQuotedWord = error.code == .wrongType && !scalar.isPlain && !scalar.isTaggedInteger
@@ -62,6 +64,16 @@ struct StructureCheck {
                 suggestion: error.suggestion ?? findings.nearest(to: scalar.text, among: error.words))
             return .unreadable
         }
+    }
+
+    /// Quotes that a word processor made curly are letters to YAML, and a name with them is another name.
+    private mutating func remarkOnQuotes(around scalar: YAMLTree.Scalar, at place: Int, subject: String) {
+        guard scalar.utf8.first ?? 0 >= 0x80 else { return }
+        let text = scalar.text.unicodeScalars
+        guard text.count > 1, let first = text.first, let last = text.last,
+            YAMLReader.typographicQuotes.contains(first), YAMLReader.typographicQuotes.contains(last)
+        else { return }
+        findings.add(.typographicQuotes, at: tree.offset(place), subject: subject, found: scalar.text)
     }
 
     private mutating func wrongType(at place: Int, as shape: Shape, subject: String) -> YAMLTree.Reading {
@@ -130,7 +142,7 @@ struct StructureCheck {
             }
             guard let number else {
                 unknown[name] = offset
-                if let meant = unknownKey(name, at: offset, of: shape, missing: missing) { excused.insert(meant) }
+                if let meant = unknownKey(name, at: child, of: shape, missing: missing) { excused.insert(meant) }
                 continue
             }
             firstPlaces[keys + number] = offset
@@ -161,12 +173,25 @@ struct StructureCheck {
 
     /// Reports the key and returns the one that was probably meant: that one is then not missing as well.
     private mutating func unknownKey(
-        _ name: String, at offset: Int, of shape: MappingShape, missing: [String]
+        _ name: String, at place: Int, of shape: MappingShape, missing: [String]
     ) -> String? {
         let names = shape.keys.filter { !$0.shape.isReserved }.map(\.name)
         let meant = findings.nearest(to: name, among: missing) ?? findings.nearest(to: name, among: names)
-        findings.add(.unknownKey, at: offset, subject: name, found: name, expected: names, suggestion: meant)
+        let slip = meant == nil ? commaSlip(name, at: place) : nil
+        findings.add(
+            .unknownKey, at: tree.keyOffset(place), subject: slip ?? name, found: name, expected: names,
+            suggestion: meant)
         return meant
+    }
+
+    /// `{title: tin, bài}` has a key `bài`, `{points: 2,5}` a key `5`: what stands behind a comma without quotes. Only
+    /// between brackets can a key be without a colon.
+    private func commaSlip(_ name: String, at place: Int) -> String? {
+        let end = tree.keyOffset(place) + name.utf8.count
+        guard tree.scalar(place)?.utf8.isEmpty == true, end <= tree.utf8.count,
+            let next = tree.utf8[end...].first(where: { !" \t\r\n".utf8.contains($0) }), ",}".utf8.contains(next)
+        else { return nil }
+        return name.utf8.allSatisfy { 0x30...0x39 ~= $0 } ? "decimal-comma" : "unquoted-comma"
     }
 
     /// Whoever misspelt a key hardly wrote it rightly beside it.

@@ -245,7 +245,7 @@ public struct InputsReader {
         let value = Self.digits(rows.content(cell)) ?? Self.value(MatchKey(rows.text(cell)))
         let slot = slots[slot]
         if slot.isNumber, value.number == nil {
-            return refuse(Issue(.notANumber, subject: slot.id, expected: ["8,5"]), cell)
+            return refuse(Issue(.notANumber, subject: slot.id), cell)
         }
         if slot.isAnswer, value.answer == nil {
             return refuse(Issue(.notYesOrNo, subject: slot.id, expected: ["có", "không"]), cell)

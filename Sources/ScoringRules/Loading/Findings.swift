@@ -19,14 +19,14 @@ struct Findings {
         found.append((offset, issue))
     }
 
-    /// The one of `words` that was probably meant. Nothing is suggested for a text that is no word, nor in a file with
+    /// The one of `words` that was probably meant, be it with another number: all that are known stand beside it. Nothing is suggested for a text that is no word, nor in a file with
     /// more mistakes than anybody reads, so that it ends soon.
     func nearest(to text: String, among words: @autoclosure () -> SuggestedWords) -> String? {
         found.count < 1_000 && text.utf8.count < 1_000 ? words().nearest(to: text) : nil
     }
 
     func nearest(to text: String, among words: [String]) -> String? {
-        nearest(to: text, among: SuggestedWords(words))
+        nearest(to: text, among: SuggestedWords(words, numbersMaySlip: true))
     }
 
     func location(_ offset: Int) -> SourceLocation { source.location(offset) }

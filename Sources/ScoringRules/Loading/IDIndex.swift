@@ -16,7 +16,7 @@ struct IDIndex {
     private final class Words {
         private let ids: [String]
         private let makeMeant: () -> Set<String>
-        lazy var words = SuggestedWords(ids)
+        lazy var words = SuggestedWords(ids, numbersMaySlip: true)
         /// Ids that entries without a readable one may have: not called unknown either.
         lazy var meant = makeMeant()
 

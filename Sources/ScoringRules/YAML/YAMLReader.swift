@@ -73,7 +73,7 @@ enum YAMLReader {
         return Issue(.notYAML, at: source.location(offset), subject: slip?.rawValue, found: excerpt)
     }
 
-    private static let typographicQuotes: [Unicode.Scalar] = ["“", "”", "„", "‘", "’", "«", "»"]
+    static let typographicQuotes: [Unicode.Scalar] = ["“", "”", "„", "‘", "’", "«", "»"]
 }
 
 /// Puts events together into a tree.

@@ -31,6 +31,12 @@ struct EvaluationComparison {
             self.result = result
         }
 
+        /// Of the grades of the scorecard that was used, by their ids.
+        var gradeTitles: [String: String] {
+            let used = history.rules.pack.scorecards.first { $0.id == result["scorecard"]?.text }
+            return Dictionary((used?.grades ?? []).map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
+        }
+
         fileprivate func canDepend(on facts: ItemFacts?) -> Bool {
             facts?.canMatter(history.rules.pack, asOf: recorded.evaluation.parameters.asOf) ?? false
         }
@@ -65,7 +71,8 @@ struct EvaluationComparison {
     init(_ before: Side, _ after: Side, _ console: Console) throws {
         self.before = before
         self.after = after
-        results = ResultComparison(before.result, after.result)
+        results = ResultComparison(
+            before.result, after.result, gradesBefore: before.gradeTitles, gradesAfter: after.gradeTitles)
         let (old, new) = (before.recorded.evaluation.parameters.json, after.recorded.evaluation.parameters.json)
         let keys = old.members.map(\.key) + new.members.map(\.key).filter { old[$0] == nil }
         parameters = keys.map { ($0, old[$0], new[$0]) }.filter { $0.1?.canonical != $0.2?.canonical }

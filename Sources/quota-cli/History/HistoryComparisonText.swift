@@ -116,7 +116,7 @@ extension HistoryText {
                 wording("chỗ khác đầu tiên: ", "first difference: ")
                     + "\(difference.path): \(json(difference.before)) → \(json(difference.after))")
         }
-        lines += (replay.results?.changes ?? []).map(line)
+        if let results = replay.results { lines += results.changes.map { line($0, of: results) } }
         return Self.bytes(lines)
     }
 
@@ -131,10 +131,12 @@ extension HistoryText {
             wording("Mục \(side.entry.seq): ", "Entry \(side.entry.seq): ") + summary(side.entry)
                 + " · \(side.entry.time)"
         }
-        let changes = comparison.results.changes
+        let results = comparison.results
         add(
             wording("KẾT QUẢ THAY ĐỔI", "WHAT CHANGED"),
-            changes.isEmpty ? [wording("- không đơn vị, đối tượng nào", "- no unit, no subject")] : changes.map(line),
+            results.changes.isEmpty
+                ? [wording("- không đơn vị, đối tượng nào", "- no unit, no subject")]
+                : results.changes.map { line($0, of: results) },
             to: &lines)
         add(
             wording("THAM SỐ KHÁC", "OTHER PARAMETERS"),
@@ -155,14 +157,16 @@ extension HistoryText {
         if !content.isEmpty { lines += ["", heading] + content }
     }
 
-    private func line(_ change: ResultComparison.Change) -> String {
-        "- \(Wording.printable(change.name)): " + change.figures.map(figure).joined(separator: "; ")
+    private func line(_ change: ResultComparison.Change, of results: ResultComparison) -> String {
+        "- \(Wording.printable(change.name)): "
+            + change.figures.map { figure($0, of: results) }.joined(separator: "; ")
     }
 
-    private func figure(_ figure: ResultComparison.Figure) -> String {
-        let words = { (value: JSONValue?) -> String in
+    private func figure(_ figure: ResultComparison.Figure, of results: ResultComparison) -> String {
+        let words = { (value: JSONValue?, grades: [String: String]) -> String in
             switch value {
             case nil, .null: "–"
+            case .string(let text) where figure.kind == .grade: Wording.printable(grades[text] ?? text)
             case .string(let text): figure.kind.isPoints ? wording.decimal(text) : Wording.printable(text)
             case let value?:
                 value["status"] == nil ? json(value) : period(value)
@@ -175,9 +179,10 @@ extension HistoryText {
             case .grade: wording("xếp loại", "grade")
             case .disqualified: wording("không xét", "disqualified")
             case .period(let quota, let from, let to): "\(quota) \(day(from))–\(day(to))"
-            case .line(let id): id
+            case .line(let id): Wording.printable(figure.title ?? id)
             }
-        return "\(head) \(words(figure.before)) → \(words(figure.after))"
+        return
+            "\(head) \(words(figure.before, results.gradesBefore)) → \(words(figure.after, results.gradesAfter))"
     }
 
     private func day(_ text: String) -> String { CivilDate(iso: text).map(wording.day) ?? text }

@@ -29,12 +29,23 @@ struct ResultComparison {
         let kind: Kind
         let before: JSONValue?
         let after: JSONValue?
+        /// What a criterion, bonus or penalty is called; nil for other figures.
+        var title: String?
     }
+
+    /// The titles of grades by their ids, which may be others under other rules.
+    let gradesBefore: [String: String]
+    let gradesAfter: [String: String]
 
     /// In the order of the second result, then those that only the first has.
     let changes: [Change]
 
-    init(_ before: JSONValue, _ after: JSONValue) {
+    init(
+        _ before: JSONValue, _ after: JSONValue, gradesBefore: [String: String] = [:],
+        gradesAfter: [String: String] = [:]
+    ) {
+        self.gradesBefore = gradesBefore
+        self.gradesAfter = gradesAfter
         let key = after["units"] == nil ? "subjects" : "units"
         let (older, newer) = (Self.byID(before[key]), Self.byID(after[key]))
         let ids = newer.order + older.order.filter { newer.rows[$0] == nil }
@@ -55,10 +66,28 @@ struct ResultComparison {
         let known = Dictionary(before, uniquingKeysWith: { first, _ in first })
         let there = Dictionary(after, uniquingKeysWith: { first, _ in first })
         let kinds = after.map(\.0) + before.map(\.0).filter { there[$0] == nil }
+        lazy var titles = titles(old).merging(titles(new)) { _, newer in newer }
         return kinds.compactMap { kind in
             let (old, new) = (known[kind], there[kind])
-            return old?.canonical == new?.canonical ? nil : Figure(kind: kind, before: old, after: new)
+            guard old?.canonical != new?.canonical else { return nil }
+            var figure = Figure(kind: kind, before: old, after: new)
+            if case .line(let id) = kind { figure.title = titles[id] }
+            return figure
         }
+    }
+
+    private static func titles(_ row: JSONValue?) -> [String: String] {
+        let titled = lines(row).compactMap { line -> (String, String)? in
+            guard let id = line["id"]?.text, let title = line["title"]?.text else { return nil }
+            return (id, title)
+        }
+        return Dictionary(titled, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Criteria, bonus and penalties of a subject.
+    private static func lines(_ row: JSONValue?) -> [JSONValue] {
+        (row?["groups"]?.elements ?? []).flatMap { $0["criteria"]?.elements ?? [] }
+            + (row?["bonus"]?.elements ?? []) + (row?["penalties"]?.elements ?? [])
     }
 
     /// Verdicts, rank and points of a unit or subject, in order.
@@ -82,10 +111,7 @@ struct ResultComparison {
                     ))
             }
         }
-        let lines =
-            (row["groups"]?.elements ?? []).flatMap { $0["criteria"]?.elements ?? [] }
-            + (row["bonus"]?.elements ?? []) + (row["penalties"]?.elements ?? [])
-        for line in lines {
+        for line in lines(row) {
             if let id = line["id"]?.text, let points = line["points"] { list.append((.line(id), points)) }
         }
         return list

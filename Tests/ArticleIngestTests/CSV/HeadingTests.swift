@@ -42,6 +42,17 @@ struct HeadingTests {
         #expect(refusalCodes { _ = try read("xin chào\n") } == [.headingNotFound])
     }
 
+    @Test("where the letters of the heading are lost the refusal says so, with a mapping too")
+    func lostHeading() {
+        let lost = "T?a d?,Ng?y dang,?on v?,Ti?u d?\n1,01/02/2022,Ph?ng m?t,H?i ngh?\n"
+        let mapping = LogMapping(fields: [.unit: .init(from: "Đơn vị gửi")])
+        #expect(refusalCodes { _ = try read(lost) } == [.headingNotFound, .questionMarks])
+        #expect(refusalCodes { _ = try read(lost, mapping: mapping) } == [.headingNotFound, .questionMarks])
+        let twice = "Ä\u{90}Æ¡n vá»‹,Tiêu đề\nPhÃ²ng 1,PhÃ²ng há»\u{8D}p\n"
+        #expect(
+            refusalCodes { _ = try read(twice, mapping: mapping) } == [.fieldMissing, .fieldMissing, .doubledEncoding])
+    }
+
     @Test("of two columns for a field the first is used, and that is said")
     func secondColumn() throws {
         let outcome = try read("Đơn vị,Ngày đăng,Phòng\nPhòng 1,01/02/2022,Phòng 2\n")

@@ -54,6 +54,23 @@ struct InspectionTests {
         #expect(found.rejects.isEmpty)
     }
 
+    @Test(
+        "a title taken for the heading is said, with the line that has many cells",
+        arguments: [
+            "BÁO CÁO\nTên bài viết,Ngày giờ đăng,Đơn vị cung cấp,STT\na,01/02/2022,Phòng 1,1\n",
+            "Báo cáo tin, bài\n\nTên bài viết;Ngày giờ đăng;Đơn vị cung cấp;STT\na;01/02/2022;Phòng 1;1\n",
+        ])
+    func titleAsHeading(text: String) throws {
+        let found = try inspect(Array(text.utf8))
+        let remark = try #require(found.remarks.first { $0.code == .shortHeading })
+        #expect(found.headings.count { !$0.isEmpty } == 1)
+        #expect(remark.place?.line == 1)
+        #expect(remark.related?.line == (text.contains("\n\n") ? 3 : 2))
+        #expect(remark.found == "1" && remark.expected == ["4"])
+        let plain = try inspect(Array("STT,Nội dung\n1,a\n".utf8))
+        #expect(!plain.remarks.contains { $0.code == .shortHeading })
+    }
+
     @Test("a repeated identity is a remark and no reject")
     func repeated() throws {
         let found = try inspect(Array("ID,Unit\n1,a\n1,b\n2,c\n1,a\n".utf8))

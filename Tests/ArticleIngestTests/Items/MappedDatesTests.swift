@@ -20,6 +20,7 @@ struct MappedDatesTests {
         arguments: [
             ("07:45 01/03/2022", "HH:mm dd/MM/yyyy", "2022-03-01"),
             ("7:45 1/3/2022", "HH:mm dd/MM/yyyy", "2022-03-01"), ("  ", "HH:mm dd/MM/yyyy", "empty"),
+            ("07:45 01/03/2022", "H:mm d/M/yyyy", "2022-03-01"), ("7:45 1/3/2022", "H:mm d/M/yyyy", "2022-03-01"),
             ("01/03/2022 07:45", "HH:mm dd/MM/yyyy", "unreadable"),
             ("24:00 01/03/2022", "HH:mm dd/MM/yyyy", "unreadable"),
             ("07:45\u{A0}01/03/2022", "HH:mm dd/MM/yyyy", "2022-03-01"),

@@ -31,7 +31,7 @@ struct SummaryTests {
     @Test("a text of more than a kibibyte is nobody's misspelt name")
     func longName() throws {
         let (near, far) = (
-            "Phòng" + String(repeating: " ", count: 1_000) + "7", "Phòng" + String(repeating: " ", count: 1_030) + "7"
+            "Phong" + String(repeating: " ", count: 1_000) + "1", "Phong" + String(repeating: " ", count: 1_030) + "1"
         )
         let outcome = try read("Đơn vị,Ngày đăng\n\(near),01/02/2022\n\(far),01/02/2022\n")
         #expect(outcome.rejects.map(\.suggestion) == ["Phòng 1", nil])
@@ -80,6 +80,27 @@ struct SummaryTests {
         let undeclared = try read(
             "Đơn vị,Ngày đăng,Tác giả\nPhòng 1,01/02/2022,x\n", order: order(roster: Roster(units: office.units)))
         #expect(undeclared.summary.unknownPeople.isEmpty)
+    }
+
+    @Test(
+        "names with another sign than the semicolon between them: units in the reject, people and categories in a remark"
+    )
+    func joinedNames() throws {
+        let outcome = try read(
+            """
+            Đơn vị,Ngày đăng,Tác giả,Chuyên mục
+            "Phòng 1, Phòng 2",01/02/2022,,
+            Phòng 1/Văn phòng,01/02/2022,,
+            Phòng 7,01/02/2022,,
+            Phòng 1,01/02/2022,Nguyễn Văn A - N.V.A,"Tin hoạt động, Lạ"
+            Phòng 1,02/02/2022,N.V.A và N.V.A,
+
+            """)
+        #expect(outcome.rejects.map(\.suggestion) == ["Phòng 1; Phòng 2", "Phòng 1; Văn phòng", nil])
+        let remarks = outcome.summary.remarks.filter { $0.code == .joinedNames }
+        #expect(remarks.map(\.subject) == ["author"])
+        #expect(remarks.first?.suggestion == "Nguyễn Văn A; N.V.A")
+        #expect(remarks.first?.place?.line == 5)
     }
 
     @Test("kinds: needed only where the order says so, unknown only where the roster has any")

@@ -55,7 +55,7 @@ struct HistoryDifferenceTests {
         try office.add(heading + more.joined(separator: "\n") + "\n", "2.csv")
         #expect(try office.run(council).status == 0)
         let result = try office.run(["history", "diff", "4", "6"])
-        #expect(result.text.contains("so-luong 10,00 → 30,00"), "\(result.text)\(result.errors)")
+        #expect(result.text.contains("Số lượng 10,00 → 30,00"), "\(result.text)\(result.errors)")
         // A5 is unverifiable: that it has begun cannot be told.
         for id in ["A2", "A3", "A5"] { #expect(result.text.contains("“\(id)”"), "\(result.text)") }
         for id in ["A1", "A4"] { #expect(!result.text.contains("“\(id)”"), "\(result.text)") }

@@ -141,10 +141,14 @@ struct HistoryEvaluationTests {
         let listed = try office.run(["history", "list"]).text
         #expect(listed.contains("council đến 31/12/2022, trên 9 mục; chấm từ 01/01/2022 đến 31/12/2022\n"))
         let diff = try office.run(["history", "diff", "9", "11"])
-        #expect(diff.text.contains("bai-hay 10,00 → 35,00"), "\(diff.text)")
+        #expect(diff.text.contains("Bài hay 10,00 → 35,00"), "\(diff.text)")
+        #expect(diff.text.contains("xếp loại Không đạt → Đạt"), "\(diff.text)")
+        let json = try office.run(["history", "diff", "9", "11", "--format", "json"])
+        #expect(
+            json.text.contains("\"line\":\"bai-hay\"") && json.text.contains("\"before\":\"khong\""), "\(json.text)")
         #expect(diff.text.contains("+ phong-1,bai-hay,35"))
         let english = try office.run(["history", "diff", "9", "11", "--lang", "en"])
-        #expect(english.text.contains("bai-hay 10.00 → 35.00"), "\(english.text)")
+        #expect(english.text.contains("Bài hay 10.00 → 35.00"), "\(english.text)")
         let explain = [
             "explain", "--as-of", "2022-12-31", "--scorecard", "nam", "--subject", "phong-1", "--criterion", "so-luong",
             "--known-at", "8", "--format", "json", "--record",

@@ -34,7 +34,9 @@ struct HistoryReplayCommand: QuotaCommand {
         let replay = Replay(
             seq: seq, recorded: recorded, isIdentical: isIdentical, sha256: InputFile.sha256(of: again),
             difference: result.flatMap { JSONDifference(side.result, $0) },
-            results: result.map { ResultComparison(side.result, $0) })
+            results: result.map {
+                ResultComparison(side.result, $0, gradesBefore: side.gradeTitles, gradesAfter: side.gradeTitles)
+            })
         try answerOptions.write(
             text: HistoryText(console.wording).replay(replay), json: HistoryJSON.replay(replay, ledger.markNow))
         return replay.isIdentical ? .done : .badData
