@@ -1,10 +1,10 @@
 /// Finds the word somebody probably meant.
 public enum Suggestion {
     /// The one of `words` nearest to `text`, or nil when none is close. Accents and case cost nothing, so "Phong 1"
-    /// finds "Phòng 1"; otherwise about one slip in three characters is allowed, in long names one in four. Another number
-    /// is no slip: "Phòng 5" is not "Phòng 1" misspelt.
+    /// finds "Phòng 1"; otherwise about one slip in three characters is allowed, in long names one in four. A number
+    /// may be another one, for who reads the message sees all words there are.
     public static func nearest(to text: some StringProtocol, among words: some Sequence<String>) -> String? {
-        SuggestedWords(words).nearest(to: text)
+        SuggestedWords(words, numbersMaySlip: true).nearest(to: text)
     }
 
     /// So many slips may stand in a word of that length.
@@ -32,7 +32,8 @@ public struct SuggestedWords: Sendable {
     /// Longer texts are not misspelt words.
     private static let longest = 100
 
-    /// - Parameter numbersMaySlip: whether somebody may have meant a word with another number.
+    /// - Parameter numbersMaySlip: whether somebody may have meant a word with another number. In a log "Phòng 5" is not
+    ///   "Phòng 1" misspelt.
     public init(_ words: some Sequence<String>, numbersMaySlip: Bool = false) {
         self.words = Array(words)
         self.numbersMaySlip = numbersMaySlip
