@@ -94,7 +94,6 @@ struct WordingTests {
             ("repeated-attribute", "Attribute mã redefined", "thuộc tính lặp lại – mã"),
             ("forbidden-character", "PCDATA invalid Char value 8", "có ký tự mà XML cấm – U+0008"),
             ("forbidden-character", "U+0000", "có ký tự mà XML cấm – U+0000"),
-            ("too-many-names", "10000", "có quá nhiều tên thẻ và thuộc tính khác nhau – 10000"),
             ("other", "something else", "something else"),
         ])
     func xml(flaw: String, found: String, words: String) {

@@ -97,7 +97,7 @@ final class XMLDocument<Source: ByteSource>: @unchecked Sendable {
 
     private func check() throws {
         if let failure = parser.collector.failure { throw failure }
-        if let error = parser.error { throw Refusal(error.issue(source: source)) }
+        if let error = parser.error { throw Refusal(error.issue(source: source, encoding: encoding)) }
     }
 
     private func refusal(_ breach: MarkupFollower.Breach, line: Int) -> Refusal {

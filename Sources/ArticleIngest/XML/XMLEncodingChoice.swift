@@ -19,6 +19,8 @@ struct XMLEncodingChoice {
     let decoding: Decoding
     /// How many bytes the byte-order mark has.
     let markLength: Int
+    /// What the bytes look like, where they are read in another encoding.
+    let seeming: String?
     let remarks: [Issue]
 
     /// The encodings that a declaration may name.
@@ -63,8 +65,13 @@ struct XMLEncodingChoice {
             decoding = .transcoded(.font(font, isMarkup: true))
         }
         self.decoding = decoding
+        if case .converter = decoding, Self.isUTF8(sample) {
+            seeming = LogEncoding.utf8.rawValue
+        } else {
+            seeming = nil
+        }
         remarks =
-            Self.remarks(used: name, by: by, mark: mark?.encoding, declared: declared, at: place)
+            Self.remarks(used: name, by: by, mark: mark?.encoding, declared: declared, seeming, at: place)
             + Self.fontRemarks(decoding, sample, at: place)
     }
 
@@ -137,8 +144,12 @@ struct XMLEncodingChoice {
     }
 
     private static func remarks(
-        used: String, by: Inspection.EncodingSource, mark: LogEncoding?, declared: String?, at place: SourceLocation
+        used: String, by: Inspection.EncodingSource, mark: LogEncoding?, declared: String?, _ seeming: String?,
+        at place: SourceLocation
     ) -> [Issue] {
+        if by == .declared, let seeming {
+            return [Issue(.encodingOverridden, at: place, subject: used, found: seeming, expected: [seeming])]
+        }
         var said: [String] = []
         if by == .option, let mark { said.append(mark.rawValue) }
         if let declared, by != .declared { said.append(declared) }

@@ -35,7 +35,7 @@ struct XMLPaths {
     /// A log of articles has some dozens of paths; a file of thousands is none, and would be slow.
     static let limit = 4_096
     /// All names together. The parser's own table of names holds more, so it never is what ends the reading.
-    private static let nameBytesLimit = 1 << 20
+    static let nameBytesLimit = 1 << 20
     private static let unmappedLimit = 100
 
     private var nodes: ContiguousArray<Node> = []
@@ -61,8 +61,11 @@ struct XMLPaths {
 
     /// Is there room for so many more paths, with so many bytes of names?
     func hasRoom(for more: Int = 1, nameBytes: Int = 0) -> Bool {
-        nodes.count + more <= Self.limit && self.nameBytes + nameBytes <= Self.nameBytesLimit
+        // The place above the root is no path.
+        nodes.count - 1 + more <= Self.limit && self.nameBytes + nameBytes <= Self.nameBytesLimit
     }
+
+    var isFull: Bool { nodes.count > Self.limit }
 
     subscript(node: Int32) -> Node { nodes[Int(node)] }
 

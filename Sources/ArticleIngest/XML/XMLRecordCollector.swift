@@ -89,7 +89,7 @@ struct XMLRecordCollector {
         }
         if !isSure { doubt() }
         let parent = open.last ?? XMLPaths.root
-        guard let node = node(name, attributes, under: parent) else { return false }
+        guard let node = node(name, attributes, under: parent, line: place.line) else { return false }
         open.append(node)
         if recordDepth > 0 {
             read(node, attributes, at: place)
@@ -150,11 +150,11 @@ struct XMLRecordCollector {
     // MARK: Elements
 
     private mutating func node(
-        _ name: InternedName, _ attributes: InternedAttributes, under parent: Int32
+        _ name: InternedName, _ attributes: InternedAttributes, under parent: Int32, line: Int
     ) -> Int32? {
         if let known = paths.child(of: parent, named: name, attributes) { return known }
         guard paths.hasRoom() else {
-            failTooManyNames()
+            failTooManyNames(line: line)
             return nil
         }
         let step = step(name, attributes)
@@ -199,7 +199,7 @@ struct XMLRecordCollector {
         if !attributes.isEmpty {
             assembler.beginAttributes()
             for attribute in attributes {
-                guard let leaf = leaf(attribute.name, of: node) else { break }
+                guard let leaf = leaf(attribute.name, of: node, line: place.line) else { break }
                 assembler.add(attribute: attribute.value, paths[leaf].uses, node: leaf)
             }
             assembler.endAttributes()
@@ -207,10 +207,10 @@ struct XMLRecordCollector {
         if paths[node].usesText { assembler.open(paths[node].uses, node: node, at: place) }
     }
 
-    private mutating func leaf(_ name: InternedName, of node: Int32) -> Int32? {
+    private mutating func leaf(_ name: InternedName, of node: Int32, line: Int) -> Int32? {
         if let known = paths.attribute(of: node, named: name) { return known }
         guard paths.hasRoom() else {
-            failTooManyNames()
+            failTooManyNames(line: line)
             return nil
         }
         let text = name.name
@@ -331,9 +331,9 @@ struct XMLRecordCollector {
         fail(.limitExceeded, line: line, subject: limit.rawValue, found: String(found), expected: [String(allowed)])
     }
 
-    private mutating func failTooManyNames() {
-        let flaw = XMLFlaw.tooManyNames
-        fail(.badXML, subject: flaw.rawValue, found: String(XMLPaths.limit))
+    private mutating func failTooManyNames(line: Int) {
+        let (subject, most) = paths.isFull ? ("names", XMLPaths.limit) : ("name-bytes", XMLPaths.nameBytesLimit)
+        fail(.limitExceeded, line: line, subject: subject, expected: [String(most)])
     }
 
     private mutating func failUnknown() {

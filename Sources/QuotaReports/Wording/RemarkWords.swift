@@ -25,6 +25,7 @@ extension Wording {
             self(
                 "đọc theo \(issue.subject ?? ""), tuy tệp giống hoặc tự khai \(issue.found ?? "")",
                 "read as \(issue.subject ?? ""), though the file looks like or declares \(issue.found ?? "")")
+                + betterEncoding(issue)
         case .doubledEncoding:
             self("chữ bị mã hóa hai lần", "text was encoded twice") + examples(issue)
         case .questionMarks:
@@ -39,6 +40,11 @@ extension Wording {
                 "columns are split at \(subject(issue)) as told, though the file looks split at \(found(issue))")
         default: nil
         }
+    }
+
+    private func betterEncoding(_ issue: Issue) -> String {
+        guard let better = issue.expected.first else { return "" }
+        return self("; nếu sai, hãy ghi --encoding \(better)", "; if that is wrong, give --encoding \(better)")
     }
 
     /// The field's name as a clerk knows it.
