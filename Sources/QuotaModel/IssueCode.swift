@@ -67,6 +67,7 @@ public enum IssueCode: String, CaseIterable, Sendable {
     case delimiterOverridden = "delimiter-overridden"
     case secondColumn = "second-column"
     case noRecords = "no-records"
+    case recordsElsewhere = "records-elsewhere"
     case titleRows = "title-rows"
     case repeatedHeading = "repeated-heading"
     case totalRow = "total-row"

@@ -17,6 +17,8 @@ struct XMLPaths {
         fileprivate var likelyAttribute: Int32 = -1
         fileprivate(set) var isRecord = false
         fileprivate(set) var isInRecord = false
+        /// Is it called as records are, and none?
+        fileprivate(set) var isAstray = false
         fileprivate(set) var uses = UseRange.none
 
         /// Is a field read from the element's text?
@@ -139,6 +141,8 @@ struct XMLPaths {
     }
 
     mutating func setRecord(_ node: Int32) { nodes[Int(node)].isRecord = true }
+
+    mutating func setAstray(_ node: Int32) { nodes[Int(node)].isAstray = true }
 
     mutating func setUses(_ uses: UseRange, at node: Int32) { nodes[Int(node)].uses = uses }
 

@@ -54,10 +54,21 @@ extension Wording {
 
     private func rowRemark(_ issue: Issue) -> String? {
         switch issue.code {
+        case .noRecords where issue.found == nil:
+            self(
+                "không có bản ghi nào; ở dạng này bản ghi nằm ở \(choice(issue.expected.map(quoted)))",
+                "there is no record; in this form records stand at \(choice(issue.expected.map(quoted)))")
+        case .recordsElsewhere:
+            recordsElsewhere(issue)
         case .noRecords:
             self(
                 "không có bản ghi nào ở \(found(issue)) như tệp ánh xạ ghi (records)",
                 "there is no record at \(found(issue)), which the mapping names (records)")
+        case .secondColumn where !issue.expected.isEmpty:
+            self(
+                "có bản ghi ghi \(field(issue)) ở cả \(choice(issue.expected.map(quoted))) và \(found(issue)); ở đó không dùng \(found(issue))",
+                "records have \(field(issue)) both in \(choice(issue.expected.map(quoted))) and in \(found(issue)); there \(found(issue)) is not used"
+            )
         case .secondColumn:
             self(
                 "có hai cột cho \(field(issue)); không dùng cột \(found(issue))",
@@ -87,6 +98,15 @@ extension Wording {
                 count(issue, "entry", "entries") + " of type \(subject(issue)): no posts, not counted")
         default: nil
         }
+    }
+
+    private func recordsElsewhere(_ issue: Issue) -> String {
+        let line = issue.place?.line.map { self(" (đầu tiên ở dòng \($0))", " (the first on line \($0))") } ?? ""
+        let place = choice(issue.expected.map(quoted))
+        return self(
+            "bỏ qua \(figure(issue)) phần tử \(subject(issue))\(line); chỉ đọc bản ghi ở \(place), không đọc bản ghi nằm trong bản ghi khác",
+            "passed over \(count(issue, "element", "elements")) \(subject(issue))\(line); records are read at \(place), none inside another"
+        )
     }
 
     private func dayRemark(_ issue: Issue) -> String? {
