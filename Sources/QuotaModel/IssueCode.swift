@@ -70,6 +70,7 @@ public enum IssueCode: String, CaseIterable, Sendable {
     case delimiterOverridden = "delimiter-overridden"
     case secondColumn = "second-column"
     case noRecords = "no-records"
+    case recordsElsewhere = "records-elsewhere"
     case titleRows = "title-rows"
     case shortHeading = "short-heading"
     case repeatedHeading = "repeated-heading"

@@ -18,4 +18,7 @@ public enum CellMiscount: String, Sendable {
 /// A limit that no option moves, behind `limit-exceeded`; those of logs are in `ReadingLimits.Name`.
 public enum FixedLimit: String, Sendable {
     case bytes, depth, periods
+    /// Different tags and attributes of XML, told apart by their paths; the bytes of their names.
+    case names
+    case nameBytes = "name-bytes"
 }

@@ -164,13 +164,64 @@ struct WordingTests {
             ("repeated-attribute", "Attribute mã redefined", "thuộc tính lặp lại – mã"),
             ("forbidden-character", "PCDATA invalid Char value 8", "có ký tự mà XML cấm – U+0008"),
             ("forbidden-character", "U+0000", "có ký tự mà XML cấm – U+0000"),
-            ("too-many-names", "10000", "có quá nhiều tên thẻ và thuộc tính khác nhau – 10000"),
             ("other", "something else", "something else"),
         ])
     func xml(flaw: String, found: String, words: String) {
         let issue = QuotaModel.Issue(.badXML, subject: flaw, found: found)
         #expect(Wording(.vi).sentence(issue) == "XML hỏng, không tính bản ghi nào: " + words)
         #expect(Wording(.en).sentence(issue).hasSuffix(found))
+    }
+
+    @Test("what is not read of an XML log is said where it stands, with the option that helps")
+    func notRead() {
+        func words(_ issue: QuotaModel.Issue) -> [String] {
+            [Wording(.vi).sentence(issue), Wording(.en).sentence(issue)]
+        }
+        #expect(
+            words(.init(.badXML, subject: "bad-encoding", found: "windows-1258", expected: ["utf-8"])) == [
+                "XML hỏng, không tính bản ghi nào: có byte không thuộc bảng mã windows-1258; hãy ghi bảng mã đúng bằng --encoding utf-8",
+                "broken XML, nothing of it counts: bytes that windows-1258 does not have; name the right encoding by --encoding utf-8",
+            ])
+        #expect(
+            words(.init(.encodingOverridden, subject: "windows-1258", found: "utf-8", expected: ["utf-8"])) == [
+                "đọc theo windows-1258, tuy tệp giống hoặc tự khai utf-8; nếu sai, hãy ghi --encoding utf-8",
+                "read as windows-1258, though the file looks like or declares utf-8; if that is wrong, give --encoding utf-8",
+            ])
+        #expect(
+            words(.init(.limitExceeded, subject: "names", expected: ["4096"])) == [
+                "quá nhiều thẻ và thuộc tính khác nhau, tính theo đường dẫn: nhiều nhất 4096",
+                "too many different tags and attributes, told apart by their paths: at most 4096",
+            ])
+        #expect(
+            words(.init(.limitExceeded, subject: "name-bytes", expected: ["1048576"])) == [
+                "tên các thẻ và thuộc tính khác nhau dài quá giới hạn: cộng lại nhiều nhất 1048576 byte",
+                "the names of different tags and attributes are too long: at most 1048576 bytes together",
+            ])
+        #expect(
+            words(.init(.noRecords, expected: ["/baiviet/bai"])) == [
+                "không có bản ghi nào; ở dạng này bản ghi nằm ở “/baiviet/bai”",
+                "there is no record; in this form records stand at “/baiviet/bai”",
+            ])
+        let elsewhere = QuotaModel.Issue(
+            .recordsElsewhere, at: SourceLocation("a.xml", line: 3), subject: "bai", found: "1", expected: ["//bai"])
+        #expect(
+            words(elsewhere) == [
+                "bỏ qua 1 phần tử “bai” (đầu tiên ở dòng 3); chỉ đọc bản ghi ở “//bai”, không đọc bản ghi nằm trong bản ghi khác",
+                "passed over 1 element “bai” (the first on line 3); records are read at “//bai”, none inside another",
+            ])
+    }
+
+    @Test("two names for one field: in a table one is never used, in XML where both stand")
+    func twoNames() {
+        let column = QuotaModel.Issue(.secondColumn, subject: "unit", found: "Phòng")
+        #expect(Wording(.vi).sentence(column) == "có hai cột cho đơn vị; không dùng cột “Phòng”")
+        let element = QuotaModel.Issue(.secondColumn, subject: "unit", found: "phong", expected: ["donvi"])
+        #expect(
+            Wording(.vi).sentence(element)
+                == "có bản ghi ghi đơn vị ở cả “donvi” và “phong”; ở đó không dùng “phong”")
+        #expect(
+            Wording(.en).sentence(element)
+                == "records have unit both in “donvi” and in “phong”; there “phong” is not used")
     }
 
     @Test("where one of several keys is missing all of them are named, and none is said to be the one")

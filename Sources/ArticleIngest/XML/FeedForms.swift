@@ -2,10 +2,14 @@ import QuotaModel
 
 /// RSS 0.91 to 2.0, and 1.0 in RDF.
 struct RSSForm: XMLForm {
+    let recordPath: String? = "channel/item"
+
     func isRecord(_ path: [XMLStep]) -> Bool {
         guard let last = path.last, 2...3 ~= path.count else { return false }
         return last.name.local == "item" && last.name.isPlain
     }
+
+    func isCalledRecord(_ step: XMLStep) -> Bool { step.name.local.lowercased() == "item" && step.name.isPlain }
 
     func use(of path: ArraySlice<XMLStep>, attribute: XMLName?) -> FieldUse? {
         guard let name = path.first?.name else {
@@ -64,7 +68,13 @@ struct RSSForm: XMLForm {
 
 /// Atom 1.0 and its forerunner 0.3.
 struct AtomForm: XMLForm {
+    let recordPath: String? = "entry"
+
     func isRecord(_ path: [XMLStep]) -> Bool { path.count == 2 && isOwn(path[1].name, "entry") }
+
+    func isCalledRecord(_ step: XMLStep) -> Bool {
+        step.name.local.lowercased() == "entry" && isOwn(step.name, step.name.local)
+    }
 
     func use(of path: ArraySlice<XMLStep>, attribute: XMLName?) -> FieldUse? {
         guard let step = path.first else { return nil }
@@ -117,7 +127,10 @@ struct AtomForm: XMLForm {
 
 /// WordPress's export, WXR (contract, section 11.5).
 struct WordPressForm: XMLForm {
+    let recordPath = RSSForm().recordPath
+
     func isRecord(_ path: [XMLStep]) -> Bool { RSSForm().isRecord(path) }
+    func isCalledRecord(_ step: XMLStep) -> Bool { RSSForm().isCalledRecord(step) }
 
     func use(of path: ArraySlice<XMLStep>, attribute: XMLName?) -> FieldUse? {
         guard attribute == nil, path.count == 1, let step = path.first else { return nil }

@@ -45,6 +45,9 @@ struct XMLMapping {
         return uses
     }
 
+    /// Does a path that a person mapped end at this element of a record, or go through it?
+    func leadsThrough(_ path: ArraySlice<XMLStep>) -> Bool { fields.contains { $0.path.leads(through: path) } }
+
     /// The attribute that belongs to the names of such elements, by a path that tests it or by the form.
     func mark(of name: XMLName, in form: any XMLForm) -> String? {
         let steps = fields.flatMap(\.path.steps) + (records?.steps ?? [])
@@ -58,5 +61,6 @@ struct MappedForm: XMLForm {
     let records: XMLPath
 
     func isRecord(_ path: [XMLStep]) -> Bool { records.leads(to: path) }
+    func isCalledRecord(_ step: XMLStep) -> Bool { records.steps.last?.matches(step) ?? false }
     func use(of path: ArraySlice<XMLStep>, attribute: XMLName?) -> FieldUse? { nil }
 }

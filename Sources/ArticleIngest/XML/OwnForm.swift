@@ -3,9 +3,11 @@ import QuotaModel
 /// The project's own form: `<baiviet><bai ma="…"><donvi>…</donvi>…</bai></baiviet>`. Each field is a child element or
 /// an attribute of `bai`.
 struct OwnForm: XMLForm {
-    func isRecord(_ path: [XMLStep]) -> Bool {
-        path.count == 2 && path[1].name.local.lowercased() == "bai"
-    }
+    let recordPath: String? = "bai"
+
+    func isRecord(_ path: [XMLStep]) -> Bool { path.count == 2 && isCalledRecord(path[1]) }
+
+    func isCalledRecord(_ step: XMLStep) -> Bool { step.name.local.lowercased() == "bai" }
 
     func use(of path: ArraySlice<XMLStep>, attribute: XMLName?) -> FieldUse? {
         let name: XMLName
@@ -14,6 +16,6 @@ struct OwnForm: XMLForm {
         case (1, nil): name = path[path.startIndex].name
         default: return nil
         }
-        return FieldNames.field(name.local).map { FieldUse($0) }
+        return FieldNames.field(name.local).map { FieldUse($0, isByName: true) }
     }
 }

@@ -9,7 +9,7 @@ struct SharePointForm: XMLForm {
     func use(of path: ArraySlice<XMLStep>, attribute: XMLName?) -> FieldUse? {
         guard path.isEmpty, let local = attribute?.local, local.hasPrefix("ows_") else { return nil }
         let name = Self.decoded(local.dropFirst(4))
-        if let field = FieldNames.field(name) { return FieldUse(field, cleaning: .sharePoint) }
+        if let field = FieldNames.field(name) { return FieldUse(field, cleaning: .sharePoint, isByName: true) }
         switch name {
         case "ArticleStartDate": return FieldUse(.published, rank: 1, cleaning: .sharePoint)
         case "Created": return FieldUse(.submitted, rank: 1, cleaning: .sharePoint)

@@ -11,7 +11,7 @@ struct UseRange {
 /// Puts a record together from the texts of its elements, in memory that all records share, and hands it to the sink.
 ///
 /// Of several sources of a field the first with text speaks, by rank and then by place; units, authors and categories
-/// of one rank are joined by `;`.
+/// of one rank are joined by `;`, where the name alone tells the field only those of one name.
 struct RecordAssembler {
     /// A stretch of one of the two texts that means a field's value.
     private struct Piece {
@@ -25,6 +25,17 @@ struct RecordAssembler {
         let node: Int32
 
         var isEmpty: Bool { start == end }
+
+        /// Does it mean the same field by another name?
+        func isSecond(to first: Piece) -> Bool { use.isByName && node != first.node }
+    }
+
+    /// A path that had text for a field in a record for which another one spoke.
+    struct Second {
+        let field: Field
+        let node: Int32
+        /// Spoke.
+        let first: Int32
     }
 
     private struct OpenText {
@@ -51,6 +62,7 @@ struct RecordAssembler {
     private static let postType = Field.allCases.count
     private static let joined: [Field] = [.unit, .author, .category]
     private static let otherTypesLimit = 50
+    private static let secondsLimit = 50
 
     /// What the records of a part of a log told of the whole.
     struct News {
@@ -58,6 +70,7 @@ struct RecordAssembler {
         fileprivate(set) var otherTypes: [(type: String, count: Int)] = []
         /// The paths that spoke for a field better than any before, in order.
         fileprivate var origins: [(field: Field, origin: Origin)] = []
+        fileprivate(set) var seconds: [Second] = []
     }
 
     private let sink: any RecordSink
@@ -83,6 +96,8 @@ struct RecordAssembler {
     private(set) var carried: FieldSet = []
     /// Posts of other types, in order of appearance.
     private(set) var otherTypes: [(type: String, count: Int)] = []
+    /// In order of appearance; not all when there are very many.
+    private(set) var seconds: [Second] = []
 
     init(constants: [Field: String], sink: any RecordSink, isPart: Bool) {
         self.sink = sink
@@ -209,9 +224,22 @@ struct RecordAssembler {
             if score < choices[target].score {
                 choices[target] = Choice(score: score, piece: Int32(index))
             } else if score == choices[target].score, score < Int8.max - 1 {
-                choices[target].hasMore = true
+                let first = pieces[Int(choices[target].piece)]
+                if piece.isSecond(to: first) { noteSecond(piece, to: first) } else { choices[target].hasMore = true }
             }
         }
+    }
+
+    private mutating func noteSecond(_ piece: Piece, to first: Piece) {
+        guard case .field(let field) = piece.use.target else { return }
+        note(Second(field: field, node: piece.node, first: first.node))
+    }
+
+    private mutating func note(_ second: Second) {
+        guard seconds.count < Self.secondsLimit,
+            !seconds.contains(where: { $0.field == second.field && $0.node == second.node })
+        else { return }
+        seconds.append(second)
     }
 
     private mutating func isPost() -> Bool {
@@ -235,14 +263,14 @@ struct RecordAssembler {
     private mutating func join() {
         for field in Self.joined where choices[field.number].hasMore {
             let choice = choices[field.number]
+            let first = pieces[Int(choice.piece)]
             let begin = made.count
             for piece in pieces where piece.use.target == .field(field) && piece.use.rank == choice.score {
-                guard !piece.isEmpty else { continue }
+                guard !piece.isEmpty, !piece.isSecond(to: first) else { continue }
                 if made.count > begin { made.append(UInt8(ascii: ";")) }
                 let range = Int(piece.start)..<Int(piece.end)
                 made += piece.isMade ? made[range] : text[range]
             }
-            let first = pieces[Int(choice.piece)]
             choices[field.number].piece = Int32(pieces.count)
             pieces.append(
                 Piece(
@@ -273,8 +301,9 @@ struct RecordAssembler {
             number = 0
             otherTypes = []
             originNews = []
+            seconds = []
         }
-        return News(records: number, otherTypes: otherTypes, origins: originNews)
+        return News(records: number, otherTypes: otherTypes, origins: originNews, seconds: seconds)
     }
 
     /// The next records were read elsewhere. `nodes`: where the paths stand here.
@@ -283,6 +312,10 @@ struct RecordAssembler {
         for (type, count) in news.otherTypes { note(type, count: count) }
         for (field, origin) in news.origins {
             note(Origin(rank: origin.rank, node: nodes[Int(origin.node)]), of: field)
+        }
+        for second in news.seconds {
+            note(
+                Second(field: second.field, node: nodes[Int(second.node)], first: nodes[Int(second.first)]))
         }
     }
 

@@ -97,7 +97,7 @@ final class XMLDocument<Source: ByteSource>: @unchecked Sendable {
 
     private func check() throws {
         if let failure = parser.collector.failure { throw failure }
-        if let error = parser.error { throw Refusal(error.issue(source: source)) }
+        if let error = parser.error { throw Refusal(error.issue(source: source, encoding: encoding)) }
     }
 
     private func refusal(_ breach: MarkupFollower.Breach, line: Int) -> Refusal {
@@ -167,6 +167,8 @@ final class XMLDocument<Source: ByteSource>: @unchecked Sendable {
             mapping: mapping, constants: constants, limits: limits, source: source, sink: sink, isPart: true)
         guard let parser = try? XMLPushParser(collector: collector, limits: limits, converter: nil) else { return nil }
         beginning.withUnsafeBytes { parser.push(.init(rebasing: $0[...end]), isLast: false) }
+        // What stands here the parser of the whole log tells.
+        _ = parser.takeNews(since: 0)
         guard let standing = parser.standing, standing.depth == depth - 1 else { return nil }
         return (parser, standing)
     }

@@ -19,6 +19,8 @@ struct XMLEncodingChoice {
     let decoding: Decoding
     /// How many bytes the byte-order mark has.
     let markLength: Int
+    /// What the bytes look like, where they are read in another encoding.
+    let seeming: String?
     let remarks: [Issue]
 
     /// The encodings that a declaration may name.
@@ -63,9 +65,14 @@ struct XMLEncodingChoice {
             decoding = .transcoded(.font(font, isMarkup: true))
         }
         self.decoding = decoding
-        remarks =
-            Self.remarks(used: name, by: by, mark: mark?.encoding, declared: declared, at: place)
-            + Self.fontRemarks(decoding, sample, at: place)
+        if case .converter = decoding, Self.isUTF8(sample) {
+            seeming = LogEncoding.utf8.rawValue
+        } else {
+            seeming = nil
+        }
+        let told = Self.remarks(used: name, by: by, mark: mark?.encoding, declared: declared, seeming, at: place)
+        let fonts = Self.fontRemarks(decoding, sample, at: place)
+        remarks = told + (told.isEmpty ? fonts : fonts.filter { $0.code == .fontConverted })
     }
 
     /// The name of libxml2's converter, where one is needed.
@@ -141,8 +148,12 @@ struct XMLEncodingChoice {
     }
 
     private static func remarks(
-        used: String, by: Inspection.EncodingSource, mark: LogEncoding?, declared: String?, at place: SourceLocation
+        used: String, by: Inspection.EncodingSource, mark: LogEncoding?, declared: String?, _ seeming: String?,
+        at place: SourceLocation
     ) -> [Issue] {
+        if by == .declared, let seeming {
+            return [Issue(.encodingOverridden, at: place, subject: used, found: seeming, expected: [seeming])]
+        }
         var said: [String] = []
         if by == .option, let mark { said.append(mark.rawValue) }
         if let declared, by != .declared { said.append(declared) }

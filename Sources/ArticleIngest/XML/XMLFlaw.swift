@@ -85,9 +85,19 @@ struct XMLSyntaxError {
     /// UNDECLARED_ENTITY, as an error and as a warning.
     private static let undeclaredEntity: ClosedRange<Int32> = 26...27
 
-    func issue(source: String) -> Issue {
+    func issue(source: String, encoding: XMLEncodingChoice) -> Issue {
         let place = SourceLocation(source, line: max(line, 1), column: column > 0 ? column : nil)
         if Self.undeclaredEntity.contains(code) { return Issue(.undefinedEntity, at: place, found: subject) }
+        if flaw == .tooManyNames {
+            return Issue(
+                .limitExceeded, at: place, subject: FixedLimit.nameBytes.rawValue,
+                expected: [String(XMLPushParser.dictionaryBytes)])
+        }
+        if flaw == .badEncoding {
+            return Issue(
+                .badXML, at: place, subject: flaw.rawValue, found: encoding.name,
+                expected: encoding.seeming.map { [$0] } ?? [])
+        }
         return Issue(.badXML, at: place, subject: flaw.rawValue, found: message)
     }
 }

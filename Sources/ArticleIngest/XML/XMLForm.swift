@@ -27,12 +27,17 @@ struct FieldUse: Hashable {
     /// Of several attributes of one element that mean the same field the lowest in order with text stands for it.
     let order: Int8
     let cleaning: Cleaning
+    /// Known by its name alone, as a column of a table is: of several names only one speaks for a record.
+    let isByName: Bool
 
-    init(_ field: Field, rank: Int8 = 0, order: Int8 = 0, cleaning: Cleaning = .none) {
+    init(
+        _ field: Field, rank: Int8 = 0, order: Int8 = 0, cleaning: Cleaning = .none, isByName: Bool = false
+    ) {
         target = .field(field)
         self.rank = rank
         self.order = order
         self.cleaning = cleaning
+        self.isByName = isByName
     }
 
     private init(target: Target) {
@@ -40,6 +45,7 @@ struct FieldUse: Hashable {
         rank = 0
         order = 0
         cleaning = .none
+        isByName = false
     }
 
     static let postType = FieldUse(target: .postType)
@@ -49,6 +55,12 @@ struct FieldUse: Hashable {
 protocol XMLForm {
     /// Is the element at this path (from the root, itself last) a record? Asked only outside records.
     func isRecord(_ path: [XMLStep]) -> Bool
+
+    /// Is an element of this name called as records are? Where it is none, it was passed over.
+    func isCalledRecord(_ step: XMLStep) -> Bool
+
+    /// Where records stand below the root, for whoever looks for them; nil: anywhere.
+    var recordPath: String? { get }
 
     /// What an element of a record, or an attribute of it, is read as. The path is relative to the record; empty for
     /// the record itself.
@@ -68,6 +80,8 @@ protocol XMLForm {
 }
 
 extension XMLForm {
+    func isCalledRecord(_ step: XMLStep) -> Bool { false }
+    var recordPath: String? { nil }
     func mark(of name: XMLName) -> String? { nil }
     func refined(by path: [XMLStep]) -> (any XMLForm)? { nil }
     func isProof(_ step: XMLStep) -> Bool { false }

@@ -113,6 +113,9 @@ struct XMLPath {
         path.count == steps.count && attribute?.written == self.attribute && matches(path)
     }
 
+    /// Does this path of a field lead to the element at `path`, from the record on, or to something in it?
+    func leads(through path: ArraySlice<XMLStep>) -> Bool { path.count <= steps.count && matches(path) }
+
     private func matches(_ path: ArraySlice<XMLStep>) -> Bool {
         zip(steps, path).allSatisfy { $0.matches($1) }
     }

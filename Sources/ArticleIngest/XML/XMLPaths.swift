@@ -17,6 +17,8 @@ struct XMLPaths {
         fileprivate var likelyAttribute: Int32 = -1
         fileprivate(set) var isRecord = false
         fileprivate(set) var isInRecord = false
+        /// Is it called as records are, and none?
+        fileprivate(set) var isAstray = false
         fileprivate(set) var uses = UseRange.none
 
         /// Is a field read from the element's text?
@@ -35,7 +37,7 @@ struct XMLPaths {
     /// A log of articles has some dozens of paths; a file of thousands is none, and would be slow.
     static let limit = 4_096
     /// All names together. The parser's own table of names holds more, so it never is what ends the reading.
-    private static let nameBytesLimit = 1 << 20
+    static let nameBytesLimit = 1 << 20
     private static let unmappedLimit = 100
 
     private var nodes: ContiguousArray<Node> = []
@@ -61,8 +63,11 @@ struct XMLPaths {
 
     /// Is there room for so many more paths, with so many bytes of names?
     func hasRoom(for more: Int = 1, nameBytes: Int = 0) -> Bool {
-        nodes.count + more <= Self.limit && self.nameBytes + nameBytes <= Self.nameBytesLimit
+        // The place above the root is no path.
+        nodes.count - 1 + more <= Self.limit && self.nameBytes + nameBytes <= Self.nameBytesLimit
     }
+
+    var isFull: Bool { nodes.count > Self.limit }
 
     subscript(node: Int32) -> Node { nodes[Int(node)] }
 
@@ -136,6 +141,8 @@ struct XMLPaths {
     }
 
     mutating func setRecord(_ node: Int32) { nodes[Int(node)].isRecord = true }
+
+    mutating func setAstray(_ node: Int32) { nodes[Int(node)].isAstray = true }
 
     mutating func setUses(_ uses: UseRange, at node: Int32) { nodes[Int(node)].uses = uses }
 

@@ -24,8 +24,10 @@ final class XMLPushParser {
 
     private let session: UnsafeMutablePointer<Session>
 
+    /// With a record of so many bytes the parser stays below its own ten million, whatever stands beside it.
+    private static let usualBytes = 8 << 20
     /// Names and namespaces together; a log has some kilobytes of them.
-    private static let dictionaryBytes = 2 << 20
+    static let dictionaryBytes = 2 << 20
 
     /// Once for the process: libxml2 with its tables, and no way out of it. What is wrong with it, nil when nothing is.
     private static let missing: String? = {
@@ -43,7 +45,9 @@ final class XMLPushParser {
         if let missing = Self.missing { throw Issue(.cannotRead, found: missing) }
         var handlers = Self.handlers()
         guard let context = xmlCreatePushParserCtxt(&handlers, nil, nil, 0, nil) else { throw ParserUnavailable() }
-        let options = XML_PARSE_NONET.rawValue | XML_PARSE_BIG_LINES.rawValue | XML_PARSE_IGNORE_ENC.rawValue
+        var options = XML_PARSE_NONET.rawValue | XML_PARSE_BIG_LINES.rawValue | XML_PARSE_IGNORE_ENC.rawValue
+        // What the parser meets is measured before; its own limit would only refuse what a person allowed.
+        if limits.recordBytes > Self.usualBytes { options |= XML_PARSE_HUGE.rawValue }
         xmlCtxtUseOptions(context, Int32(options))
         _ = xmlDictSetLimit(context.pointee.dict, Self.dictionaryBytes)
         if let converter {
@@ -319,18 +323,29 @@ extension XMLPushParser.Session {
         let tagStates = [XML_PARSER_START_TAG, XML_PARSER_ATTRIBUTE_VALUE, XML_PARSER_CONTENT]
         let flaw = XMLFlaw(
             libxml2: code, isInTag: tagStates.contains(context.pointee.instate), isBehindAmpersand: isBehindAmpersand)
-        let isWhole = flaw == .tagMismatch || flaw == .noRoot
-        if isEnding && isAtEnd(code: code) && !isWhole { return .truncated }
-        return isAtStrayByte ? .forbiddenCharacter : flaw
+        let isWhole = flaw == .tagMismatch || flaw == .noRoot || flaw == .badEncoding
+        if isEnding && (isAtEnd(code: code) && !isWhole || isAtCutCharacter) { return .truncated }
+        return isAtStrayByte ? .badEncoding : flaw
     }
 
     /// Whether the parser stands at a byte that begins no character. It says so itself only where four bytes of its chunk
     /// are left, else it misses what it wanted there: the flaw would depend on where chunks end.
     private var isAtStrayByte: Bool {
-        guard let input, let cur = input.pointee.cur, let end = input.pointee.end, cur < end else { return false }
-        let rest = UnsafeRawBufferPointer(start: cur, count: min(4, cur.distance(to: end)))
+        guard let rest = bytesAhead else { return false }
         return UTF8Validation.sequenceLength(at: 0, in: rest) == 0
             && UTF8Validation.incompleteTail(of: rest) < rest.count
+    }
+
+    /// Whether nothing is left but the beginning of a character.
+    private var isAtCutCharacter: Bool {
+        guard let rest = bytesAhead else { return false }
+        return UTF8Validation.incompleteTail(of: rest) == rest.count
+    }
+
+    /// What the parser stands at, as much as a character may have; nil at the end.
+    private var bytesAhead: UnsafeRawBufferPointer? {
+        guard let input, let cur = input.pointee.cur, let end = input.pointee.end, cur < end else { return nil }
+        return UnsafeRawBufferPointer(start: cur, count: min(4, cur.distance(to: end)))
     }
 
     private var isBehindAmpersand: Bool {

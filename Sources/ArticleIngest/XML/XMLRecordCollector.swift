@@ -29,6 +29,7 @@ struct XMLRecordCollector {
     private(set) var firstRecord: (byte: Int, depth: Int, node: Int32)?
     /// Elements that are neither records nor in one.
     private(set) var elementsOutside = 0
+    private var astray: Astray?
     /// False while the form is only supposed and no element has proved it.
     private var isSure = false
     private var elementsInDoubt = 0
@@ -37,6 +38,13 @@ struct XMLRecordCollector {
     private(set) var failure: (any Error)?
 
     var hasFailed: Bool { failure != nil }
+
+    /// Elements that are called as records are and stand where none is read; the first of them.
+    struct Astray {
+        var count: Int
+        let line: Int
+        let node: Int32
+    }
 
     /// A form that is only supposed must prove itself within so many elements.
     private static let doubtLimit = 10_000
@@ -89,8 +97,9 @@ struct XMLRecordCollector {
         }
         if !isSure { doubt() }
         let parent = open.last ?? XMLPaths.root
-        guard let node = node(name, attributes, under: parent) else { return false }
+        guard let node = node(name, attributes, under: parent, line: place.line) else { return false }
         open.append(node)
+        if paths[node].isAstray { note(Astray(count: 1, line: place.line, node: node)) }
         if recordDepth > 0 {
             read(node, attributes, at: place)
         } else if paths[node].isRecord {
@@ -150,11 +159,11 @@ struct XMLRecordCollector {
     // MARK: Elements
 
     private mutating func node(
-        _ name: InternedName, _ attributes: InternedAttributes, under parent: Int32
+        _ name: InternedName, _ attributes: InternedAttributes, under parent: Int32, line: Int
     ) -> Int32? {
         if let known = paths.child(of: parent, named: name, attributes) { return known }
         guard paths.hasRoom() else {
-            failTooManyNames()
+            failTooManyNames(line: line)
             return nil
         }
         let step = step(name, attributes)
@@ -165,10 +174,23 @@ struct XMLRecordCollector {
         }
         let mark = mapping.mark(of: step.name, in: form).map(MarkingAttribute.init)
         let node = paths.add(name, step, under: parent, mark: mark, isInRecord: recordDepth > 0)
-        if recordDepth == 0, !form.isRecord(paths.path(to: node)) { return node }
-        if recordDepth == 0 { paths.setRecord(node) }
+        if recordDepth == 0, !form.isRecord(paths.path(to: node)) {
+            if form.isCalledRecord(step) { paths.setAstray(node) }
+            return node
+        }
+        if recordDepth == 0 { paths.setRecord(node) } else { lookAstray(node, step) }
         setUses(at: node, of: node, attribute: nil)
         return node
+    }
+
+    /// Is an element of a record called as records are, though nothing that a person mapped is in it?
+    private mutating func lookAstray(_ node: Int32, _ step: XMLStep) {
+        guard form.isCalledRecord(step), !mapping.leadsThrough(pathInRecord(to: node)) else { return }
+        paths.setAstray(node)
+    }
+
+    private mutating func note(_ more: Astray) {
+        if astray == nil { astray = more } else { astray?.count += more.count }
     }
 
     /// An element outside records may show that the document has another form than its root let suppose.
@@ -190,8 +212,12 @@ struct XMLRecordCollector {
 
     /// Decides what is read from an element of a record, the record itself, or an attribute of one of them.
     private mutating func setUses(at node: Int32, of element: Int32, attribute: XMLName?) {
-        let path = paths.path(to: element).dropFirst(recordDepth == 0 ? open.count + 1 : recordDepth)
+        let path = pathInRecord(to: element)
         paths.setUses(assembler.register(mapping.uses(of: path, attribute: attribute, in: form)), at: node)
+    }
+
+    private func pathInRecord(to node: Int32) -> ArraySlice<XMLStep> {
+        paths.path(to: node).dropFirst(recordDepth == 0 ? open.count + 1 : recordDepth)
     }
 
     /// Reads the attributes of an element of a record, and its text from here on, where a field is read from them.
@@ -199,7 +225,7 @@ struct XMLRecordCollector {
         if !attributes.isEmpty {
             assembler.beginAttributes()
             for attribute in attributes {
-                guard let leaf = leaf(attribute.name, of: node) else { break }
+                guard let leaf = leaf(attribute.name, of: node, line: place.line) else { break }
                 assembler.add(attribute: attribute.value, paths[leaf].uses, node: leaf)
             }
             assembler.endAttributes()
@@ -207,10 +233,10 @@ struct XMLRecordCollector {
         if paths[node].usesText { assembler.open(paths[node].uses, node: node, at: place) }
     }
 
-    private mutating func leaf(_ name: InternedName, of node: Int32) -> Int32? {
+    private mutating func leaf(_ name: InternedName, of node: Int32, line: Int) -> Int32? {
         if let known = paths.attribute(of: node, named: name) { return known }
         guard paths.hasRoom() else {
-            failTooManyNames()
+            failTooManyNames(line: line)
             return nil
         }
         let text = name.name
@@ -241,6 +267,7 @@ struct XMLRecordCollector {
     struct News {
         let paths: [XMLPaths.News]
         let records: RecordAssembler.News
+        let astray: Astray?
     }
 
     /// How many elements are open between records, if the log can be cut there: the form is sure, and what a record is
@@ -259,7 +286,8 @@ struct XMLRecordCollector {
 
     /// What the records since the last call told, and the paths since there were so many.
     mutating func takeNews(since pathCount: Int) -> News {
-        News(paths: paths.news(since: pathCount), records: assembler.takeNews())
+        defer { astray = nil }
+        return News(paths: paths.news(since: pathCount), records: assembler.takeNews(), astray: astray)
     }
 
     /// Can this be added without a decision that only the parser of the whole can make?
@@ -282,6 +310,9 @@ struct XMLRecordCollector {
     mutating func absorb(_ news: News, nodes: inout [Int32], intern: (InternedName) -> InternedName) {
         for path in news.paths { nodes.append(absorb(path, under: nodes[Int(path.parent)], intern(path.name))) }
         assembler.absorb(news.records, nodes: nodes)
+        if let more = news.astray {
+            note(Astray(count: more.count, line: more.line, node: nodes[Int(more.node)]))
+        }
     }
 
     private mutating func absorb(_ path: XMLPaths.News, under parent: Int32, _ name: InternedName) -> Int32 {
@@ -293,6 +324,7 @@ struct XMLRecordCollector {
         }
         let mark = mapping.mark(of: path.step.name, in: form).map(MarkingAttribute.init)
         let node = paths.add(name, path.step, under: parent, mark: mark, isInRecord: true)
+        lookAstray(node, path.step)
         setUses(at: node, of: node, attribute: nil)
         return node
     }
@@ -310,7 +342,8 @@ struct XMLRecordCollector {
     /// Paths in records that nothing is read from.
     var unmapped: [String] { paths.unmapped }
 
-    /// What was no post and therefore no record, by type; paths of the mapping that no record has.
+    /// What was no post and therefore no record, by type; what else was passed over; paths of the mapping that no record
+    /// has.
     var remarks: [Issue] {
         let place = SourceLocation(source)
         let others = assembler.otherTypes.map { type, count in
@@ -318,11 +351,34 @@ struct XMLRecordCollector {
         }
         guard assembler.number > 0 else {
             // A path that nothing has is most likely a slip.
-            return others + (mapping.recordsAsWritten.map { [Issue(.noRecords, at: place, found: $0)] } ?? [])
+            let none =
+                mapping.recordsAsWritten.map { Issue(.noRecords, at: place, found: $0) }
+                ?? Issue(.noRecords, at: place, expected: recordPaths)
+            return (others.isEmpty ? [none] : others) + passedOver
         }
         let missing = mapping.fields.filter { !assembler.carried.contains($0.field) }
-        return others
+        let seconds = assembler.seconds.map {
+            Issue(
+                .secondColumn, at: place, subject: $0.field.rawValue, found: paths.written($0.node),
+                expected: [paths.written($0.first)])
+        }
+        return others + passedOver + seconds
             + missing.map { Issue(.headingNotFound, at: place, subject: $0.field.rawValue, found: $0.path.written) }
+    }
+
+    private var passedOver: [Issue] {
+        guard let astray, let name = paths.path(to: astray.node).last?.written else { return [] }
+        return [
+            Issue(
+                .recordsElsewhere, at: SourceLocation(source, line: astray.line), subject: name,
+                found: String(astray.count), expected: recordPaths)
+        ]
+    }
+
+    /// Where records are read.
+    private var recordPaths: [String] {
+        if let written = mapping.recordsAsWritten { return [written] }
+        return form.recordPath.map { ["/\(paths.rootName ?? "")/\($0)"] } ?? []
     }
 
     // MARK: Failing
@@ -331,9 +387,9 @@ struct XMLRecordCollector {
         fail(.limitExceeded, line: line, subject: limit.rawValue, found: String(found), expected: [String(allowed)])
     }
 
-    private mutating func failTooManyNames() {
-        let flaw = XMLFlaw.tooManyNames
-        fail(.badXML, subject: flaw.rawValue, found: String(XMLPaths.limit))
+    private mutating func failTooManyNames(line: Int) {
+        let (subject, most) = paths.isFull ? (FixedLimit.names, XMLPaths.limit) : (.nameBytes, XMLPaths.nameBytesLimit)
+        fail(.limitExceeded, line: line, subject: subject.rawValue, expected: [String(most)])
     }
 
     private mutating func failUnknown() {

@@ -68,6 +68,14 @@ extension Wording {
             return self(
                 "quá nhiều kỳ để kiểm đếm: nhiều nhất \(most), tính mọi đơn vị và chỉ tiêu",
                 "too many periods to count by: at most \(most), of all units and quotas")
+        case .names:
+            return self(
+                "quá nhiều thẻ và thuộc tính khác nhau, tính theo đường dẫn: nhiều nhất \(most)",
+                "too many different tags and attributes, told apart by their paths: at most \(most)")
+        case .nameBytes:
+            return self(
+                "tên các thẻ và thuộc tính khác nhau dài quá giới hạn: cộng lại nhiều nhất \(most) byte",
+                "the names of different tags and attributes are too long: at most \(most) bytes together")
         case .bytes:
             return self("tệp lớn quá giới hạn \(most) byte", "the file is over the limit of \(most) bytes") + found
         case .depth:
@@ -87,6 +95,7 @@ extension Wording {
 
     /// What is wrong with the XML, in our words where the flaw is a known one.
     private func flaw(_ issue: Issue) -> String {
+        if issue.subject == "bad-encoding" { return wrongEncoding(issue) }
         let words =
             switch issue.subject {
             case "truncated": self("tệp bị cắt giữa chừng", "the file breaks off")
@@ -99,18 +108,23 @@ extension Wording {
             case "broken-reference":
                 self("tham chiếu ký tự viết sai (dấu & phải viết &amp;)", "a reference is broken (& must be &amp;)")
             case "forbidden-character": self("có ký tự mà XML cấm", "a character that XML forbids")
-            case "bad-encoding": self("có byte sai bảng mã", "bytes of another encoding")
             case "broken-comment": self("chú thích viết sai", "a comment is broken")
             case "broken-cdata": self("phần CDATA viết sai", "a CDATA section is broken")
             case "broken-instruction": self("chỉ thị <? ?> viết sai", "a processing instruction is broken")
             case "broken-declaration": self("khai báo <?xml ?> viết sai", "the XML declaration is broken")
             case "broken-document-type": self("DOCTYPE viết sai", "the DOCTYPE is broken")
             case "name-too-long": self("tên thẻ hoặc thuộc tính quá dài", "a name is too long")
-            case "too-many-names": self("có quá nhiều tên thẻ và thuộc tính khác nhau", "too many different names")
             default: ""
             }
         let found = issue.found.map { Self.printable($0) } ?? ""
         return [words, words.isEmpty ? found : detail(ofFlaw: found)].filter { !$0.isEmpty }.joined(separator: " – ")
+    }
+
+    private func wrongEncoding(_ issue: Issue) -> String {
+        let option = "--encoding" + (issue.expected.first.map { " \($0)" } ?? "")
+        return self(
+            "có byte không thuộc bảng mã \(issue.found ?? ""); hãy ghi bảng mã đúng bằng \(option)",
+            "bytes that \(issue.found ?? "") does not have; name the right encoding by \(option)")
     }
 
     private func missingField(_ issue: Issue) -> String {

@@ -28,6 +28,7 @@ extension Wording {
             self(
                 "đọc theo \(issue.subject ?? ""), tuy tệp giống hoặc tự khai \(issue.found ?? "")",
                 "read as \(issue.subject ?? ""), though the file looks like or declares \(issue.found ?? "")")
+                + betterEncoding(issue)
         case .doubledEncoding:
             self("chữ bị mã hóa hai lần", "text was encoded twice") + examples(issue)
         case .questionMarks:
@@ -44,6 +45,11 @@ extension Wording {
         }
     }
 
+    private func betterEncoding(_ issue: Issue) -> String {
+        guard let better = issue.expected.first else { return "" }
+        return self("; nếu sai, hãy ghi --encoding \(better)", "; if that is wrong, give --encoding \(better)")
+    }
+
     /// The field's name as a clerk knows it.
     private func field(_ issue: Issue) -> String {
         issue.subject.flatMap(Field.init(rawValue:)).map(name) ?? issue.subject ?? ""
@@ -51,12 +57,23 @@ extension Wording {
 
     private func rowRemark(_ issue: Issue) -> String? {
         switch issue.code {
-        case .noRecords where issue.found == nil:
+        case .noRecords where issue.found == nil && issue.expected.isEmpty:
             self("nhật ký không có bản ghi nào", "the log has no records")
+        case .noRecords where issue.found == nil:
+            self(
+                "không có bản ghi nào; ở dạng này bản ghi nằm ở \(choice(issue.expected.map(quoted)))",
+                "there is no record; in this form records stand at \(choice(issue.expected.map(quoted)))")
+        case .recordsElsewhere:
+            recordsElsewhere(issue)
         case .noRecords:
             self(
                 "không có bản ghi nào ở \(found(issue)) như tệp ánh xạ ghi (records)",
                 "there is no record at \(found(issue)), which the mapping names (records)")
+        case .secondColumn where !issue.expected.isEmpty:
+            self(
+                "có bản ghi ghi \(field(issue)) ở cả \(choice(issue.expected.map(quoted))) và \(found(issue)); ở đó không dùng \(found(issue))",
+                "records have \(field(issue)) both in \(choice(issue.expected.map(quoted))) and in \(found(issue)); there \(found(issue)) is not used"
+            )
         case .secondColumn:
             self(
                 "có hai cột cho \(field(issue)); không dùng cột \(found(issue))",
@@ -102,6 +119,15 @@ extension Wording {
         return self(
             "lấy dòng \(line) làm tiêu đề cột vì không dòng nào có hai tiêu đề quen, nhưng dòng ấy chỉ có \(figure(issue)) ô có chữ, dòng \(other) có \(cells); nếu tiêu đề ở dòng \(other) thì xóa các dòng phía trên, hoặc ghi các tiêu đề của nó trong tệp ánh xạ (--mapping)",
             "line \(line) is taken for the heading, as no line has two known headings, but has \(count(issue, "filled cell", "filled cells")) where line \(other) has \(cells); if line \(other) is the heading, delete the lines above it or name its headings in a mapping file (--mapping)"
+        )
+    }
+
+    private func recordsElsewhere(_ issue: Issue) -> String {
+        let line = issue.place?.line.map { self(" (đầu tiên ở dòng \($0))", " (the first on line \($0))") } ?? ""
+        let place = choice(issue.expected.map(quoted))
+        return self(
+            "bỏ qua \(figure(issue)) phần tử \(subject(issue))\(line); chỉ đọc bản ghi ở \(place), không đọc bản ghi nằm trong bản ghi khác",
+            "passed over \(count(issue, "element", "elements")) \(subject(issue))\(line); records are read at \(place), none inside another"
         )
     }
 

@@ -112,8 +112,8 @@ struct XMLEncodingTests {
                 #expect(outcome.codes == ["bad-xml"])
                 #expect(outcome.issues.first?.place?.line == 3, "\(bad) in \(open)")
                 #expect(
-                    ["bad-encoding", "forbidden-character"].contains(outcome.issues.first?.subject), "\(outcome.issues)"
-                )
+                    outcome.issues.first?.subject == XMLFlaw.badEncoding.rawValue
+                        && outcome.issues.first?.found == "utf-8", "\(outcome.issues)")
             }
         }
     }
@@ -147,6 +147,34 @@ struct XMLEncodingTests {
     func undefinedByte() throws {
         let head = Array("<?xml version='1.0' encoding='windows-1252'?>\n<baiviet><bai>a".utf8)
         #expect(try readXML(head + [0x81] + Array("</bai></baiviet>".utf8)).codes == ["bad-xml"])
+    }
+
+    @Test("UTF-8 that is declared as something else is told so, by what cannot be read or by a remark")
+    func wronglyDeclared() throws {
+        for (title, isReadable) in [("Đào Ấ", false), ("Văn phòng", true)] {
+            for more in [0, 20_000] {
+                let records = "<bai><tieude>\(title)</tieude></bai>" + String(repeating: "\n<bai/>", count: more)
+                let outcome = try readXML(
+                    Array("<?xml version='1.0' encoding='windows-1258'?>\n<baiviet>\(records)</baiviet>".utf8),
+                    prefix: 100)
+                let issues: [QuotaModel.Issue] = isReadable ? outcome.reading?.remarks ?? [] : outcome.issues
+                #expect(issues.map(\.code) == [isReadable ? .encodingOverridden : .badXML])
+                #expect(issues.first?.expected == ["utf-8"])
+                guard !isReadable else { continue }
+                #expect(issues.first?.subject == "bad-encoding" && issues.first?.found == "windows-1258")
+            }
+        }
+    }
+
+    @Test("a file that breaks off inside a character breaks off; bytes of another encoding at its end do not")
+    func brokenOff() throws {
+        let head = Array("<baiviet><bai><tieude>".utf8)
+        for end: [UInt8] in [[0xE1, 0xBB], [0xE1], [0xF0, 0x90, 0x80]] {
+            #expect(try readXML(head + end).issues.first?.subject == XMLFlaw.truncated.rawValue, "\(end)")
+        }
+        for end: [UInt8] in [[0xFF, 0x6E], [0xE3, 0x6E], [0xF2, 0x6E, 0x67, 0x20]] {
+            #expect(try readXML(head + end).issues.first?.subject == XMLFlaw.badEncoding.rawValue, "\(end)")
+        }
     }
 
     @Test("what a person set wins over the declaration, and that is said")

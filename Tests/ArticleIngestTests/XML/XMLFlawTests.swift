@@ -67,7 +67,7 @@ struct XMLFlawTests {
                 let outcome = try readXML(bytes + Array("</bai>\n</baiviet>".utf8))
                 let cut = try readXML(bytes)
                 for found in [outcome, cut] {
-                    #expect(found.issues.first?.subject == XMLFlaw.forbiddenCharacter.rawValue, "\(tag) \(byte)")
+                    #expect(found.issues.first?.subject == XMLFlaw.badEncoding.rawValue, "\(tag) \(byte)")
                     #expect(found.issues.first?.place == outcome.issues.first?.place, "\(tag) \(byte)")
                 }
             }

@@ -286,6 +286,88 @@ struct XMLFormTests {
         let outcome = try readXML(document)
         #expect(outcome.records.isEmpty && outcome.reading != nil)
         #expect(outcome.reading?.fields == [])
+        #expect(outcome.reading?.remarks.map(\.code) == [.noRecords])
+    }
+
+    struct Passed: Sendable {
+        let document: String
+        let records: Int
+        let remark: QuotaModel.Issue
+
+        init(_ document: String, records: Int = 0, _ name: String, _ count: Int, line: Int, at path: String) {
+            self.document = document
+            self.records = records
+            remark = QuotaModel.Issue(
+                .recordsElsewhere, at: SourceLocation("log.xml", line: line), subject: name, found: String(count),
+                expected: [path])
+        }
+    }
+
+    static let passed = [
+        Passed("<baiviet>\n<thang>\n<bai/>\n<bai/></thang></baiviet>", "bai", 2, line: 3, at: "/baiviet/bai"),
+        Passed("<baiviet><bai/>\n<nhom><Bai/></nhom></baiviet>", records: 1, "Bai", 1, line: 2, at: "/baiviet/bai"),
+        Passed(
+            "<baiviet><bai>\n<bai/><x><bai/></x></bai></baiviet>", records: 1, "bai", 2, line: 2, at: "/baiviet/bai"),
+        Passed("<rss><channel>\n\n<Item/></channel></rss>", "Item", 1, line: 3, at: "/rss/channel/item"),
+        Passed("<rss><channel><items>\n<item/></items></channel></rss>", "item", 1, line: 2, at: "/rss/channel/item"),
+        Passed(
+            "<rss xmlns:wp='http://wordpress.org/export/1.2/'><channel><ITEM/></channel></rss>", "ITEM", 1, line: 1,
+            at: "/rss/channel/item"),
+        Passed("<feed><entries><entry/></entries><entry/></feed>", records: 1, "entry", 1, line: 1, at: "/feed/entry"),
+    ]
+
+    @Test(
+        "an element that is called as records are and stands elsewhere is no record, and that is said",
+        arguments: passed)
+    func elsewhere(passed: Passed) throws {
+        let outcome = try readXML(passed.document)
+        #expect(outcome.records.count == passed.records)
+        let none = QuotaModel.Issue(.noRecords, at: SourceLocation("log.xml"), expected: passed.remark.expected)
+        #expect(outcome.reading?.remarks == (passed.records == 0 ? [none] : []) + [passed.remark])
+    }
+
+    @Test("an export of nothing but pages says that, not where records stand")
+    func pagesOnly() throws {
+        let outcome = try readXML(
+            """
+            <rss xmlns:wp="http://wordpress.org/export/1.2/"><channel>
+            <item><wp:post_type>page</wp:post_type></item></channel></rss>
+            """)
+        #expect(outcome.reading?.remarks.map(\.code) == [.otherPostTypes])
+    }
+
+    @Test("of two names for one field the first with text in a record speaks, and the other is said once")
+    func twoNames() throws {
+        let outcome = try readXML(
+            """
+            <baiviet>
+            <bai ma="1"><donvi>A</donvi><phong>B</phong><donvi>C</donvi><published>1</published><ngaydang>2</ngaydang></bai>
+            <bai ma="2" id="3"><donvi/><phong>B</phong><phong>C</phong><ngaydang>2</ngaydang></bai>
+            <bai ma="4"><donvi>A</donvi><phong/></bai>
+            <bai ma="5" donvi="A"><donvi>B</donvi><phong>C</phong></bai>
+            </baiviet>
+            """)
+        #expect(
+            outcome.records.map(\.fields) == [
+                [.id: "1", .unit: "A;C", .published: "1"], [.id: "2", .unit: "B;C", .published: "2"],
+                [.id: "4", .unit: "A"], [.id: "5", .unit: "A"],
+            ])
+        let remarks = outcome.reading?.remarks ?? []
+        #expect(remarks.allSatisfy { $0.code == .secondColumn })
+        #expect(
+            remarks.map { [$0.subject, $0.found, $0.expected.first] } == [
+                ["unit", "phong", "donvi"], ["published", "ngaydang", "published"], ["id", "@id", "@ma"],
+                ["unit", "donvi", "@donvi"],
+            ])
+    }
+
+    @Test("of two attributes of a SharePoint row for one field the first with text speaks, and the other is said")
+    func twoSharePointNames() throws {
+        let outcome = try readXML(
+            "<xml xmlns:z='#RowsetSchema'><z:row ows_DonVi='A' ows_Phong='B'/><z:row ows_DonVi='' ows_Phong='B'/></xml>"
+        )
+        #expect(outcome.records.map(\.fields) == [[.unit: "A"], [.unit: "B"]])
+        #expect(outcome.reading?.remarks.map(\.found) == ["@ows_Phong"])
     }
 
     @Test("composed and decomposed Vietnamese, NBSP and zero-width characters pass through unharmed")

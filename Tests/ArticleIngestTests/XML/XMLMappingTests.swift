@@ -25,6 +25,26 @@ struct XMLMappingTests {
         #expect(try read("/ds:danhsach/tin", [:]).reading?.remarks.first?.found == "/ds:danhsach/tin")
     }
 
+    @Test("a record inside a record is none, and that is said, unless a field is read from it")
+    func inEachOther() throws {
+        let document = "<a>\n<bai ma='1'>\n<bai ma='2'/></bai></a>"
+        let outcome = try read("//bai", [.id: "@ma"], document)
+        #expect(outcome.records.map(\.fields) == [[.id: "1"]])
+        let remark = QuotaModel.Issue(
+            .recordsElsewhere, at: SourceLocation("log.xml", line: 3), subject: "bai", found: "1", expected: ["//bai"])
+        #expect(outcome.reading?.remarks == [remark])
+        #expect(try read("//bai", [.id: "bai/@ma"], document).reading?.remarks == [])
+        #expect(try read("//bai", [.id: "bai"], document).reading?.remarks == [])
+        #expect(try read("/a/b/bai", [:], document).reading?.remarks.map(\.code) == [.noRecords, .recordsElsewhere])
+    }
+
+    @Test("an element that the path of records passes over by its test is not said to stand elsewhere")
+    func testedRecords() throws {
+        let document = "<a><bai loai='x' ma='1'/><bai loai='y' ma='2'/></a>"
+        let outcome = try read("/a/bai[@loai='x']", [.id: "@ma"], document)
+        #expect(outcome.records.map(\.fields) == [[.id: "1"]] && outcome.reading?.remarks == [])
+    }
+
     @Test(
         "paths of the record: from the root or anywhere", arguments: ["/ds:danhsach/nhom/bai", "//bai", "//nhom/bai"])
     func records(path: String) throws {

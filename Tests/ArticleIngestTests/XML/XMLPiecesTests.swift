@@ -163,6 +163,27 @@ struct XMLPiecesTests {
         try Self.expectSame(Array("\(text)</baiviet>".utf8))
     }
 
+    @Test("what is passed over, and names for one field, are told alike by plain records and others", arguments: 0..<6)
+    func passedOver(seed: UInt64) throws {
+        var numbers = SeededRandom(seed: seed + 900)
+        func one(_ choices: [String]) -> String { choices.randomElement(using: &numbers) ?? "" }
+        var text = "<baiviet>\n<thang><bai/>\n</thang>\n<bai ma='a'><tieude/><donvi/><nhom><bai/></nhom></bai>\n"
+        for number in 0..<300 {
+            text += "<bai ma='\(number)'\(one(["", "", " id='x'", " donvi='A'"]))><donvi>Phòng 1</donvi>"
+            if number > 100 { text += one(["", "", "<phong>Phòng 2</phong>", "<d_v/>", "<don-vi>Phòng 2</don-vi>"]) }
+            if number > 200 {
+                text += one(["", "<x><bai/></x>", "<nhom><bai/></nhom>", "<bai>\n</bai>", "<!-- a -->"])
+            }
+            text += "</bai>\n"
+            if number == 280, seed > 2 { text += "<thang><bai/></thang>\n" }
+        }
+        let bytes = Array("\(text)</baiviet>".utf8)
+        try Self.expectSame(bytes)
+        let remarks = try readXML(bytes).reading?.remarks ?? []
+        #expect(remarks.first?.code == .recordsElsewhere && remarks.first?.place?.line == 2)
+        #expect(remarks.contains { $0.code == .secondColumn && $0.found == "phong" })
+    }
+
     @Test("where a record breaks a limit, wherever the log is cut", arguments: 0..<4)
     func limits(seed: UInt64) throws {
         var numbers = SeededRandom(seed: seed + 50)
