@@ -45,12 +45,15 @@ public protocol ByteSource: SendableMetatype {
     mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int
     /// How many bytes there are in all, where that is known beforehand.
     var size: Int? { get }
+    /// Whether so many bytes can be read without waiting for somebody who writes them. Where that is not known, true.
+    func hasReady(_ bytes: Int) -> Bool
     /// Whoever wants to see all bytes once, in their order. The reader shows them, on whatever core has time for it.
     var witness: (any ByteWitness)? { get }
 }
 
 extension ByteSource {
     public var size: Int? { nil }
+    public func hasReady(_ bytes: Int) -> Bool { true }
     public var witness: (any ByteWitness)? { nil }
 }
 

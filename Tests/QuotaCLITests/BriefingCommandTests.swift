@@ -209,4 +209,20 @@ struct BriefingCommandTests {
         let object = try #require(JSONSerialization.jsonObject(with: Data(json)) as? [String: Any])
         return try #require(object[key] as? [[String: Any]])
     }
+
+    @Test(
+        "a pipe, which has its bytes when its writer has written them, gives what the file gives", arguments: [1, 2, 3])
+    func pipe(jobs: Int) throws {
+        let folder = try TemporaryFolder()
+        let rows = (1...60_000).map { row in
+            "TB\(row),Tin số \(row),Tin,Phòng Thanh tra \(row % 4 + 1),\(row % 28 + 1)/\(row % 9 + 3)/2022\n"
+        }
+        let log = "Mã bài,Tiêu đề,Loại,Đơn vị,Ngày đăng\n" + rows.joined()
+        let options = ["--as-of", "2022-12-31", "--format", "csv", "--plain", "--jobs", String(jobs)]
+        let call = ["briefing", "--rules", Self.rules] + options
+        let file = try Program.run(call + ["--log", folder.write(log, to: "a.csv")])
+        let pipe = try Program.run(call + ["--log", "-", "--log-format", "csv"], input: Array(log.utf8))
+        #expect(file.status == 0 && file.output.count > 1_000)
+        #expect(pipe.output == file.output)
+    }
 }

@@ -37,8 +37,10 @@ final class CSVFeed<Source: ByteSource>: @unchecked Sendable {
     /// The next rows of the log; false when there are none. A failure to read stands in the piece, behind its rows.
     func fill(_ piece: CSVPiece) -> Bool { lock.locked { read(into: piece) } }
 
-    /// The same, unless somebody else is at it.
-    func fillIfFree(_ piece: CSVPiece) -> Bool { lock.lockedIfFree { read(into: piece) } ?? false }
+    /// The same, unless somebody else is at it or whoever writes the log would be waited for.
+    func fillIfFree(_ piece: CSVPiece) -> Bool {
+        lock.lockedIfFree { text.hasReady && read(into: piece) } ?? false
+    }
 
     private func read(into piece: CSVPiece) -> Bool {
         guard !isAtEnd else { return false }

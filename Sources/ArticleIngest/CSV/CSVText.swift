@@ -96,4 +96,5 @@ struct PrefixedSource<Rest: ByteSource>: ByteSource {
 
     var size: Int? { rest.size }
     var witness: (any ByteWitness)? { rest.witness }
+    func hasReady(_ bytes: Int) -> Bool { rest.hasReady(bytes - (prefix.count - used)) }
 }

@@ -31,6 +31,9 @@ struct TextFeed<Source: ByteSource> {
         self.step = step
     }
 
+    /// Whether a piece can be filled without waiting.
+    var hasReady: Bool { source.hasReady(step) }
+
     /// Fills a piece with what was kept and the next bytes.
     ///
     /// - Throws: `limit-exceeded` when the file is longer than allowed; what the source throws.

@@ -10,6 +10,7 @@ final class InputFile: ByteSource {
     private let descriptor: Int32
     /// Bytes of a regular file, nil where they are not known before the end.
     let size: Int?
+    private let isPipe: Bool
     private(set) var bytesRead = 0
     private let digest: FileDigest?
     private let progress: Progress?
@@ -40,8 +41,9 @@ final class InputFile: ByteSource {
         var status = stat()
         let isKnown = fstat(descriptor, &status) == 0
         let isRegular = isKnown && status.st_mode & S_IFMT == S_IFREG
+        isPipe = isKnown && status.st_mode & S_IFMT == S_IFIFO
         // Reader and writer wake each other less often; a system that refuses it does no harm.
-        if isKnown, status.st_mode & S_IFMT == S_IFIFO { _ = fcntl(descriptor, Self.setPipeSize, 1 << 20) }
+        if isPipe { _ = fcntl(descriptor, Self.setPipeSize, 1 << 20) }
         size = isRegular ? Int(status.st_size) : nil
         let limit = digesting == .always ? Int.max : Self.digestLimit
         digest = digesting != .never && (size ?? 0) <= limit ? FileDigest(limit: limit) : nil
@@ -68,6 +70,12 @@ final class InputFile: ByteSource {
             progress?.advance(to: bytesRead, of: size)
             return count
         }
+    }
+
+    func hasReady(_ bytes: Int) -> Bool {
+        guard isPipe else { return true }
+        var ready: Int32 = 0
+        return ioctl(descriptor, UInt(FIONREAD), &ready) < 0 || ready >= bytes
     }
 
     /// Makes the digest.

@@ -31,6 +31,8 @@ struct WitnessTests {
 
         mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int { try bytes.read(into: buffer) }
         var witness: (any ByteWitness)? { listener }
+        /// Where it gives little at a time somebody is still writing it.
+        func hasReady(_ count: Int) -> Bool { count <= bytes.step }
     }
 
     /// More than what is looked at before reading begins; some rows are longer than the pieces that cores read.
