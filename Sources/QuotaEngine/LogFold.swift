@@ -28,6 +28,7 @@ public struct LogFold: Sendable {
     public mutating func add(_ items: Span<Item>) {
         let hasDeadlines = !plan.pack.deadlines.isEmpty
         let (dated, asOf) = (plan.pack.counting.date, plan.asOf)
+        var newest = newestItem?.dayNumber ?? .min
         // In place: an item handed over by value would be copied with all its references.
         items.withUnsafeBufferPointer { items in
             guard var item = items.baseAddress else { return }
@@ -37,13 +38,12 @@ public struct LogFold: Sendable {
                 case .empty: stateless.add(item)
                 case .unknown: break
                 }
-                if let day = item.pointee.day(dated), day <= asOf, newestItem.map({ $0 < day }) ?? true {
-                    newestItem = day
-                }
+                if let day = item.pointee.day(dated), day.dayNumber > newest, day <= asOf { newest = day.dayNumber }
                 if hasDeadlines { deadlinesOfLog.add(item.pointee) }
                 item += 1
             }
         }
+        if newest > .min { newestItem = CivilDate(dayNumber: newest) }
     }
 
     /// Closes the log that was being read.

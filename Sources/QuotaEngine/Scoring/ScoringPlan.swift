@@ -32,8 +32,8 @@ public struct ScoringPlan: Sendable {
         plan: Plan, scorecard: Scorecard, from: CivilDate? = nil, to: CivilDate? = nil
     ) throws(Issue) {
         let pack = plan.pack
-        let first = from ?? scorecard.from ?? pack.from
-        let last = to ?? scorecard.to ?? pack.to
+        let own = scorecard.window(in: pack)
+        let (first, last) = (from ?? own.from, to ?? own.to)
         if let last, last < first {
             throw Issue(
                 .endBeforeStart, subject: scorecard.id, found: last.description, expected: ["\(first).."])
@@ -59,10 +59,8 @@ public struct ScoringPlan: Sendable {
 
     public var pack: RulePack { plan.pack }
 
-    /// The days that the scorecard says, else its pack; nil: without an end.
-    public var ownWindow: (from: CivilDate, to: CivilDate?) {
-        (scorecard.from ?? pack.from, scorecard.to ?? pack.to)
-    }
+    /// The days that nobody asked otherwise for; nil: without an end.
+    public var ownWindow: (from: CivilDate, to: CivilDate?) { scorecard.window(in: pack) }
 
     /// Whether nobody asked for other days.
     public var isOwnWindow: Bool { from == ownWindow.from && to == ownWindow.to ?? asOf }
@@ -71,6 +69,11 @@ public struct ScoringPlan: Sendable {
     public var measuresOfItems: [Int] { meters.map(\.place) }
 
     public var asOf: CivilDate { plan.asOf }
+}
+
+extension Scorecard {
+    /// The days that it says, else its pack (contract, section 6); nil: without an end.
+    public func window(in pack: RulePack) -> (from: CivilDate, to: CivilDate?) { (from ?? pack.from, to ?? pack.to) }
 }
 
 /// A measure that looks at items one by one.

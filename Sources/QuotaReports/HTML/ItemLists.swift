@@ -135,6 +135,11 @@ extension Markup {
     /// A number that leads to what it counts, where it counts anything.
     mutating func number(_ text: String, _ value: Int?, kind: String = "n", to address: String) {
         guard let value, value > 0 else { return number(text, value, kind: kind) }
+        linkedNumber(text, value, kind: kind, to: address)
+    }
+
+    /// A figure with something behind it also where it is 0.
+    mutating func linkedNumber(_ text: String, _ value: Int, kind: String = "n", to address: String) {
         tag("td", ["class": kind, "data-v": String(value)]) { $0.link(text, to: address) }
     }
 

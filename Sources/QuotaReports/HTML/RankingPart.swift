@@ -63,10 +63,10 @@ struct RankingPart {
             kind: unit.shortfall > 0 ? "n short" : "n", to: address)
     }
 
-    /// A figure with periods behind it also where it is 0.
+    /// Behind it are the unit's periods, where it has any.
     private func number(_ text: String, _ value: Int?, at address: String, on page: inout Markup) {
         guard let value, !address.isEmpty else { return page.number(text, value) }
-        page.tag("td", ["class": "n", "data-v": String(value)]) { $0.link(text, to: address) }
+        page.linkedNumber(text, value, to: address)
     }
 
     private func write(_ open: PeriodVerdict, of quota: QuotaResult, _ unit: UnitResult, on page: inout Markup) {

@@ -34,9 +34,7 @@ struct CaseRun {
     }
 
     private func readLog(_ order: ReadingOrder, _ items: (Span<Item>) -> Void) throws -> LogSummary {
-        let mapping = try ruleCase.mapping.map(beside).map {
-            try LogMappingLoader.load(InputFile.contents(of: $0, limit: RuleFile.byteLimit), path: $0)
-        }
+        let mapping = try ruleCase.mapping.map(beside).map { try LoadedMapping(path: $0).mapping }
         var reader = LogReader(order: order, mapping: mapping)
         switch ruleCase.log {
         case .file(let name):

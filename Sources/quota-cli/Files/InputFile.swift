@@ -72,6 +72,7 @@ final class InputFile: ByteSource {
         }
     }
 
+    /// Only a pipe has somebody to wait for.
     func hasReady(_ bytes: Int) -> Bool {
         guard isPipe else { return true }
         var ready: Int32 = 0

@@ -14,8 +14,10 @@ struct ItemSearch {
         let facts: ItemFacts
         /// Why the rules reject the row; nil where they accept it.
         let reject: Reject?
-        /// The entry that reads the same file in another way since.
+        /// The entry that reads the same file in another way since: this version counts nowhere.
         let readAnewBy: Entry?
+        /// What differs from the version of the item before, where somebody has put them in a row.
+        var changed: [Field] = []
     }
 
     /// Which of several items of one name is meant.
@@ -96,7 +98,7 @@ struct ItemSearch {
         let text = Self.trimmed(text)
         let title = MatchKey(text)
         var names: [String] = []
-        for stored in logs.logs where logs.newerReading(of: stored) == nil {
+        for stored in logs.logs where logs.newerReading(of: stored) == nil && names.count < Self.namesShown {
             var reader = try reader(of: stored)
             var source = try logs.source(of: stored.log)
             _ = try reader.read(

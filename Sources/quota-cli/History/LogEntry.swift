@@ -17,7 +17,7 @@ struct LogEntry {
     var rulesSHA256: String?
 
     init(
-        file: String, blob: StoredBlob, mapping: (file: String, sha256: String)?, options: ReadingOptions,
+        file: String, blob: StoredBlob, mapping: LoadedMapping?, options: ReadingOptions,
         limits: ReadingLimits
     ) {
         self.file = file
@@ -53,8 +53,7 @@ struct LogEntry {
         ])
     }
 
-    /// Whether the other log is the same bytes with the same mapping (contract, sections 9 and 11.10): rows without an
-    /// identity would count twice.
+    /// Whether the other log is the same bytes with the same mapping: then it adds nothing (contract, sections 9 and 11.10).
     func isSame(as other: LogEntry) -> Bool { sha256 == other.sha256 && mappingSHA256 == other.mappingSHA256 }
 }
 

@@ -41,8 +41,7 @@ struct ResultComparison {
     let changes: [Change]
 
     init(
-        _ before: JSONValue, _ after: JSONValue, gradesBefore: [String: String] = [:],
-        gradesAfter: [String: String] = [:]
+        _ before: JSONValue, _ after: JSONValue, gradesBefore: [String: String], gradesAfter: [String: String]
     ) {
         self.gradesBefore = gradesBefore
         self.gradesAfter = gradesAfter

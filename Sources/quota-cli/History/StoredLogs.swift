@@ -14,13 +14,21 @@ struct StoredLogs {
     let ledger: Ledger
     /// Oldest first.
     let logs: [Log]
+    /// The newest entry of the same bytes, by their digest.
+    private let newest: [String: Entry]
+
+    init(ledger: Ledger, logs: [Log]) {
+        self.ledger = ledger
+        self.logs = logs
+        newest = Dictionary(logs.map { ($0.log.sha256, $0.entry) }, uniquingKeysWith: { $1 })
+    }
 
     /// The newest entry that reads the same bytes in another way; it speaks for the whole file (contract, sections 9 and
     /// 11.10).
     ///
     /// - Returns: nil where none is newer.
     func newerReading(of stored: Log) -> Entry? {
-        logs.last { $0.log.sha256 == stored.log.sha256 && $0.entry.seq > stored.entry.seq }?.entry
+        newest[stored.log.sha256].flatMap { $0.seq > stored.entry.seq ? $0 : nil }
     }
 
     /// The mapping that a log was added with.

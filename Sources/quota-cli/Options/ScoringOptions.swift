@@ -31,21 +31,22 @@ struct ScoringOptions: ParsableArguments {
     ///   that cannot be read in this way.
     func plan(_ rules: LoadedRules, asOf: CivilDate, _ interpretation: Interpretation) throws -> ScoringPlan {
         let scorecard = try chosen(of: rules.pack)
-        let (pack, first) = (rules.pack, from ?? scorecard.from ?? rules.pack.from)
-        let last = to ?? scorecard.to ?? pack.to ?? asOf
-        if last < first { try refuseWindow(first, last, asOf: asOf) }
+        try checkWindow(scorecard.window(in: rules.pack), asOf: asOf)
         return try ScoringPlan(
             plan: rules.plan(asOf: asOf, interpretation), scorecard: scorecard, from: from, to: to)
     }
 
-    /// Names the day that a person said. Where nobody said one and rules with an end contradict themselves, the rules are
-    /// told so.
-    private func refuseWindow(_ first: CivilDate, _ last: CivilDate, asOf: CivilDate) throws {
+    /// Names the day that a person said. Rules that contradict themselves are told so by the plan.
+    ///
+    /// - Parameter own: the scorecard's days; without an end the as-of day ends them.
+    private func checkWindow(_ own: (from: CivilDate, to: CivilDate?), asOf: CivilDate) throws {
+        let (first, last) = (from ?? own.from, to ?? own.to ?? asOf)
+        guard last < first else { return }
         if let from {
             throw Issue(.badOption, subject: "--from", found: from.description, expected: ["--from ≤ \(last)"])
         }
         if let to { throw Issue(.badOption, subject: "--to", found: to.description, expected: ["--to ≥ \(first)"]) }
-        if last == asOf {
+        if own.to == nil {
             throw Issue(.badOption, subject: "--as-of", found: asOf.description, expected: ["--as-of ≥ \(first)"])
         }
     }

@@ -77,14 +77,14 @@ private struct LogAdding {
         let storing = LogStoring(
             options: options, report: report, console: console, rules: try append.newestRules(),
             mapping: loaded?.mapping)
-        let mappingBlob = try mapping.map { (InputFile.name(of: $0.file), try append.store($0.bytes).sha256) }
+        if let mapping { _ = try append.store(mapping.bytes) }
         var rejected = 0
         let added = try options.log.map { path -> Added in
             let file = InputFile.name(of: path)
             let outcome = try storing.store(path, in: append) { rejects($0, file) }
             rejected += outcome.rejected
             var log = LogEntry(
-                file: file, blob: outcome.blob, mapping: mappingBlob, options: options.reading, limits: options.limits)
+                file: file, blob: outcome.blob, mapping: loaded, options: options.reading, limits: options.limits)
             // Bytes that are new cannot be known: the entries need not be looked through.
             if !outcome.blob.isNew, let known = try append.first(where: { LogEntry($0)?.isSame(as: log) ?? false }) {
                 let newest = try append.newest { LogEntry($0)?.sha256 == log.sha256 }

@@ -45,20 +45,9 @@ struct HistoryItemCommand: QuotaCommand {
 
 /// All that a history says about one item.
 struct ItemHistory {
-    struct Version {
-        let entry: Entry
-        let facts: ItemFacts
-        /// What differs from the version before; empty for the first.
-        let changed: [Field]
-        /// Why the rules reject this row; nil where they accept it.
-        let reject: Reject?
-        /// The entry that reads the same file in another way since: this version counts nowhere.
-        let readAnewBy: Entry?
-    }
-
     let key: ItemKey
     /// Oldest first.
-    let versions: [Version]
+    let versions: [ItemSearch.Version]
     /// The entry that withdrew it.
     let withdrawal: Entry?
 
@@ -72,15 +61,12 @@ struct ItemHistory {
         let rules = history.rules
         let search = ItemSearch(logs: history.logs, rules: rules)
         var order: [ItemKey] = []
-        var versions: [ItemKey: [Version]] = [:]
-        for version in try search.versions(of: text, options.narrowing(rules)) {
+        var versions: [ItemKey: [ItemSearch.Version]] = [:]
+        for var version in try search.versions(of: text, options.narrowing(rules)) {
             let key = version.facts.key
             if versions[key] == nil { order.append(key) }
-            let changed = versions[key]?.last?.facts.changes(to: version.facts) ?? []
-            versions[key, default: []].append(
-                Version(
-                    entry: version.entry, facts: version.facts, changed: changed, reject: version.reject,
-                    readAnewBy: version.readAnewBy))
+            version.changed = versions[key]?.last?.facts.changes(to: version.facts) ?? []
+            versions[key, default: []].append(version)
         }
         let gone = Dictionary(
             history.withdrawn.map { (ItemKey($0.key, rules.pack), $0.value) }, uniquingKeysWith: { first, _ in first })
