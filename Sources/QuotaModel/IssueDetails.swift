@@ -7,6 +7,14 @@ public enum YAMLSlip: String, Sendable {
     case severalDocuments = "several-documents"
 }
 
+/// The slip behind an `unknown-key` that is a piece of a value; the key itself is `found`.
+public enum KeySlip: String, Sendable {
+    /// Of a text.
+    case unquotedComma = "unquoted-comma"
+    /// Of a number.
+    case decimalComma = "decimal-comma"
+}
+
 /// What is wrong with the number of a row's cells, behind `broken-row`.
 public enum CellMiscount: String, Sendable {
     case surplusCells = "surplus-cells"

@@ -265,6 +265,12 @@ struct WordingTests {
             (lines.joined(separator: "\n") + "\n").utf8, isIn: "Tests/QuotaReportsTests/Golden/rejects.txt")
     }
 
+    @Test("a key that is called as a slip is no slip", arguments: ["unquoted-comma", "decimal-comma"])
+    func keyCalledAsASlip(name: String) {
+        let issue = QuotaModel.Issue(.unknownKey, subject: name, found: name, expected: ["title"])
+        #expect(Wording(.vi).sentence(issue) == "khóa lạ “\(name)”; cần: title")
+    }
+
     @Test("a day that is not of the form that was given is told the form, and no other way to write it")
     func givenForm() {
         let reject = Reject(

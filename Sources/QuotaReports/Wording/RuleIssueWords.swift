@@ -22,17 +22,9 @@ extension Wording {
             self(
                 "không dùng neo, bí danh hay thẻ của YAML (\(found(issue)))",
                 "YAML anchors, aliases and tags are refused (\(found(issue)))")
-        case .unknownKey where issue.subject == "unquoted-comma":
-            self(
-                "khóa lạ \(found(issue)); chữ có dấu phẩy phải đặt trong ngoặc kép",
-                "unknown key \(found(issue)); a text with a comma needs quotes around it")
-        case .unknownKey where issue.subject == "decimal-comma":
-            self(
-                "khóa lạ \(found(issue)); số thập phân viết dấu chấm, như 2.5",
-                "unknown key \(found(issue)); a decimal is written with a point, as 2.5")
         case .unknownKey:
             self("khóa lạ \(found(issue))", "unknown key \(found(issue))")
-                + suggestion(issue) + expected(issue)
+                + (keySlip(issue) ?? suggestion(issue) + expected(issue))
         case .duplicateKey:
             self("khóa \(found(issue)) viết hai lần", "the key \(found(issue)) stands twice") + other(issue)
         case .missingKey where issue.subject == nil:
@@ -56,6 +48,19 @@ extension Wording {
     private func otherEncoding(_ issue: Issue) -> String {
         guard let found = issue.found else { return "" }
         return self(" mà là \(found); hãy lưu thành CSV UTF-8", " but \(found); save it as CSV UTF-8")
+    }
+
+    private func keySlip(_ issue: Issue) -> String? {
+        // A key may be called as a slip is.
+        guard issue.subject != issue.found else { return nil }
+        return switch issue.subject.flatMap(KeySlip.init) {
+        case .unquotedComma:
+            self(
+                "; chữ có dấu phẩy phải đặt trong ngoặc kép", "; a text with a comma needs quotes around it")
+        case .decimalComma:
+            self("; số thập phân viết dấu chấm, như 2.5", "; a decimal is written with a point, as 2.5")
+        case nil: nil
+        }
     }
 
     private func notYAML(_ issue: Issue) -> String {

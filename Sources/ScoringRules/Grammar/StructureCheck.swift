@@ -179,19 +179,19 @@ struct StructureCheck {
         let meant = findings.nearest(to: name, among: missing) ?? findings.nearest(to: name, among: names)
         let slip = meant == nil ? commaSlip(name, at: place) : nil
         findings.add(
-            .unknownKey, at: tree.keyOffset(place), subject: slip ?? name, found: name, expected: names,
+            .unknownKey, at: tree.keyOffset(place), subject: slip?.rawValue ?? name, found: name, expected: names,
             suggestion: meant)
         return meant
     }
 
     /// `{title: tin, bài}` has a key `bài`, `{points: 2,5}` a key `5`: what stands behind a comma without quotes. Only
     /// between brackets can a key be without a colon.
-    private func commaSlip(_ name: String, at place: Int) -> String? {
+    private func commaSlip(_ name: String, at place: Int) -> KeySlip? {
         let end = tree.keyOffset(place) + name.utf8.count
         guard tree.scalar(place)?.utf8.isEmpty == true, end <= tree.utf8.count,
             let next = tree.utf8[end...].first(where: { !" \t\r\n".utf8.contains($0) }), ",}".utf8.contains(next)
         else { return nil }
-        return name.utf8.allSatisfy { 0x30...0x39 ~= $0 } ? "decimal-comma" : "unquoted-comma"
+        return name.utf8.allSatisfy { 0x30...0x39 ~= $0 } ? .decimalComma : .unquotedComma
     }
 
     /// Whoever misspelt a key hardly wrote it rightly beside it.
