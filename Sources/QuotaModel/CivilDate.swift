@@ -65,8 +65,11 @@ public struct CivilDate: Hashable, Comparable, Sendable {
 extension CivilDate {
     /// Year, month and day of the month.
     public struct Parts: Hashable, Sendable {
+        /// Outside `years` only where calendar arithmetic has left them.
         public let year: Int
+        /// 1 to 12.
         public let month: Int
+        /// 1 to 31.
         public let day: Int
     }
 

@@ -1,6 +1,8 @@
 /// An unbroken run of days, both ends included. Never empty: the initialisers see to it.
 public struct DaySpan: Hashable, Sendable {
+    /// Never later than `last`.
     public let first: CivilDate
+    /// Is one of the days itself.
     public let last: CivilDate
 
     /// The days from `first` to `last`, or nil when `last` is earlier.
@@ -26,6 +28,7 @@ public struct DaySpan: Hashable, Sendable {
     /// How many days, at least 1.
     public var dayCount: Int { last.days(since: first) + 1 }
 
+    /// Whether the day is `first`, `last` or between them.
     public func contains(_ day: CivilDate) -> Bool {
         first <= day && day <= last
     }

@@ -9,7 +9,9 @@ public enum Field: String, CaseIterable, Sendable, BitwiseCopyable {
     /// The fields that hold a number.
     public static let numbers: [Field] = [.words, .photos, .views]
 
+    /// Whether it is one of `dates`.
     public var isDate: Bool { Self.dates.contains(self) }
+    /// Whether it is one of `numbers`.
     public var isNumber: Bool { Self.numbers.contains(self) }
 }
 
@@ -19,13 +21,16 @@ public struct FieldSet: OptionSet, Hashable, Sendable {
 
     @inlinable public init(rawValue: UInt32) { self.rawValue = rawValue }
 
+    /// This field alone.
     @inlinable public init(_ field: Field) { rawValue = 1 << UInt32(field.number) }
 
+    /// These fields, however often each is named.
     @inlinable public init(_ fields: some Sequence<Field>) {
         self = []
         for field in fields { formUnion(FieldSet(field)) }
     }
 
+    /// Whether this field is one of the set.
     @inlinable public func contains(_ field: Field) -> Bool { rawValue &>> UInt32(field.number) & 1 == 1 }
 
     /// The fields in canonical order.

@@ -3,7 +3,9 @@
 ///
 /// Numerator and denominator stay as given (the denominator positive), so that "8 of 9" can be shown as it arose.
 public struct Fraction: Sendable {
+    /// Of any sign, not reduced.
     public let numerator: Int
+    /// At least 1, not reduced.
     public let denominator: Int
 
     /// `numerator` over `denominator`, which must be positive.
@@ -38,6 +40,7 @@ public struct Fraction: Sendable {
 }
 
 extension Fraction: Comparable {
+    /// By value: 1/2 equals 2/4.
     public static func == (left: Fraction, right: Fraction) -> Bool {
         left.crossed(with: right) == right.crossed(with: left)
     }

@@ -1,7 +1,9 @@
 /// A problem as bare facts: what, where, what was found, what was expected. The words are made elsewhere, in one
 /// place and two languages; codes are stable, words may improve.
 public struct Issue: Error, Hashable, Sendable {
+    /// What kind of problem it is, for programs.
     public let code: IssueCode
+    /// Nil for a problem that has none, such as a missing option.
     public let place: SourceLocation?
     /// What it is about: a key, an option, a field, an id.
     public let subject: String?
@@ -38,6 +40,7 @@ public struct SourceLocation: Hashable, Sendable {
     public let source: String
     /// Lines and columns count from 1; columns count Unicode characters.
     public let line: Int?
+    /// Nil where the whole line, or without a line the whole file, is meant.
     public let column: Int?
 
     public init(_ source: String, line: Int? = nil, column: Int? = nil) {
@@ -49,12 +52,15 @@ public struct SourceLocation: Hashable, Sendable {
 
 /// The program cannot go on: every reason it found, at least one.
 public struct Refusal: Error, Sendable {
+    /// At least one, in the order in which people are told them.
     public let issues: [Issue]
 
+    /// - Parameter issues: at least one.
     public init(_ issues: [Issue]) {
         precondition(!issues.isEmpty, "a refusal needs a reason")
         self.issues = issues
     }
 
+    /// The only reason.
     public init(_ issue: Issue) { issues = [issue] }
 }

@@ -1,6 +1,7 @@
 /// One accepted row of a log: who published what kind of thing when. Names are already places in the roster, days are
 /// civil days; nothing in it needs the log's text any more.
 public struct Item: Sendable {
+    /// Where its row stands.
     public var place: ItemPlace
     /// The units it names, in the order written, each once.
     public var units: Named
@@ -8,11 +9,16 @@ public struct Item: Sendable {
     public var authors: Named
     /// The categories of the roster it names; unknown ones are left out.
     public var categories: Named
+    /// Who approved it; nil for an empty cell, and where the reading order doesn't want the field. `channel` and
+    /// `origin` likewise.
     public var approver: Word?
+    /// Where it appeared.
     public var channel: Word?
+    /// Where it was taken from.
     public var origin: Word?
     /// The row's own words, only when the reading order asked for them.
     public var details: ItemDetails?
+    /// What its state cell said. Whether such items count is for the evaluation to say.
     public var state: StateReading
     // A million items pass through memory: what may be missing is a number that cannot occur, not an optional of twice the
     // size.
@@ -27,6 +33,7 @@ public struct Item: Sendable {
 
     @inlinable static var noDay: Int32 { .min }
 
+    /// An item that has nothing else yet: no kind, people, categories, days or numbers, and the state `empty`.
     @inlinable public init(place: ItemPlace, units: Named) {
         self.place = place
         self.units = units
@@ -47,36 +54,45 @@ public struct Item: Sendable {
         set { kindPlace = Int32(newValue ?? -1) }
     }
 
+    /// The day of what it tells of. This and the other three days are nil for an empty cell and for one that could not
+    /// be read.
     @inlinable public var event: CivilDate? {
         get { Self.day(eventDay) }
         set { eventDay = newValue?.dayNumber ?? Self.noDay }
     }
 
+    /// The day it was handed in.
     @inlinable public var submitted: CivilDate? {
         get { Self.day(submittedDay) }
         set { submittedDay = newValue?.dayNumber ?? Self.noDay }
     }
 
+    /// The day it was approved.
     @inlinable public var approved: CivilDate? {
         get { Self.day(approvedDay) }
         set { approvedDay = newValue?.dayNumber ?? Self.noDay }
     }
 
+    /// The day it was published.
     @inlinable public var published: CivilDate? {
         get { Self.day(publishedDay) }
         set { publishedDay = newValue?.dayNumber ?? Self.noDay }
     }
 
+    /// How many words it has, from 0. This and the other two numbers are nil for an empty cell and for one that could
+    /// not be read.
     @inlinable public var words: Int? {
         get { wordCount < 0 ? nil : wordCount }
         set { wordCount = newValue ?? -1 }
     }
 
+    /// How many photos it has, from 0.
     @inlinable public var photos: Int? {
         get { photoCount < 0 ? nil : photoCount }
         set { photoCount = newValue ?? -1 }
     }
 
+    /// How often it was seen, from 0.
     @inlinable public var views: Int? {
         get { viewCount < 0 ? nil : viewCount }
         set { viewCount = newValue ?? -1 }
@@ -115,6 +131,7 @@ public enum Named: Hashable, Sendable {
     /// Stands in a list for a name that the roster doesn't have.
     public static let unknown = -1
 
+    /// The places in their order, `unknown` among them.
     public init(_ places: [Int]) {
         switch places.count {
         case 0: self = .nobody
@@ -169,9 +186,12 @@ public enum StateReading: Hashable, Sendable {
 
 /// A short text as a log writes it, with the form in which it is compared. One object serves all rows that write it so.
 public final class Word: Sendable {
+    /// As in the log, trimmed.
     public let written: String
+    /// The form in which it is compared.
     public let key: MatchKey
 
+    /// - Parameter written: as it is to be shown; it is normalised here.
     public init(_ written: String) {
         self.written = written
         key = MatchKey(written)
@@ -185,6 +205,7 @@ public final class ItemDetails: Sendable {
 
     public init(texts: [Field: String]) { self.texts = texts }
 
+    /// The title as written; empty where the row has none.
     public var title: String { texts[.title] ?? "" }
 }
 
@@ -222,12 +243,15 @@ public enum RejectCode: String, CaseIterable, Sendable {
 
 /// A row that was not accepted, with all that somebody needs to mend it.
 public struct Reject: Hashable, Sendable {
+    /// Where the row stands.
     public let place: ItemPlace
     /// Counted in Unicode characters from 1, where known.
     public let column: Int?
+    /// The field that it was rejected for; nil where it was the row as a whole.
     public let field: Field?
     /// What the cell holds, NFC.
     public let value: String
+    /// The first reason that applies.
     public let code: RejectCode
     /// For `unknown-unit`: the first name in the cell that no unit has.
     public let unknownName: String?

@@ -11,5 +11,6 @@ public struct JSONKey: ExpressibleByStringLiteral, Sendable {
     @inlinable
     public init(stringLiteral text: StaticString) { self.text = .fixed(text) }
 
+    /// A key that is known only when the program runs: it is escaped as texts are.
     public init(_ text: String) { self.text = .made(text) }
 }

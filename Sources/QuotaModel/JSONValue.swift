@@ -8,6 +8,7 @@ public indirect enum JSONValue: Sendable {
     case array([JSONValue])
     case object([Member])
 
+    /// A key and its value.
     public struct Member: Sendable {
         public let key: String
         public let value: JSONValue
@@ -41,14 +42,17 @@ extension JSONValue {
         return members.first { $0.key == key }?.value
     }
 
+    /// The text; nil for every other value.
     public var text: String? {
         if case .string(let text) = self { text } else { nil }
     }
 
+    /// The whole number; nil for every other value.
     public var int: Int? {
         if case .number(let number) = self { number } else { nil }
     }
 
+    /// The truth value; nil for every other value.
     public var flag: Bool? {
         if case .boolean(let flag) = self { flag } else { nil }
     }

@@ -41,6 +41,7 @@ public struct JSONWriter: ~Copyable {
         close(UInt8(ascii: "]"))
     }
 
+    /// `[ … ]` of texts.
     @inlinable
     public mutating func array(_ elements: some Sequence<String>) {
         array(elements) { $0.value($1) }
@@ -72,11 +73,13 @@ public struct JSONWriter: ~Copyable {
         value(quoted: number)
     }
 
+    /// `true` or `false`.
     public mutating func member(_ key: JSONKey, _ flag: Bool) {
         self.key(key)
         value(flag)
     }
 
+    /// A member that is an array of objects; the body writes the members of each.
     @inlinable
     public mutating func member<Elements: Sequence>(
         _ key: JSONKey, each elements: Elements, _ members: (inout JSONWriter, Elements.Element) throws -> Void
@@ -100,6 +103,7 @@ public struct JSONWriter: ~Copyable {
         append(PrintedNumber(number))
     }
 
+    /// As `member(_:quoted:)`, without the key.
     public mutating func value(quoted number: PrintedNumber) {
         separate()
         out.append(UInt8(ascii: "\""))
@@ -107,6 +111,7 @@ public struct JSONWriter: ~Copyable {
         out.append(UInt8(ascii: "\""))
     }
 
+    /// `true` or `false`.
     public mutating func value(_ flag: Bool) {
         separate()
         append(word: flag ? "true" : "false")
@@ -183,6 +188,7 @@ public struct JSONWriter: ~Copyable {
 public struct JSONMembers: Sendable {
     fileprivate let bytes: [UInt8]
 
+    /// What the body writes, to be put down as often as wanted.
     public init(_ members: (inout JSONWriter) throws -> Void) rethrows {
         var writer = JSONWriter()
         try members(&writer)
@@ -194,6 +200,7 @@ public struct JSONMembers: Sendable {
 }
 
 extension JSONWriter {
+    /// Puts them down behind what the object or array holds already.
     public mutating func members(_ members: JSONMembers) {
         guard !members.bytes.isEmpty else { return }
         separate()
@@ -205,12 +212,15 @@ extension JSONWriter {
 public final class JSONElements {
     fileprivate var writer = JSONWriter()
 
+    /// None yet.
     public init() {}
 
+    /// One more object; the body writes its members.
     public func add(_ members: (inout JSONWriter) -> Void) { writer.object(members) }
 }
 
 extension JSONWriter {
+    /// `[ … ]` of all that were added.
     public mutating func array(_ elements: JSONElements) {
         open(UInt8(ascii: "["))
         elements.writer.bytes.withUnsafeBufferPointer { out.append($0) }

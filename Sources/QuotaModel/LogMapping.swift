@@ -16,12 +16,16 @@ public struct LogMapping: Hashable, Sendable {
 
     /// The path of one record in XML: `/baiviet/bai`. Switches the built-in XML forms off.
     public var records: String?
+    /// Where fields are read from that do not stand under a built-in heading, to which these are added (contract,
+    /// section 11.4).
     public var fields: [Field: Origin]
     /// A value that every record has: `unit-constant: Văn phòng`.
     public var constants: [Field: String]
     /// What the words of the state field mean.
     public var states: [MatchKey: ItemState]
+    /// Nil: detected.
     public var encoding: LogEncoding?
+    /// Nil: detected.
     public var delimiter: Delimiter?
     /// Where the file says which records or, by its name, which field is read from where.
     public var places: [String: SourceLocation]
@@ -70,6 +74,7 @@ public enum Delimiter: UInt8, CaseIterable, Sendable {
         }
     }
 
+    /// The character itself.
     public var text: String { String(Unicode.Scalar(rawValue)) }
 }
 
@@ -103,7 +108,9 @@ public struct DatePattern: Hashable, Sendable {
         case spreadsheetSerial
     }
 
+    /// As the mapping file or `--date-format` writes it.
     public let text: String
+    /// What `text` asks for.
     public let form: Form
     /// That of times which name none themselves.
     public let zone: Zone

@@ -3,12 +3,15 @@
 /// Zero-width characters are gone, every run of white space (NBSP too) is one space, the ends are trimmed, the case
 /// is lowered; accents are kept. Composed and decomposed writing are equal, because Swift compares text so.
 public struct MatchKey: Hashable, Sendable {
+    /// The normalised text.
     public let text: String
 
+    /// - Parameter raw: a text as somebody wrote it.
     public init(_ raw: some StringProtocol) {
         text = raw.utf8.withContiguousStorageIfAvailable(Self.plainKey).flatMap(\.self) ?? Self.key(raw)
     }
 
+    /// Whether nothing was written that anybody could see.
     public var isEmpty: Bool { text.isEmpty }
 
     private static func key(_ raw: some StringProtocol) -> String {

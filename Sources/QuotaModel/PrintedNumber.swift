@@ -7,8 +7,10 @@ public enum PrintedNumber: Hashable, Sendable {
     /// What takes more than machine words.
     case long(String)
 
+    /// A whole number, without decimals.
     public init(_ whole: Int) { self = .decimal(digits: UInt64(whole.magnitude), isNegative: whole < 0, places: 0) }
 
+    /// As it is printed: `-3`, `47.50`, `1/3`.
     public var text: String {
         if case .long(let text) = self { return text }
         return String(unsafeUninitializedCapacity: Self.longest) { write(to: $0) }

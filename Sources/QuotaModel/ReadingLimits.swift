@@ -11,6 +11,7 @@ public struct ReadingLimits: Sendable {
     /// Cells of one CSV row.
     public var columns = 1_000
 
+    /// The limits that the contract sets.
     public init() {}
 
     /// How a refusal and the command line call a limit.

@@ -1,12 +1,16 @@
 /// A room, union, ward or office that owes items.
 public struct Unit: Hashable, Sendable {
+    /// As in the rule file; of its own among units.
     public let id: String
+    /// What reports call it; a log may, too.
     public let name: String
+    /// What else a log may call it.
     public let aliases: [String]
     /// The group inside which it is ranked or given places.
     public let block: String?
     /// Its first and last day, where it did not exist for the pack's whole time.
     public let from: CivilDate?
+    /// Its last day; nil: it has no end of its own.
     public let to: CivilDate?
 
     public init(
@@ -24,8 +28,11 @@ public struct Unit: Hashable, Sendable {
 
 /// What a log may call a kind of item: tin, bài, thông báo.
 public struct Kind: Hashable, Sendable {
+    /// As in the rule file; of its own among kinds.
     public let id: String
+    /// What reports call it; always a label too.
     public let name: String
+    /// What else a log may call it.
     public let labels: [String]
 
     public init(id: String, name: String, labels: [String] = []) {
@@ -37,12 +44,17 @@ public struct Kind: Hashable, Sendable {
 
 /// Somebody who writes.
 public struct Person: Hashable, Sendable {
+    /// As in the rule file; of its own among people.
     public let id: String
+    /// What reports call them; a log may, too.
     public let name: String
+    /// What else a log may call them.
     public let aliases: [String]
     /// The index of the person's unit in the roster.
     public let unit: Int?
+    /// The first day whose items count as theirs; nil: no such bound.
     public let from: CivilDate?
+    /// The last day whose items count as theirs; nil: no such bound.
     public let to: CivilDate?
 
     public init(
@@ -60,8 +72,11 @@ public struct Person: Hashable, Sendable {
 
 /// A section of the website (chuyên mục) and who answers for it.
 public struct Category: Hashable, Sendable {
+    /// As in the rule file; of its own among categories.
     public let id: String
+    /// What reports call it; a log may, too.
     public let name: String
+    /// What else a log may call it.
     public let aliases: [String]
     /// Indices of the units that answer for it.
     public let units: [Int]
@@ -80,9 +95,13 @@ public struct Category: Hashable, Sendable {
 /// Everyone and everything a log may name, with the index that finds them by any of their names. What is found is
 /// a place in `units`, `kinds`, `people` or `categories`; everything after reading works with these places.
 public struct Roster: Sendable {
+    /// In the order of the rule file.
     public let units: [Unit]
+    /// In the order of the rule file; where there are none, a log may call kinds what it likes.
     public let kinds: [Kind]
+    /// In the order of the rule file; where there are none, items name no authors.
     public let people: [Person]
+    /// In the order of the rule file; where there are none, items name no categories.
     public let categories: [Category]
 
     private let names: NameIndexes
@@ -109,8 +128,11 @@ public struct Roster: Sendable {
 
     /// The place in `units` of the one that has this name or alias; nil where none has. Likewise the others.
     public func unit(named name: MatchKey) -> Int? { Self.place(of: name, in: units, names.units) }
+    /// The place in `kinds` of the one that has this name or label; nil where none has.
     public func kind(named name: MatchKey) -> Int? { Self.place(of: name, in: kinds, names.kinds) }
+    /// The place in `people` of the one that has this name or alias; nil where none has.
     public func person(named name: MatchKey) -> Int? { Self.place(of: name, in: people, names.people) }
+    /// The place in `categories` of the one that has this name or alias; nil where none has.
     public func category(named name: MatchKey) -> Int? { Self.place(of: name, in: categories, names.categories) }
 
     /// The names and aliases of units, to find which somebody meant.
@@ -146,6 +168,7 @@ public struct NameIndexes: Sendable {
     let people: HashedPlaces
     let categories: HashedPlaces
 
+    /// The places must be those in the lists that the roster is made of.
     public init(units: HashedPlaces, kinds: HashedPlaces, people: HashedPlaces, categories: HashedPlaces) {
         self.units = units
         self.kinds = kinds

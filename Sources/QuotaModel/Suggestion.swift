@@ -213,6 +213,7 @@ struct WantedWord<Bits: FixedWidthInteger & UnsignedInteger> {
 public struct SuggestionBudget: Sendable {
     private var left = 2_000_000
 
+    /// Two million names.
     public init() {}
 
     /// Whether so many names may still be compared.

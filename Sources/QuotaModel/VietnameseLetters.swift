@@ -27,7 +27,9 @@ public enum Vietnamese {
         public let plain: Unicode.Scalar
         /// 0 for the plain letter, 1 and 2 for the Vietnamese letters that follow it: a ă â, d đ, e ê, o ô ơ, u ư.
         public let variant: UInt8
+        /// `level` where the character bears none.
         public let tone: Tone
+        /// Whether the character is a capital.
         public let isUpper: Bool
     }
 

@@ -10,6 +10,7 @@ public struct VietnameseOrder: Comparable, Sendable {
     /// 0, which ends each part.
     private let bytes: [UInt8]
 
+    /// Composed and decomposed writing of a text have the same place.
     public init(_ text: some StringProtocol) {
         var maker = Maker()
         for scalar in text.unicodeScalars { maker.take(scalar) }
