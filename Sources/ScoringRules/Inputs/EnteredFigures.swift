@@ -2,7 +2,9 @@ import QuotaModel
 
 /// One cell of an inputs file: a number, yes or no, or both where it can be read as both.
 public struct EnteredValue: Hashable, Sendable {
+    /// Exact; nil where the cell is no number.
     public let number: Rational?
+    /// Nil where the cell is no word for yes or no, 1 and 0 among them.
     public let answer: Bool?
 
     public init(number: Rational? = nil, answer: Bool? = nil) {
@@ -14,11 +16,17 @@ public struct EnteredValue: Hashable, Sendable {
 /// What was entered for one subject under one id, at the three levels on which it is marked (contract, section 6,
 /// Inputs). Without any level nobody entered a value yet, and only what it will rest on is known.
 public struct EnteredFigure: Hashable, Sendable {
+    /// What the subject says of itself (`self`); nil: an empty cell. So it is with the other two.
     public let own: EnteredValue?
+    /// What somebody found who checked it.
     public let verified: EnteredValue?
+    /// What the council decided.
     public let final: EnteredValue?
+    /// As written; empty where there is none.
     public let evidence: String
+    /// As written; empty where there is none.
     public let signer: String
+    /// As written, not read as a day; empty where there is none.
     public let date: String
 
     public init(
@@ -43,8 +51,11 @@ public struct EnteredFigures: Sendable {
     private var figures: [EnteredFigure] = []
     private var columns: [Column] = []
 
+    /// Nothing entered yet.
     public init() {}
 
+    /// What was entered for a subject, by its place among those scored, under an input, by its place in
+    /// `Scorecard.inputs`; nil: nothing.
     public subscript(subject: Int, slot: Int) -> EnteredFigure? {
         get {
             guard slot < columns.count, let place = columns[slot].place(of: subject) else { return nil }

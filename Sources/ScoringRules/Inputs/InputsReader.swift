@@ -5,7 +5,9 @@ import QuotaModel
 public struct InputsReader {
     /// Somebody for whom figures are entered.
     public struct Subject: Sendable {
+        /// By which a row names the subject.
         public let id: String
+        /// By which a row may name it, too, after normalising.
         public let name: String
 
         public init(id: String, name: String) {

@@ -9,7 +9,9 @@ public struct Counting: Hashable, Sendable {
     public var date: Field
     /// Places of kinds in the roster; nil: every kind counts.
     public var kinds: [Int]?
+    /// For units, in quotas, deadlines and measures.
     public var jointUnits: Joint
+    /// For people; where an unknown author comes first, `first` leaves the item to nobody.
     public var jointAuthors: Joint
     /// The states that count, where the log has states.
     public var states: [ItemState]
@@ -36,7 +38,9 @@ public enum DayUnit: String, Sendable, CaseIterable {
 public struct WorkCalendar: Hashable, Sendable {
     /// Weekdays off, Monday is 1.
     public var weekend: [Int]
+    /// Days off, whatever the weekday.
     public var holidays: Set<CivilDate>
+    /// Days worked, although a holiday or of the weekend.
     public var working: Set<CivilDate>
 
     public init(weekend: [Int] = [6, 7], holidays: Set<CivilDate> = [], working: Set<CivilDate> = []) {
@@ -45,6 +49,7 @@ public struct WorkCalendar: Hashable, Sendable {
         self.working = working
     }
 
+    /// Whether the day is worked.
     public func isWorkingDay(_ day: CivilDate) -> Bool {
         working.contains(day) || !holidays.contains(day) && !weekend.contains(day.weekday)
     }
@@ -52,8 +57,11 @@ public struct WorkCalendar: Hashable, Sendable {
 
 /// Which items a rule looks at (contract, section 4). A test that is nil holds for every item.
 public struct ItemFilter: Hashable, Sendable {
+    /// Which numbers pass; both bounds belong to them.
     public struct NumberRange: Hashable, Sendable {
+        /// Nil: no lower bound.
         public let atLeast: Int?
+        /// Nil: no upper bound.
         public let atMost: Int?
 
         public init(atLeast: Int? = nil, atMost: Int? = nil) {
@@ -61,6 +69,7 @@ public struct ItemFilter: Hashable, Sendable {
             self.atMost = atMost
         }
 
+        /// Whether the number passes.
         public func contains(_ number: Int) -> Bool {
             (atLeast ?? .min) <= number && number <= (atMost ?? .max)
         }
@@ -68,9 +77,13 @@ public struct ItemFilter: Hashable, Sendable {
 
     /// How soon one date must follow another.
     public struct Within: Hashable, Sendable {
+        /// One of the dates.
         public let from: Field
+        /// Another of the dates, not before `from`.
         public let to: Field
+        /// Days, 0 or more.
         public let atMost: Int
+        /// What `atMost` counts; of working days the day `from` itself is none.
         public let unit: DayUnit
 
         public init(from: Field, to: Field, atMost: Int, unit: DayUnit = .days) {
@@ -85,16 +98,24 @@ public struct ItemFilter: Hashable, Sendable {
     public var kinds: [Int]?
     /// Places of categories in the roster.
     public var categories: [Int]?
+    /// One of these, compared after normalising; so it is with the two below.
     public var channels: [MatchKey]?
+    /// Texts of the field `origin`.
     public var origins: [MatchKey]?
+    /// Texts of the field `approver`.
     public var approvers: [MatchKey]?
     /// Its texts as the rules write them, where that is another way than they are compared.
     public var written: [MatchKey: String] = [:]
+    /// How many photos; an empty cell passes no range.
     public var photos: NumberRange?
+    /// How many words.
     public var words: NumberRange?
+    /// How often it was seen.
     public var views: NumberRange?
+    /// How soon one date follows another; nil: no such test.
     public var within: Within?
 
+    /// Every item passes.
     public init() {}
 
     /// The fields it tests.

@@ -4,6 +4,7 @@ import QuotaModel
 public struct PeriodCut: Hashable, Sendable, CustomStringConvertible {
     /// The unit's id.
     public let unit: String
+    /// The period as if nothing cut it.
     public let whole: DaySpan
     /// The first or last day inside, which is not the period's own.
     public let day: CivilDate

@@ -39,14 +39,19 @@ public enum PartialRule: String, Sendable, CaseIterable {
 
 /// One line of minima: so many items per period from each of these units.
 public struct Quota: Hashable, Sendable {
+    /// As in the rule file. Lines whose days do not overlap may share it: an amended minimum.
     public var id: String
     /// Places in the roster, each once, in the order of the pack or, where ids are listed, of the list.
     public var units: [Int]
+    /// Items owed in a whole period, 0 or more.
     public var minimum: Int
+    /// How long a whole period is.
     public var per: PeriodLength
+    /// Where whole periods begin.
     public var rhythm: Rhythm
     /// Nil only where no period can be cut.
     public var partial: PartialRule?
+    /// First day; the pack's where the line names none.
     public var from: CivilDate
     /// Nil: without an end.
     public var to: CivilDate?
@@ -54,11 +59,13 @@ public struct Quota: Hashable, Sendable {
     public var workingDaysOnly: Bool
     var terms: Terms
 
+    /// Beside `Counting.kinds`, which its own kinds replace (contract, section 4).
     public var filter: ItemFilter {
         get { terms.filter }
         set { terms = Terms(newValue, terms.cite) }
     }
 
+    /// The clause that orders it; nil where the file names none.
     public var cite: Citation? {
         get { terms.cite }
         set { terms = Terms(terms.filter, newValue) }
@@ -109,14 +116,21 @@ extension Quota {
 
 /// How soon something must follow something (contract, sections 2 and 4).
 public struct Deadline: Hashable, Sendable {
+    /// As in the rule file; of its own among deadlines.
     public var id: String
+    /// The date it runs from.
     public var from: Field
+    /// The date that must follow; another one than `from`.
     public var to: Field
+    /// The most days, 0 or more, from the one to the other.
     public var within: Int
+    /// What `within` counts; of working days the day `from` itself is none.
     public var unit: DayUnit
+    /// Which items it looks at; `Counting.kinds` and the states do not hold here.
     public var filter: ItemFilter
     /// Who answers for it, as the document names the post.
     public var owner: String?
+    /// The clause that orders it; nil where the file names none.
     public var cite: Citation?
 
     public init(
@@ -137,12 +151,15 @@ public struct Deadline: Hashable, Sendable {
 /// What an item usually looks like ("thông thường từ 100 từ trở lên"): reported, never a reason not to count. An addition
 /// to the contract, for orders that are advice.
 public struct Standard: Hashable, Sendable {
+    /// As in the rule file; of its own among standards.
     public var id: String
+    /// What is usual, in words.
     public var title: String
     /// The items it speaks of.
     public var filter: ItemFilter
     /// What they should be.
     public var expect: ItemFilter
+    /// The clause that orders it; nil where the file names none.
     public var cite: Citation?
 
     public init(id: String, title: String, filter: ItemFilter, expect: ItemFilter, cite: Citation? = nil) {
@@ -158,8 +175,11 @@ public struct Standard: Hashable, Sendable {
 public struct Exemption: Hashable, Sendable {
     /// Places in the roster.
     public var units: [Int]
+    /// Where the file names no last day, the pack's; else the end of `CivilDate.years`.
     public var span: DaySpan
+    /// As the file says it, for reports; nil: none is given.
     public var reason: String?
+    /// The clause that orders it; nil where the file names none.
     public var cite: Citation?
 
     public init(units: [Int], span: DaySpan, reason: String? = nil, cite: Citation? = nil) {

@@ -7,23 +7,39 @@ public struct RulePack: Sendable {
     /// Whether the values were ordered, or are an example that every report must call one.
     public enum Status: String, Sendable, CaseIterable { case issued, illustrative }
 
+    /// As in the file; reports and histories name the pack by it.
     public var id: String
+    /// What the pack orders, as the document says it.
     public var title: String
+    /// Whose units are tested; empty where the file doesn't say.
     public var agency: String
+    /// `issued` unless the file says otherwise.
     public var status: Status
+    /// In file order, as all lists here.
     public var sources: [Source]
+    /// The pack's first day.
     public var from: CivilDate
     /// Nil: without an end.
     public var to: CivilDate?
+    /// Units, kinds, people and categories.
     public var roster: Roster
+    /// The contract's defaults where the file has none.
     public var counting: Counting
+    /// The minima, one line each; ids may repeat.
     public var quotas: [Quota]
+    /// Tested whatever the item's state.
     public var deadlines: [Deadline]
+    /// Only reported.
     public var standards: [Standard]
+    /// Saturday and Sunday off where the file has none.
     public var calendar: WorkCalendar
+    /// May overlap.
     public var exemptions: [Exemption]
+    /// Nil: the file has no `report`.
     public var report: ReportHead?
+    /// Scorecards name them by their places here.
     public var measures: [Measure]
+    /// Each scored on its own.
     public var scorecards: [Scorecard]
     /// What people should know about the file although it is used as it is.
     public var remarks: [Issue] = []
@@ -62,12 +78,15 @@ public struct RulePack: Sendable {
 
 /// A document that decided something.
 public struct Source: Hashable, Sendable {
+    /// By which citations name it.
     public let id: String
     /// Its kind and number.
     public let document: String?
+    /// Who signed it.
     public let issuer: String?
     /// When it was issued, as far as it says: `2022-02`, `2019-04-04`.
     public let issued: String?
+    /// What it is called.
     public let title: String?
 
     public init(
@@ -88,6 +107,7 @@ public struct Source: Hashable, Sendable {
 public struct Citation: Hashable, Sendable {
     /// The id of one of the pack's sources.
     public let source: String
+    /// Where in the document; nil: as a whole.
     public let clause: String?
 
     public init(source: String, clause: String? = nil) {
@@ -114,9 +134,13 @@ public struct ReportHead: Hashable, Sendable {
         }
     }
 
+    /// Who signs (NĐ 30/2020, appendix I, II.7).
     public struct Signer: Hashable, Sendable {
+        /// For whom: TM., KT., TL. …; empty: no such line.
         public var authority: String
+        /// As it stands over the signature; empty without an `authority`: dots.
         public var post: String
+        /// As it stands under the signature; empty: to be written there.
         public var name: String
 
         public init(authority: String = "", post: String = "", name: String = "") {
@@ -126,12 +150,19 @@ public struct ReportHead: Hashable, Sendable {
         }
     }
 
+    /// The authority above, in the head; nil: no such line.
     public var superior: String?
+    /// The agency, in the head; nil: the pack's, in capitals.
     public var agency: String?
+    /// Where it is signed; nil: dots.
     public var place: String?
+    /// Number and sign as printed, with their blanks; nil: dots.
     public var number: String?
+    /// Nil: dots.
     public var signer: Signer?
+    /// The lines under Nơi nhận, in their order; none: dots, and the files.
     public var recipients: [String]
+    /// The default as-of day of `briefing --month`.
     public var day: Day
     /// `report.date: blank` leaves the date line of a document to be filled in by hand.
     public var dateBlank: Bool

@@ -2,6 +2,7 @@ import QuotaModel
 
 /// From when to when a quota binds a unit.
 public struct Term: Hashable, Sendable {
+    /// The first day; after `end` where the unit and the quota share no day.
     public let start: CivilDate
     /// Nil: without an end.
     public let end: CivilDate?

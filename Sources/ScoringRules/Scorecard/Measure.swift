@@ -37,8 +37,11 @@ public struct Measure: Hashable, Sendable {
         case input(String)
     }
 
+    /// As in the rule file; of its own among measures.
     public var id: String
+    /// What is counted, over the window of whoever asks.
     public var figure: Figure
+    /// The clause that orders it; nil where the file names none.
     public var cite: Citation?
 
     public init(id: String, figure: Figure, cite: Citation? = nil) {
@@ -62,7 +65,9 @@ public struct Measure: Hashable, Sendable {
         return fields
     }
 
+    /// Whether it looks at closed periods, so that the quotas must be judged for it.
     public var countsPeriods: Bool { if case .periods = figure { true } else { false } }
 
+    /// The id under which a person enters it; nil for what is counted.
     public var inputID: String? { if case .input(let id) = figure { id } else { nil } }
 }

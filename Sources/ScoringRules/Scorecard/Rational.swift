@@ -38,6 +38,7 @@ public struct Rational: Hashable, Sendable {
 
     fileprivate init(_ storage: Storage) { self.storage = storage }
 
+    /// The whole number itself.
     public init(_ whole: Int) {
         // Words that have no negative of their own are not small, so that every number has one form only.
         self = whole == .min ? Self.reduced(Int128(whole), 1) : Rational(.small(Int64(whole), over: 1))
@@ -49,7 +50,9 @@ public struct Rational: Hashable, Sendable {
         self = Self.reduced(Int128(numerator), Int128(denominator))
     }
 
+    /// 0.
     public static let zero = Rational(0)
+    /// 1.
     public static let one = Rational(1)
 }
 
@@ -114,6 +117,7 @@ extension Rational {
 // MARK: Arithmetic
 
 extension Rational {
+    /// Exact, as all operators: there is no overflow.
     public static func + (left: Rational, right: Rational) -> Rational {
         guard case .small(let a, let b) = left.storage, case .small(let c, let d) = right.storage else {
             let (first, second) = (left.parts, right.parts)
@@ -128,6 +132,7 @@ extension Rational {
         return reduced(Int128(a) * Int128(d) + Int128(c) * Int128(b), Int128(b) * Int128(d))
     }
 
+    /// The same number with the other sign.
     public static prefix func - (number: Rational) -> Rational { number * -1 }
 
     public static func - (left: Rational, right: Rational) -> Rational { left + -right }
@@ -186,6 +191,7 @@ extension Rational {
     /// The smallest whole number that is not less.
     public var ceiling: Rational { -(-self).floor }
 
+    /// Whether the denominator is 1.
     public var isWhole: Bool {
         switch storage {
         case .small(_, let denominator): denominator == 1

@@ -3,6 +3,7 @@ import QuotaModel
 /// How a value is made from measures, conditions and entered figures (contract, section 6, the table of shapes).
 /// Measures are places in the pack, criteria and inputs are places in the scorecard.
 public struct ScoreShape: Hashable, Sendable {
+    /// The shape without its own max.
     public var rule: Rule
     /// Stands for the criterion's max inside this shape and caps its value; nil: the criterion's.
     public var max: Rational?
@@ -39,7 +40,9 @@ public struct ScoreShape: Hashable, Sendable {
 
     /// What is awarded from a bound on.
     public struct Step: Hashable, Sendable {
+        /// The measure or ratio from which on the award is given.
         public let atLeast: Rational
+        /// Given instead of those of lower steps, not beside them.
         public let award: Award
 
         public init(atLeast: Rational, award: Award) {
@@ -50,7 +53,9 @@ public struct ScoreShape: Hashable, Sendable {
 
     /// What counts where a condition holds.
     public struct Case: Hashable, Sendable {
+        /// Unknown is as good as no.
         public let when: ScoreCondition
+        /// What counts where this is the first case that holds.
         public let score: ScoreShape
 
         public init(when: ScoreCondition, score: ScoreShape) {
@@ -78,14 +83,18 @@ public struct ScoreShape: Hashable, Sendable {
 
 /// What must hold (contract, section 6, COND). Three-valued: an input that nobody entered makes it unknown.
 public indirect enum ScoreCondition: Hashable, Sendable {
+    /// How a measure lies to a bound.
     public enum Comparison: String, Sendable, CaseIterable {
         case atLeast = "at-least"
         case atMost = "at-most"
         case above, below, equals
     }
 
+    /// One bound of a measure.
     public struct Bound: Hashable, Sendable {
+        /// How the measure must lie to `value`.
         public let comparison: Comparison
+        /// In the unit of the measure.
         public let value: Rational
 
         public init(_ comparison: Comparison, _ value: Rational) {
@@ -93,6 +102,7 @@ public indirect enum ScoreCondition: Hashable, Sendable {
             self.value = value
         }
 
+        /// Whether the number keeps the bound; compared exactly.
         public func holds(for number: Rational) -> Bool {
             switch comparison {
             case .atLeast: number >= value

@@ -12,32 +12,45 @@ public struct Scorecard: Sendable {
     /// Who is scored; the agency as a whole is one subject.
     public enum SubjectKind: String, Sendable, CaseIterable { case unit, person, agency }
 
+    /// As in the rule file; of its own among scorecards.
     public var id: String
+    /// As reports print it; the id where the file has none.
     public var title: String
     /// What it is for; nil where the file doesn't say.
     public var kind: Kind?
+    /// Whom it scores.
     public var subject: SubjectKind
     /// Places of units in the roster; nil: all. Of persons, those of these units.
     public var appliesTo: [Int]?
     /// Nil: the pack's own.
     public var from: CivilDate?
+    /// Nil: the pack's own.
     public var to: CivilDate?
+    /// Points that everybody starts with.
     public var base: Rational
     /// The cap of the total.
     public var max: Rational?
+    /// How points and the total are rounded.
     public var rounding: Rounding
+    /// In file order; together they hold all of `criteria`.
     public var groups: [CriterionGroup]
     /// Of all groups, in file order.
     public var criteria: [Criterion]
+    /// Points on top, in file order.
     public var bonus: [Bonus]
+    /// Points taken away, in file order.
     public var penalties: [Criterion]
+    /// In file order; the first that holds gives the reason.
     public var disqualifications: [Disqualification]
     /// Best first.
     public var grades: [Grade]
+    /// In file order, which is the order in which they are applied.
     public var places: [PlacesRule]
+    /// How subjects are put in order by their totals.
     public var ranking: RankingRule
     /// Everything that a person enters, in the order in which the scorecard first uses it.
     public var inputs: [InputSlot]
+    /// The clause that orders it; nil where the file names none.
     public var cite: Citation?
 
     public init(
@@ -73,11 +86,15 @@ public struct Scorecard: Sendable {
 
 /// Where and to how many decimals points are rounded, halves away from zero.
 public struct Rounding: Hashable, Sendable {
+    /// Whether each criterion is rounded, or only the total, which always is.
     public enum Stage: String, Sendable, CaseIterable { case criterion, total }
 
+    /// After the point, 0 to 9.
     public let decimals: Int
+    /// With `total` points are added up unrounded and printed rounded.
     public let stage: Stage
 
+    /// - Parameter decimals: 0 to 9.
     public init(decimals: Int = 2, at stage: Stage = .criterion) {
         self.decimals = decimals
         self.stage = stage
@@ -86,8 +103,11 @@ public struct Rounding: Hashable, Sendable {
 
 /// Criteria whose points are added up, and capped where the group has a max.
 public struct CriterionGroup: Hashable, Sendable {
+    /// As in the rule file; of its own among the scorecard's groups.
     public let id: String
+    /// As reports print it; the id where the file has none.
     public let title: String
+    /// The cap of the group's sum; nil: none.
     public let max: Rational?
     /// Places in the scorecard's criteria.
     public let criteria: Range<Int>
@@ -102,11 +122,17 @@ public struct CriterionGroup: Hashable, Sendable {
 
 /// A line of a scorecard: a shape, clamped to [min, max]. Of a penalty, what it takes.
 public struct Criterion: Hashable, Sendable {
+    /// As in the rule file; of its own among criteria, bonus and penalties.
     public let id: String
+    /// As reports print it; the id where the file has none.
     public let title: String
+    /// The least points it gives or takes; not more than `max`.
     public let min: Rational
+    /// The most points it gives or takes, and what ratios and fractions are of.
     public let max: Rational
+    /// What is clamped.
     public let score: ScoreShape
+    /// The clause that orders it; nil where the file names none.
     public let cite: Citation?
 
     public init(
@@ -130,7 +156,9 @@ public enum ScorecardLine: Hashable, Sendable {
 
 /// Points on top, inside or outside the cap of the total.
 public struct Bonus: Hashable, Sendable {
+    /// The line as it is scored.
     public let criterion: Criterion
+    /// Whether it is added after the total has been capped.
     public let isOutside: Bool
 
     public init(_ criterion: Criterion, isOutside: Bool = false) {
@@ -141,8 +169,11 @@ public struct Bonus: Hashable, Sendable {
 
 /// Who is not considered, whatever the points.
 public struct Disqualification: Hashable, Sendable {
+    /// Unknown is as good as no.
     public let when: ScoreCondition
+    /// As reports print it.
     public let reason: String
+    /// The clause that orders it; nil where the file names none.
     public let cite: Citation?
 
     public init(when: ScoreCondition, reason: String, cite: Citation? = nil) {
@@ -157,11 +188,15 @@ public struct Grade: Hashable, Sendable {
     /// What stands in the place of a grade for the disqualified.
     public static let notConsidered = "not-considered"
 
+    /// As in the rule file; of its own among grades, never `notConsidered`.
     public let id: String
+    /// As reports print it; the id where the file has none.
     public let title: String
+    /// Points of the rounded total that reach it.
     public let atLeast: Rational
     /// Where it does not hold, the next grade down is tried.
     public let requires: ScoreCondition?
+    /// The clause that orders it; nil where the file names none.
     public let cite: Citation?
 
     public init(
@@ -192,12 +227,17 @@ public struct PlacesRule: Hashable, Sendable {
 
     /// Places of grades in the scorecard.
     public let grade: Int
+    /// How many places there are.
     public let atMost: Allowance
     /// Those who hold one of these grades are what the share is of.
     public let of: [Int]
+    /// Whether `atMost` is for all together or for each block.
     public let per: Per
+    /// Only for a share.
     public let rounding: Direction
+    /// What becomes of a last place that is tied.
     public let ties: Ties
+    /// The clause that orders it; nil where the file names none.
     public let cite: Citation?
 
     public init(
@@ -221,7 +261,9 @@ public struct RankingRule: Hashable, Sendable {
     /// The rank behind equals: 1-2-2-4 or 1-2-2-3.
     public enum Ties: String, Sendable, CaseIterable { case competition, dense }
 
+    /// With `block` each block has a first rank of its own.
     public let within: Within
+    /// What rank comes behind equals.
     public let ties: Ties
     /// Places of measures in the pack.
     public let breakBy: [Int]
@@ -235,6 +277,7 @@ public struct RankingRule: Hashable, Sendable {
 
 /// Something that a person enters for each subject.
 public struct InputSlot: Hashable, Sendable {
+    /// Under which it is entered: of an input, or of the criterion, bonus or penalty whose points are entered.
     public let id: String
     /// Other ids under which it may be entered: those of input measures that have another name than their input.
     public var aliases: [String]
