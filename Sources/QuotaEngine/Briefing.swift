@@ -6,11 +6,15 @@ import ScoringRules
 public struct Briefing: Sendable {
     /// The pack as it was read, after any interpretation asked for.
     public let pack: RulePack
+    /// Of the rule file's bytes, in hexadecimal.
     public let rulesSHA256: String
+    /// What was asked for, as far as it touches the pack; empty: the pack's own reading.
     public let interpretation: Interpretation
+    /// The day on which everything is judged.
     public let asOf: CivilDate
     /// One summary a log, in the order given.
     public let inputs: [LogSummary]
+    /// Every figure and verdict.
     public let results: Results
     /// The first rejects of each reason, to show what went wrong; the counts are in `inputs`.
     public let rejectSamples: [Reject]
@@ -24,6 +28,7 @@ public struct Briefing: Sendable {
     /// Where it was made from a history: how far that had grown.
     public var history: HistoryMark?
 
+    /// - Parameter results: of the same plan.
     public init(
         plan: Plan, rulesSHA256: String, inputs: [LogSummary], results: Results, rejectSamples: [Reject] = [],
         comparison: CountingComparison? = nil

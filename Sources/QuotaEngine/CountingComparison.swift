@@ -6,9 +6,12 @@ import ScoringRules
 public struct CountingComparison: Sendable {
     /// One reading and its results.
     public struct Reading: Sendable {
+        /// How the rules were read.
         public let interpretation: Interpretation
+        /// What came out so.
         public let results: Results
 
+        /// - Parameter results: of a plan with that interpretation.
         public init(interpretation: Interpretation, results: Results) {
             self.interpretation = interpretation
             self.results = results
@@ -17,8 +20,11 @@ public struct CountingComparison: Sendable {
 
     /// How a unit stands under one reading.
     public struct Standing: Hashable, Sendable {
+        /// Nil when no period is judged.
         public let rank: Int?
+        /// Judged periods that are met.
         public let periodsMet: Int
+        /// Closed periods with a minimum.
         public let periodsJudged: Int
         /// Items missing in closed periods.
         public let shortfall: Int
@@ -28,7 +34,9 @@ public struct CountingComparison: Sendable {
 
     /// One unit under every reading, in the order of `readings`.
     public struct Row: Sendable {
+        /// As the pack has it.
         public let unit: Unit
+        /// One for each reading, in their order.
         public let standings: [Standing]
 
         /// Whether it is met, short or behind under one reading and not under another; the rank alone, which also
@@ -40,8 +48,10 @@ public struct CountingComparison: Sendable {
             return Set(verdicts).count > 1
         }
 
+        /// Whether its rank is not the same under all readings.
         public var rankDepends: Bool { Set(standings.map(\.rank)).count > 1 }
 
+        /// Whether not the same number of items is missing under all readings.
         public var shortfallDepends: Bool { Set(standings.map(\.shortfall)).count > 1 }
 
         private struct Verdict: Hashable {
@@ -50,6 +60,7 @@ public struct CountingComparison: Sendable {
         }
     }
 
+    /// In the order in which they are to be shown.
     public let readings: [Reading]
     /// Every unit, in the order of the pack.
     public let rows: [Row]
@@ -57,6 +68,7 @@ public struct CountingComparison: Sendable {
     /// The units whose verdict depends on the reading.
     public var dependent: [Unit] { rows.filter(\.verdictDepends).map(\.unit) }
 
+    /// - Parameter readings: all of one pack and one as-of day.
     public init(readings: [Reading]) {
         self.readings = readings
         let ordered = readings.map { reading in reading.results.units.sorted { $0.place < $1.place } }

@@ -6,7 +6,9 @@ import ScoringRules
 public struct Explanation: Sendable {
     /// One row of a log that names the unit.
     public struct Row: Sendable {
+        /// Where the row stands.
         public let place: ItemPlace
+        /// Whether it counted in the period, else why not.
         public let outcome: ItemOutcome
         /// The accepted item, with its words.
         public let item: Item?
@@ -14,14 +16,23 @@ public struct Explanation: Sendable {
         public let reject: Reject?
     }
 
+    /// As it was read, after any interpretation.
     public let pack: RulePack
+    /// Of the rule file's bytes, in hexadecimal.
     public let rulesSHA256: String
+    /// What was asked for, as far as it touches the pack; empty: the pack's own reading.
     public let interpretation: Interpretation
+    /// The day on which everything is judged.
     public let asOf: CivilDate
+    /// One summary a log, in the order given.
     public let inputs: [LogSummary]
+    /// Whose figures are explained.
     public let unit: Unit
+    /// The line of minima, as it was read.
     public let quota: Quota
+    /// From when to when the line binds the unit.
     public let term: Term
+    /// Made from `rows`, not from the tally.
     public let verdict: PeriodVerdict
     /// In the order of the logs.
     public let rows: [Row]
@@ -29,7 +40,9 @@ public struct Explanation: Sendable {
     /// order of the logs.
     public let similar: [Row]
 
+    /// The rows that make the figure, in the order of the logs.
     public var counted: [Row] { rows.filter { $0.outcome == .counted } }
+    /// The other rows, rejected ones among them, in the order of the logs.
     public var notCounted: [Row] { rows.filter { $0.outcome != .counted } }
 }
 
@@ -87,6 +100,7 @@ public struct ExplanationFold: Sendable {
     /// The finished logs that have states.
     private var logsWithStates: Set<Int> = []
 
+    /// - Parameter unit: its place in the roster.
     public init(plan: Plan, unit: Int) {
         self.plan = plan
         self.unit = unit

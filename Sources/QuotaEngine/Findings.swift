@@ -73,6 +73,7 @@ public struct Findings: Sendable {
 
 /// What one unit lacks.
 public struct UnitFinding: Sendable {
+    /// The unit's figures and verdicts.
     public let result: UnitResult
     /// One for each quota line with short closed periods, in file order.
     public let shortages: [Shortage]
@@ -83,6 +84,7 @@ public struct UnitFinding: Sendable {
 
     /// A quota line's closed periods that are short.
     public struct Shortage: Sendable {
+        /// The line as it was read.
         public let quota: Quota
         /// In order of time, at least one.
         public let periods: [PeriodVerdict]
@@ -94,12 +96,14 @@ public struct UnitFinding: Sendable {
     public struct OpenNeed: Sendable {
         /// The line's place in the pack.
         public let place: Int
+        /// The line as it was read.
         public let quota: Quota
         /// Behind or on track; its `shortfall` is what it needs.
         public let period: PeriodVerdict
         /// Days after the as-of day, the last of the period included.
         public let daysLeft: Int
 
+        /// Whether it has fewer items than the days gone by would ask for.
         public var isBehind: Bool { period.status == .behind }
     }
 
@@ -124,7 +128,9 @@ public struct UnitFinding: Sendable {
         }
     }
 
+    /// Whether a closed period is short.
     public var isShort: Bool { !shortages.isEmpty }
+    /// Whether an open period is behind.
     public var isBehind: Bool { needs.contains(where: \.isBehind) }
 }
 

@@ -4,8 +4,11 @@ import ScoringRules
 /// A reading of the rules that a person asks for on the command line (contract, section 7: `--counted`,
 /// `--month-starts-on`, `--partial`). Nil parts leave the pack's own.
 public struct Interpretation: Hashable, Sendable {
+    /// Where the periods of every quota begin.
     public var counted: Counted?
+    /// 1–28; without `counted` it is only for quotas that are calendar.
     public var monthStartsOn: Int?
+    /// What cut periods of every quota owe.
     public var partial: PartialRule?
 
     /// - Parameter monthStartsOn: 1–28.

@@ -13,22 +13,31 @@ public struct ItemListing<Judgement: Sendable>: Sendable {
     /// Rejects, listed or not.
     public let rejectCount: Int
 
+    /// Accepted items that are not listed: the oldest by their counting dates, those without one before all others.
     public var itemsLeftOut: Int { itemCount - items.count }
+    /// Rejects that are not listed: those read last.
     public var rejectsLeftOut: Int { rejectCount - rejects.count }
 }
 
 /// One accepted row of a log in its own words, with what became of it.
 public struct ListedItem<Judgement: Sendable>: Sendable {
+    /// Where its row stands.
     public let place: ItemPlace
     /// The counting date.
     public let day: CivilDate?
     /// Places in the roster.
     public let units: Named
+    /// The kind's place in the roster; nil: the log names none, or the pack has none.
     public let kind: Int?
+    /// As the log writes it; empty where the row has none. So it is with the texts that follow.
     public let id: String
+    /// As written, in NFC.
     public let title: String
+    /// One or several, with `;` between them.
     public let author: String
+    /// One or several, with `;` between them.
     public let category: String
+    /// As written, in NFC.
     public let url: String
     /// The kind as the log writes it.
     public let kindAsWritten: String
@@ -62,6 +71,7 @@ public struct QuotaJudgement: Hashable, Sendable {
     public let quota: Int
     /// The period in which it counted.
     public let period: DaySpan?
+    /// Whether it counted, else why not.
     public let outcome: ItemOutcome
 }
 
@@ -71,6 +81,7 @@ public struct MeasureJudgement: Hashable, Sendable {
     public let subject: Int
     /// The measure's place in the pack.
     public let measure: Int
+    /// Whether it counted, else why not.
     public let outcome: MeasureOutcome
     /// What it adds when it counts.
     public let worth: Int

@@ -15,6 +15,7 @@ public struct LogFold: Sendable {
     private var stateless: Tally
     private var deadlinesOfLog: DeadlineTally
 
+    /// - Parameter plan: one that can be counted by (`Plan.isCountable`).
     public init(plan: Plan) {
         self.plan = plan
         counted = Tally(plan: plan)

@@ -3,6 +3,7 @@ import ScoringRules
 
 /// What a unit owes in one period, with the figures it was computed from (contract, section 3).
 public struct Minimum: Hashable, Sendable {
+    /// How a minimum came about.
     public enum Ground: Hashable, Sendable {
         /// The quota's minimum as it stands.
         case whole
@@ -16,6 +17,7 @@ public struct Minimum: Hashable, Sendable {
 
     /// Items owed; 0 when nothing is judged.
     public let items: Int
+    /// How `items` came about.
     public let ground: Ground
 
     /// A period without a minimum is not judged.

@@ -6,13 +6,17 @@ import ScoringRules
 public struct PeriodTable: Sendable {
     /// A window, with the length of its periods.
     public struct Column: Hashable, Sendable {
+        /// How long the whole period is.
         public let per: PeriodLength
+        /// The part of it that counts.
         public let window: DaySpan
     }
 
     /// A quota of a unit.
     public struct Line: Sendable {
+        /// Whose periods these are.
         public let unit: UnitResult
+        /// The verdicts, one for each of `columns`.
         public let quota: QuotaResult
         /// The column of each of the quota's periods, ascending.
         public let columns: [Int]
@@ -30,7 +34,9 @@ public struct PeriodTable: Sendable {
 
     /// What the lines of one column add up to.
     public struct Total: Hashable, Sendable {
+        /// Items counted.
         public var count = 0
+        /// Items owed.
         public var minimum = 0
         /// How many lines have such a period.
         public var lines = 0
@@ -38,10 +44,12 @@ public struct PeriodTable: Sendable {
 
     /// Shorter periods first, each length in order of time.
     public let columns: [Column]
+    /// Units in ranking order, the quota lines of each in file order.
     public let lines: [Line]
     /// By column.
     public let totals: [Total]
 
+    /// - Parameter results: all units of them are taken.
     public init(_ results: Results) {
         let all = results.units.flatMap { unit in unit.quotas.map { (unit, $0) } }
         let columns = Set(all.flatMap { $1.columns }).sorted(by: Self.isBefore)

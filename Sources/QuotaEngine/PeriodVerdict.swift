@@ -3,10 +3,15 @@ import ScoringRules
 
 /// The verdict on one unit, quota and period, with all that it was made from.
 public struct PeriodVerdict: Hashable, Sendable {
+    /// The whole period and its window.
     public let period: QuotaPeriod
+    /// Whether the window ends on or before the as-of day.
     public let isClosed: Bool
+    /// What is owed in it.
     public let minimum: Minimum
+    /// Items counted in the window up to the as-of day.
     public let count: Int
+    /// As it stands on the as-of day (contract, section 3).
     public let status: PeriodStatus
 
     init(period: QuotaPeriod, minimum: Minimum, count: Int, asOf: CivilDate) {

@@ -6,7 +6,9 @@ import ScoringRules
 public struct Plan: Sendable {
     /// The pack as it is read, after any interpretation asked for on the command line.
     public let pack: RulePack
+    /// What was asked for, as far as it touches the pack; empty: the pack's own reading.
     public let interpretation: Interpretation
+    /// The day on which everything is judged; items after it are not counted.
     public let asOf: CivilDate
 
     let meters: [Meter]

@@ -5,8 +5,11 @@ import ScoringRules
 public struct Results: Sendable {
     /// Every unit of the pack, in ranking order (contract, section 8).
     public let units: [UnitResult]
+    /// In the order of the roster.
     public let categories: [CategoryResult]
+    /// In file order.
     public let deadlines: [DeadlineResult]
+    /// In file order.
     public let standards: [StandardResult]
     /// The day of the newest item that was read, counted or not, up to the as-of day.
     public let newestItem: CivilDate?
@@ -60,13 +63,21 @@ extension Results {
 
 /// What the units of a briefing add up to.
 public struct ResultTotals: Hashable, Sendable {
+    /// Closed periods with a minimum, of all units and quota lines.
     public let periodsJudged: Int
+    /// Those of them that are met.
     public let periodsMet: Int
+    /// Σ minimum over the judged periods.
     public let owed: Int
+    /// Σ min(count, minimum) over the judged periods.
     public let attained: Int
+    /// Σ of the units' items: a joint item counts for each unit that gets it.
     public let items: Int
+    /// The same by the kind's place in the roster, then those without a known kind.
     public let itemsByKind: [Int]
+    /// Items missing in closed periods.
     public let shortfall: Int
+    /// Items still needed in the periods that are running.
     public let stillNeeded: Int
 
     /// Periods met of periods judged, nil when none is judged.
@@ -74,6 +85,7 @@ public struct ResultTotals: Hashable, Sendable {
 }
 
 extension Results {
+    /// Over all units, also those without a rank. Summed up anew each time.
     public var totals: ResultTotals {
         func sum(_ figure: (UnitResult) -> Int) -> Int { units.reduce(0) { $0 + figure($1) } }
         let kinds = units.first?.itemsByKind.indices ?? 0..<0
@@ -87,37 +99,55 @@ extension Results {
 
 /// How a category stands at the as-of day.
 public struct CategoryResult: Sendable {
+    /// Fresh, stale or empty.
     public typealias State = CategoryFreshness
 
     /// The category's place in the roster.
     public let place: Int
+    /// As the pack has it.
     public let category: Category
+    /// Items of every kind and unit up to the as-of day whose state counts.
     public let items: Int
+    /// The counting date of the newest of them; nil: there is none.
     public let lastItem: CivilDate?
+    /// Never `stale` where the category has no `freshWithin`.
     public let state: State
 }
 
 /// How a deadline was kept.
 public struct DeadlineResult: Sendable {
+    /// The part of one unit; which units get a joint item, `joint-units` says.
     public struct OfUnit: Sendable {
         /// The unit's place in the roster.
         public let place: Int
+        /// As the pack has it.
         public let unit: Unit
+        /// Items of the unit that kept it.
         public let onTime: Int
+        /// Items of the unit that missed it.
         public let late: Int
     }
 
+    /// The part of one approver.
     public struct OfApprover: Sendable {
         /// As first written, empty for items without an approver.
         public let approver: String
+        /// Items of the approver that kept it.
         public let onTime: Int
+        /// Items of the approver that missed it.
         public let late: Int
     }
 
+    /// As the pack has it.
     public let deadline: Deadline
+    /// Items that kept it. In these four each item counts once, joint or not, whatever its state (contract, section 4,
+    /// Deadlines).
     public let onTime: Int
+    /// Items that missed it; also those that have no `to` day yet, when the time is up.
     public let late: Int
+    /// Items that have no `to` day yet and are still in time.
     public let pending: Int
+    /// Items without a `from` day, with a `to` day before it, or of a log that lacks one of the two fields.
     public let unverifiable: Int
     /// Units with something on time or late, in pack order.
     public let byUnit: [OfUnit]
@@ -127,9 +157,14 @@ public struct DeadlineResult: Sendable {
 
 /// How many items are what they usually should be.
 public struct StandardResult: Sendable {
+    /// As the pack has it.
     public let standard: Standard
+    /// Items that are as it says: of those that it speaks of, whose day lies in the pack's `effective` and not after the
+    /// as-of day, and whose state counts.
     public let met: Int
+    /// Such items that are not as it says.
     public let unmet: Int
+    /// Such items that lack a number or day that it looks at.
     public let unverifiable: Int
 }
 

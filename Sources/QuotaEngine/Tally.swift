@@ -27,6 +27,7 @@ public struct Tally: Sendable {
         var unverifiable = 0
     }
 
+    /// - Parameter plan: one that can be counted by (`Plan.isCountable`).
     public init(plan: Plan) {
         self.plan = plan
         categories = Array(repeating: CategoryCount(), count: plan.pack.roster.categories.count)

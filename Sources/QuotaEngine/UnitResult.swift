@@ -31,7 +31,9 @@ public struct UnitResult: Sendable {
     /// 1-2-2-4; nil when no period is judged.
     public var rank: Int? { seat.rank > 0 ? Int(seat.rank) : nil }
 
+    /// Closed periods with a minimum, of all its quota lines.
     public var periodsJudged: Int { Int(figures.periodsJudged) }
+    /// Those of them that are met.
     public var periodsMet: Int { Int(figures.periodsMet) }
 
     /// Σ min(count, minimum) over the judged periods.
@@ -43,6 +45,7 @@ public struct UnitResult: Sendable {
     /// Different items counted in at least one listed period.
     public var items: Int { Int(figures.items) }
 
+    /// As the pack has it.
     public var unit: Unit { counted.plan.pack.roster.units[place] }
 
     /// The counted items by kind: by the kind's place in the roster, then those without a known kind.
@@ -108,7 +111,10 @@ public struct QuotaResult: Sendable {
 
     /// The line's place in the pack.
     public var place: Int { Int(meter.quota) }
+    /// The line as it was read, after any interpretation.
     public var quota: Quota { counted.plan.pack.quotas[place] }
+    /// From when to when the line binds the unit; without any period where that is no day or begins after the as-of
+    /// day.
     public var term: Term { counted.plan.schedules[Int(meter.schedule)].term }
 
     /// In order of time; only periods that have begun.
@@ -124,6 +130,7 @@ public struct QuotaResult: Sendable {
     /// The period that the as-of day lies in, unless it ends on that day.
     public var openPeriod: PeriodVerdict? { periods.last.flatMap { $0.isClosed ? nil : $0 } }
 
+    /// Judged or not; nil while none has closed.
     public var lastClosedPeriod: PeriodVerdict? { periods.last { $0.isClosed } }
 
     /// Items in all periods that have begun.
@@ -152,7 +159,9 @@ public struct PeriodVerdicts: RandomAccessCollection, Sendable {
 
 /// A period that has not begun, with what will be owed in it.
 public struct ComingPeriod: Hashable, Sendable {
+    /// The whole period and its window.
     public let period: QuotaPeriod
+    /// What will be owed in it, if the rules stay as they are.
     public let minimum: Minimum
 }
 

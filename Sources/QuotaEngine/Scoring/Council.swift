@@ -3,7 +3,9 @@ import ScoringRules
 
 /// Everything a council's report prints, with the digests of what it was made from. Reports take it as it is.
 public struct Council: Sendable {
+    /// Scorecard, window, as-of day and subjects.
     public let plan: ScoringPlan
+    /// Of the rule file's bytes, in hexadecimal.
     public let rulesSHA256: String
     /// Of the file of entered figures; nil without one.
     public let figuresSHA256: String?
@@ -11,6 +13,7 @@ public struct Council: Sendable {
     public let inputs: [LogSummary]
     /// The first rejects of each reason; the counts are in `inputs`.
     public let rejectSamples: [Reject]
+    /// Points, grades and ranks.
     public let results: CouncilResults
     /// Authors whom the roster doesn't know, where people are scored.
     public let unknownAuthors: [UnknownAuthor]
@@ -21,6 +24,7 @@ public struct Council: Sendable {
     /// Where it was made from a history: how far that had grown.
     public var history: HistoryMark?
 
+    /// - Parameter results: of the same plan.
     public init(
         plan: ScoringPlan, rulesSHA256: String, figuresSHA256: String? = nil, inputs: [LogSummary],
         rejectSamples: [Reject] = [], results: CouncilResults, unknownAuthors: [UnknownAuthor] = []
@@ -40,12 +44,15 @@ public struct Council: Sendable {
 ///
 /// A few references only: writers hand it on for every figure.
 public struct CouncilResults: Sendable {
+    /// By which everybody was scored.
     public var scorecard: Scorecard {
         // Read where it is kept: a copy would count the references of everything in it.
         _read { yield outcome.board.scoring.columns.scorecard }
     }
     /// In the order in which they are printed.
     public let standings: Standings
+    /// How the rules of places were carried out: in file order, blocks in the order of their first subjects. An excerpt
+    /// has none.
     public let decisions: [PlacesDecision]
     private let outcome: Outcome
 
@@ -55,11 +62,13 @@ public struct CouncilResults: Sendable {
         public let place: Int
         fileprivate let outcome: Outcome
 
+        /// Who it is.
         public var subject: ScoringSubject { outcome.board.scoring.columns.subjects[place] }
 
         /// Nil for those not considered.
         public var rank: Int? { outcome.ranks[place] == 0 ? nil : Int(outcome.ranks[place]) }
 
+        /// Rounded, after the cap and with the bonus outside it.
         public var total: Rational { outcome.board.totals[place] }
 
         /// Base, groups, bonus inside and penalties, before the cap.
@@ -67,6 +76,7 @@ public struct CouncilResults: Sendable {
 
         /// Places in the scorecard's grades.
         public var grade: Int? { outcome.gradings[place].grade }
+        /// The grade before any rule of places; nil: none was reached, or not considered.
         public var gradeBeforePlaces: Int? { outcome.gradings[place].gradeBeforePlaces }
 
         /// The last place was tied and the council has to say who gets it.
@@ -142,6 +152,7 @@ public struct CouncilResults: Sendable {
     /// How one of the plan's subjects stands, by its place among them.
     public func standing(ofSubject place: Int) -> Standing { Standing(place: place, outcome: outcome) }
 
+    /// In the order of the pack; of an excerpt in that in which they are printed.
     public var subjects: [ScoringSubject] { outcome.board.scoring.columns.subjects }
 
     /// The points of a criterion for a subject, rounded where the scorecard rounds criteria.

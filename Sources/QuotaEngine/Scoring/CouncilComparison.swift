@@ -5,7 +5,9 @@ import ScoringRules
 public struct CouncilComparison: Sendable {
     /// How a subject stands under one of the packs.
     public struct Side: Hashable, Sendable {
+        /// With as many decimals as the pack's scorecard has.
         public let total: String
+        /// Nil: not considered.
         public let rank: Int?
         /// The grade's id, `not-considered`, or nil.
         public let grade: String?
@@ -13,9 +15,11 @@ public struct CouncilComparison: Sendable {
 
     /// A criterion, bonus or penalty whose points differ.
     public struct Line: Hashable, Sendable {
+        /// Of the criterion, bonus or penalty.
         public let id: String
         /// Nil: the pack has no such line.
         public let own: Points?
+        /// Nil: the other pack has no such line.
         public let other: Points?
     }
 
@@ -27,19 +31,27 @@ public struct CouncilComparison: Sendable {
         public let signed: String
     }
 
+    /// One subject for whom anything changes.
     public struct Change: Sendable {
+        /// As the first pack has it, if that scores it.
         public let subject: ScoringSubject
         /// Nil: the pack does not score the subject.
         public let own: Side?
+        /// Nil: the other pack does not score the subject.
         public let other: Side?
+        /// In the order of the first scorecard, then those that only the other has; none where only total, rank or
+        /// grade change.
         public let lines: [Line]
     }
 
+    /// Under the first pack.
     public let own: Council
+    /// Under the pack that it is compared with.
     public let other: Council
     /// The subjects for whom anything changes, in the order of the first report, then those only the other pack scores.
     public let changes: [Change]
 
+    /// The two are of the same logs and figures; subjects and lines are matched by their ids.
     public init(own: Council, other: Council) {
         self.own = own
         self.other = other

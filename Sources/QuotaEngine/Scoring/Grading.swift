@@ -89,6 +89,7 @@ public struct PlacesDecision: Sendable {
     public let counted: Int
     /// Share × counted, before rounding; nil where the rule gives a number.
     public let exact: Rational?
+    /// Places that there are; may be more than candidates.
     public let allowed: Int
     /// Subjects that held the grade when the rule's turn came, best first.
     public let candidates: [Int]

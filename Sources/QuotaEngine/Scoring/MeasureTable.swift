@@ -39,7 +39,9 @@ public struct MeasureTable: Sendable {
 public struct PeriodBehind: Sendable {
     /// The place of the quota line in the pack.
     public let line: Int
+    /// The line as it was read.
     public let quota: Quota
+    /// On the unit and the period, as of the as-of day.
     public let verdict: PeriodVerdict
     /// Nil: the measure does not look at it.
     public let adds: Int?
@@ -47,6 +49,7 @@ public struct PeriodBehind: Sendable {
 
 /// A category behind a measure that counts them.
 public struct CategoryBehind: Sendable {
+    /// As the pack has it.
     public let category: Category
     /// Whether the measure counts it.
     public let adds: Bool

@@ -6,11 +6,15 @@ import ScoringRules
 public struct ScoreExplanation: Sendable {
     /// One row of a log that names the subject.
     public struct Row: Sendable {
+        /// Where the row stands.
         public let place: ItemPlace
+        /// Whether it adds to the measure, else why not.
         public let outcome: MeasureOutcome
         /// What it adds to the measure.
         public let worth: Int
+        /// The accepted item, with its words; nil for a rejected row.
         public let item: Item?
+        /// The row that was not accepted; nil for an item.
         public let reject: Reject?
     }
 
@@ -18,6 +22,7 @@ public struct ScoreExplanation: Sendable {
     public struct OfMeasure: Sendable {
         /// The measure's place in the pack.
         public let place: Int
+        /// Of the subject.
         public let value: Rational
         /// The rows of the logs, for measures that look at items one by one, in the order of the logs.
         public let rows: [Row]
@@ -29,10 +34,15 @@ public struct ScoreExplanation: Sendable {
         public let figure: EnteredFigure?
     }
 
+    /// All results that the line belongs to.
     public let council: Council
+    /// The subject's.
     public let standing: CouncilResults.Standing
+    /// The criterion, bonus or penalty that is explained.
     public let criterion: Criterion
+    /// What the line gives, of a penalty what it takes, rounded where the scorecard rounds criteria.
     public let points: Rational
+    /// The shape's value, before it is clamped and rounded, with its reason.
     public let scored: ScoredShape
     /// The measures that the line looks at, each once, in the order in which it is written.
     public let measures: [OfMeasure]
@@ -63,6 +73,7 @@ public struct ScoreExplanationFold: Sendable {
     /// The fields of each finished log.
     private var fields: [Int: FieldSet] = [:]
 
+    /// - Parameter target: of the same plan.
     public init(plan: ScoringPlan, target: ScoreExplanationTarget) {
         self.plan = plan
         self.target = target

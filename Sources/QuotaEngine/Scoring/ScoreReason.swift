@@ -3,7 +3,9 @@ import ScoringRules
 
 /// A shape's value for one subject, with everything it was made from, so that it can be computed again by hand.
 public struct ScoredShape: Sendable {
+    /// After the shape's own max, before the criterion's bounds and rounding.
     public let value: Rational
+    /// How the value came about.
     public let reason: ScoreReason
     /// The max that held inside the shape: its own or the criterion's.
     public let max: Rational
@@ -27,7 +29,9 @@ public enum ScoreReason: Sendable {
 
 /// A measure of the pack with its value for the subject.
 public struct MeasureFigure: Hashable, Sendable {
+    /// Its place in the pack.
     public let measure: Int
+    /// The subject's.
     public let value: Rational
 }
 
@@ -35,6 +39,7 @@ public struct MeasureFigure: Hashable, Sendable {
 public struct AmountFigure: Hashable, Sendable {
     /// Nil: a number of the scorecard.
     public let measure: Int?
+    /// The subject's measure, or the number.
     public let value: Rational
 }
 
@@ -54,6 +59,7 @@ public enum StepFigure: Hashable, Sendable {
     case measure(MeasureFigure)
     case ratio(MeasureFigure, to: AmountFigure, empty: ScoreShape.Empty, value: Rational)
 
+    /// What the table is looked up by; a ratio is not cut at 1.
     public var value: Rational {
         switch self {
         case .measure(let figure): figure.value
@@ -64,6 +70,7 @@ public enum StepFigure: Hashable, Sendable {
 
 /// A condition with its truth for one subject, and what it was judged by.
 public struct JudgedCondition: Sendable {
+    /// As the scorecard has it.
     public let condition: ScoreCondition
     /// Nil: unknown, because a figure was not entered.
     public let truth: Bool?

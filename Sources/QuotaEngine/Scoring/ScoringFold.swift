@@ -12,6 +12,7 @@ public struct ScoringFold: Sendable {
     private var periods: LogFold?
     private var unknown: UnknownAuthorTally
 
+    /// - Parameter plan: one whose `plan` can be counted by (`Plan.isCountable`), where a measure counts periods.
     public init(plan: ScoringPlan) {
         self.plan = plan
         counted = MeasureTally(plan: plan)

@@ -6,10 +6,13 @@ import ScoringRules
 public struct ScoringPlan: Sendable {
     /// The quotas, for measures that count periods.
     public let plan: Plan
+    /// One of the plan's pack.
     public let scorecard: Scorecard
     /// As asked for or as the scorecard says; the as-of day where nothing ends it.
     public let from: CivilDate
+    /// The last day of the window; may lie after the as-of day.
     public let to: CivilDate
+    /// In the order of the pack.
     public let subjects: [ScoringSubject]
     /// The same in the order of their names, then as in the pack.
     let subjectsByName: [Int32]
@@ -57,6 +60,7 @@ public struct ScoringPlan: Sendable {
         countsPeriods = measures.contains { pack.measures[$0].countsPeriods }
     }
 
+    /// As it was read, after any interpretation.
     public var pack: RulePack { plan.pack }
 
     /// The days that nobody asked otherwise for; nil: without an end.
@@ -68,6 +72,7 @@ public struct ScoringPlan: Sendable {
     /// Places of the measures that look at items one by one, in the order of the pack.
     public var measuresOfItems: [Int] { meters.map(\.place) }
 
+    /// The day on which everything is judged.
     public var asOf: CivilDate { plan.asOf }
 }
 

@@ -6,8 +6,11 @@ public struct ScoringSubject: Hashable, Sendable {
     /// The id of the one subject of a scorecard for the whole agency.
     public static let agencyID = "agency"
 
+    /// The unit's or person's; `agencyID` for the agency.
     public let id: String
+    /// The unit's or person's; the pack's agency for the agency.
     public let name: String
+    /// The unit's, of a person that of the unit; nil: there is none.
     public let block: String?
     /// The place in the roster of the unit or person; 0 for the agency.
     let owner: Int

@@ -20,6 +20,7 @@ public struct SubjectCoding: Sendable {
         self.count = count
     }
 
+    /// The code of a subject, from 0 and under `count`.
     public subscript(subject: Int) -> Int { Int(codes[subject]) }
 
     var subjectCount: Int { codes.count }
