@@ -4,6 +4,7 @@ import QuotaModel
 public struct Verification: Sendable {
     /// One thing that is not as it was stored.
     public struct Fault: Hashable, Sendable {
+        /// What is not as it was stored. The words stand in the JSON of `history verify`.
         public enum Kind: String, Sendable {
             /// Entries are numbered from 0 without a gap; this one is not there.
             case missingEntry = "missing-entry"
@@ -29,13 +30,18 @@ public struct Verification: Sendable {
             case brokenFile = "broken-file"
         }
 
+        /// What is wrong.
         public let kind: Kind
+        /// The entry, or the first that names the blob; nil: it is about none, or about a blob that no good entry
+        /// names.
         public let seq: Int?
         /// The blob's digest as it is stored.
         public let blob: String?
         /// Both digests, where there are two: what is stored and what the bytes give.
         public let stored: String?
+        /// What the bytes give; nil where there is nothing to compute it from.
         public let computed: String?
+        /// What else is known: the reader's or SQLite's words, sizes that differ, a stray blob's number.
         public let detail: String?
 
         init(
@@ -65,6 +71,7 @@ public struct Verification: Sendable {
     /// Entries first, by number; none when the history is as it was written.
     public internal(set) var faults: [Fault] = []
 
+    /// Whether everything is as it was written.
     public var isGood: Bool { faults.isEmpty }
 
     /// The roots that were asked for, of sizes that the good entries reach.

@@ -1,10 +1,14 @@
 /// What a history looked like when it had so many entries, in the text form of C2SP tlog-checkpoint: three lines,
 /// origin, tree size and root. Printed on paper it shows years later whether the history was changed before it.
 public struct Checkpoint: Hashable, Sendable {
+    /// The history's name.
     public let origin: String
+    /// Entries that the tree is over.
     public let size: Int
+    /// 32 bytes.
     public let root: [UInt8]
 
+    /// - Parameter origin: one line, not empty; else `init(text:)` would not read what `text` writes.
     public init(origin: String, size: Int, root: [UInt8]) {
         self.origin = origin
         self.size = size

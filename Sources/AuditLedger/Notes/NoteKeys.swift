@@ -2,6 +2,7 @@ import Crypto
 
 /// The key that checks signatures, as C2SP writes it: `name+hash+base64(0x01 ‖ public key)`.
 public struct VerifierKey: Sendable {
+    /// As signatures by the key name it; one that `KeyName` allows.
     public let name: String
     let keyHash: [UInt8]
     private let key: Curve25519.Signing.PublicKey
@@ -21,6 +22,7 @@ public struct VerifierKey: Sendable {
         guard hash == keyHash else { return nil }
     }
 
+    /// One line with its newline, as `PATH.pub` holds it (contract, section 11.7).
     public var text: String { KeyText.text("", name, keyHash, Array(key.rawRepresentation)) }
 
     /// Whether the note has signatures by this key and all of them are right: a wrong one makes the note suspect.
@@ -38,6 +40,7 @@ public struct VerifierKey: Sendable {
 /// The key that signs. Written like the verifier's with the words `PRIVATE+KEY+` before it, as other programs that
 /// sign notes keep it.
 public struct SigningKey: Sendable {
+    /// The public part, which checks what this key signs.
     public let verifier: VerifierKey
     private let key: Curve25519.Signing.PrivateKey
 
@@ -62,6 +65,7 @@ public struct SigningKey: Sendable {
 
     private static let prefix = "PRIVATE+KEY+"
 
+    /// One line with its newline; whoever has it can sign.
     public var text: String {
         KeyText.text(Self.prefix, verifier.name, verifier.keyHash, Array(key.rawRepresentation))
     }

@@ -3,10 +3,13 @@ import Foundation
 /// A text with signatures below it, in the form of C2SP signed-note: the text, an empty line, and for each signature a
 /// line `— name base64(key hash ‖ signature)`.
 public struct SignedNote: Hashable, Sendable {
+    /// One line below the text.
     public struct Signature: Hashable, Sendable {
+        /// The key's name, which anybody may write.
         public let name: String
         /// Four bytes that tell keys of one name apart.
         public let keyHash: [UInt8]
+        /// The signature itself, not checked here.
         public let bytes: [UInt8]
     }
 

@@ -2,11 +2,15 @@ import QuotaModel
 
 /// One entry of a history (contract, section 9). What its payload means is nothing to the history.
 public struct Entry: Sendable {
+    /// Its number, from 0.
     public let seq: Int
     /// UTC, `yyyy-MM-ddTHH:mm:ssZ`.
     public let time: String
+    /// Who added it: `--actor` or the login name. Nothing proves it.
     public let actor: String
+    /// A word such as `log`, whose meaning only whoever uses the history knows; `init` is entry 0 and no other.
     public let kind: String
+    /// An object.
     public let payload: JSONValue
 
     init(seq: Int, _ draft: EntryDraft) {
@@ -68,12 +72,16 @@ public struct Entry: Sendable {
 
 /// An entry that has no number yet.
 public struct EntryDraft: Sendable {
+    /// UTC, `yyyy-MM-ddTHH:mm:ssZ`.
     public let time: String
+    /// As it is to stand in the entry.
     public let actor: String
+    /// `init` for the first entry and for no other.
     public let kind: String
     /// An object.
     public let payload: JSONValue
 
+    /// Nothing is checked here: an entry with another form of time or kind would be found to be bad when it is read.
     public init(time: String, actor: String, kind: String, payload: JSONValue) {
         self.time = time
         self.actor = actor

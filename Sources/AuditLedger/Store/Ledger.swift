@@ -8,6 +8,7 @@ import QuotaModel
 /// Reading takes no lasting lock and needs no right to write: what has been read can never change, so every read is a
 /// short one of its own, and a reader goes on with the size that it found first.
 public final class Ledger {
+    /// As it was given; named in every issue.
     public let path: String
     private let queue: DatabaseQueue
 

@@ -71,6 +71,7 @@ public final class LedgerAppend {
 public struct StoredBlob: Hashable, Sendable {
     /// In hexadecimal.
     public let sha256: String
+    /// Bytes.
     public let size: Int
     /// Whether the history had no such bytes before.
     public let isNew: Bool

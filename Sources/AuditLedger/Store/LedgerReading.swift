@@ -145,6 +145,7 @@ extension Issue {
 /// The bytes of one blob, in order. Checks them at the end against the digest they are named by.
 public final class BlobReader {
     private let ledger: Ledger
+    /// In hexadecimal, as an entry names it.
     public let sha256: String
     /// How many bytes there should be.
     public var size: Int { row.size }

@@ -5,6 +5,7 @@ public struct CompactRange: Sendable {
     /// From the largest subtree, on the left, to the smallest.
     private var peaks: [[UInt8]]
 
+    /// A tree without leaves.
     public init() {
         size = 0
         peaks = []
