@@ -2,7 +2,9 @@ import QuotaModel
 
 /// What a person says about a log on the command line; it wins over the mapping and over what is found.
 public struct ReadingOptions: Sendable {
+    /// Nil: as the mapping says, else detected.
     public var encoding: LogEncoding?
+    /// Nil: as the mapping says, else detected.
     public var delimiter: Delimiter?
     /// The form of every date column.
     public var dateFormat: DatePattern?
@@ -49,6 +51,7 @@ public struct LogReader {
         /// Bytes that one of them works on at a time.
         public var pieceBytes: Int
 
+        /// What is less than 1 is taken for 1.
         public init(count: Int = 1, pieceBytes: Int = 256 << 10) {
             self.count = max(1, count)
             self.pieceBytes = max(1, pieceBytes)
@@ -58,6 +61,7 @@ public struct LogReader {
         func helpers(bytes: Int?) -> Int { (bytes ?? .max) / 4 < pieceBytes ? 0 : count - 1 }
     }
 
+    /// - Parameter precedence: which log speaks for an item that several hold.
     public init(
         order: ReadingOrder, limits: ReadingLimits = .init(), mapping: LogMapping? = nil,
         options: ReadingOptions = .init(), cores: Cores = .init(), precedence: Precedence = .firstLog

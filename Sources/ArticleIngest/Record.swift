@@ -52,8 +52,11 @@ public protocol ByteSource: SendableMetatype {
 }
 
 extension ByteSource {
+    /// Not known.
     public var size: Int? { nil }
+    /// True: nobody is waited for that is known of.
     public func hasReady(_ bytes: Int) -> Bool { true }
+    /// Nobody.
     public var witness: (any ByteWitness)? { nil }
 }
 
