@@ -6,6 +6,7 @@ import ScoringRules
 ///
 ///     rank,unit,name,block,quota,per,from,to,state,minimum,count,shortfall,status,…
 public enum BriefingCSV {
+    /// Hands it on row by row. What programs read does not change with the language.
     public static func write(
         _ briefing: Briefing, for reader: CSVWriter.Reader, wording: Wording, to outlet: ByteOutlet
     ) {

@@ -22,6 +22,7 @@ public struct CSVWriter {
         if reader == .spreadsheet { bytes = [0xEF, 0xBB, 0xBF] }
     }
 
+    /// One row. Nobody checks that all have as many cells.
     public mutating func row(_ cells: [Cell]) {
         for (place, cell) in cells.enumerated() {
             if place > 0 { bytes.append(UInt8(ascii: ",")) }

@@ -5,6 +5,7 @@ import ScoringRules
 /// `council --format csv`: one row for each subject and line of the scorecard, with the subject's total beside it; before
 /// them what it begins with, where that is not 0.
 public enum CouncilCSV {
+    /// Hands it on row by row. For programs only the column `because` is in the wording's language.
     public static func write(
         _ council: Council, for reader: CSVWriter.Reader, wording: Wording, to outlet: ByteOutlet
     ) {
@@ -132,6 +133,7 @@ extension CouncilResults {
 
 /// `council --write-inputs FILE`: the empty form for everything that has to be entered.
 public enum InputsForm {
+    /// One row for each subject and input, in the order of the plan, without any values.
     public static func bytes(_ plan: ScoringPlan) -> [UInt8] {
         var csv = CSVWriter(for: .spreadsheet)
         csv.row(InputsReader.columns.map(CSVWriter.Cell.text))

@@ -14,6 +14,7 @@ public struct RejectCSV {
                 .map(CSVWriter.Cell.text))
     }
 
+    /// - Parameter source: the log's name, as in `LogSummary.source`.
     public mutating func add(_ reject: Reject, source: String) {
         csv.row([
             .text(source), .number(reject.place.record), .number(reject.place.line), .number(reject.column),

@@ -8,6 +8,7 @@ public struct BriefingDOCX {
     private let wording: Wording
     private let form: DecreeForm
 
+    /// The date line has the as-of day, unless the pack leaves it blank.
     public init(_ briefing: Briefing, wording: Wording) {
         self.briefing = briefing
         self.wording = wording

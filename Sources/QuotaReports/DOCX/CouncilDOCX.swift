@@ -8,6 +8,7 @@ public struct CouncilDOCX: CouncilWriter {
     let told: CouncilWords
     private let form: DecreeForm
 
+    /// The date line has the as-of day, unless the pack leaves it blank.
     public init(_ council: Council, wording: Wording) {
         told = CouncilWords(council, wording)
         form = DecreeForm(council.plan.pack, asOf: council.plan.asOf, wording)

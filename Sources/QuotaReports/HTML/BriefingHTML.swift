@@ -19,6 +19,7 @@ public struct BriefingHTML {
 
     private var pack: RulePack { briefing.pack }
 
+    /// One file in UTF-8 that needs nothing else.
     public func bytes() -> [UInt8] {
         let head = HTMLPage.Head(
             pack, title: wording.title(briefing), subtitles: [pack.title] + wording.basis(pack),

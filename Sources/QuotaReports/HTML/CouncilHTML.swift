@@ -10,6 +10,7 @@ public struct CouncilHTML: CouncilWriter {
     /// - Parameter council: with its listing and its measures.
     public init(_ council: Council, wording: Wording) { told = CouncilWords(council, wording) }
 
+    /// One file in UTF-8 that needs nothing else.
     public func bytes() -> [UInt8] {
         let cite = wording.citation(scorecard.cite, in: pack).map { wording.orderedBy + $0 }
         let head = HTMLPage.Head(

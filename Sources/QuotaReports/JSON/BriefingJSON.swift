@@ -4,6 +4,7 @@ import ScoringRules
 
 /// `briefing --format json` (contract, section 8): `{"schema":"quota-briefing/1","rules":{…},"asOf":…}`.
 public enum BriefingJSON {
+    /// The whole document, one newline at its end.
     public static func bytes(_ briefing: Briefing) -> [UInt8] {
         var writer = JSONWriter()
         write(briefing, with: &writer)

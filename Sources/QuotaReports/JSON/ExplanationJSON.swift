@@ -4,6 +4,9 @@ import ScoringRules
 
 /// `explain --format json`: the verdicts with every row of the unit behind them.
 public enum ExplanationJSON {
+    /// - Parameters:
+    ///   - explanations: all of one pack, as-of day and logs: these are written once.
+    ///   - history: where it was made from one.
     public static func bytes(
         _ explanations: [Explanation], history: HistoryMark? = nil, wording: Wording
     ) -> [UInt8] {

@@ -6,8 +6,10 @@ public struct InspectionJSON {
     /// A log may have millions of them, and all are told: each is written as it comes.
     private let rejects = JSONElements()
 
+    /// - Parameter wording: of the messages; keys and codes have no language.
     public init(wording: Wording) { self.wording = wording }
 
+    /// Every reject of the log, in its order, before `bytes`.
     public func add(_ reject: Reject) { rejects.add { $0.reject(reject, wording: wording) } }
 
     /// - Parameter inspection: of the log whose rejects were added.

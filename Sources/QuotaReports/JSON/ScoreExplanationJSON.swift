@@ -4,6 +4,7 @@ import ScoringRules
 
 /// `explain --scorecard --format json`.
 public enum ScoreExplanationJSON {
+    /// - Parameter wording: of the sentences; keys and codes have no language.
     public static func bytes(_ explanation: ScoreExplanation, wording: Wording) -> [UInt8] {
         let council = explanation.council
         let pack = council.plan.pack

@@ -19,6 +19,7 @@ public struct FirstMapping {
         self.wording = wording
     }
 
+    /// YAML (`quota-mapping/1`) in UTF-8, its comments in the wording's language.
     public func bytes() -> [UInt8] {
         let parts = [head(), fields(), states(), layout()].filter { !$0.isEmpty }
         return Array(parts.map { $0.joined(separator: "\n") }.joined(separator: "\n\n").utf8) + [UInt8(ascii: "\n")]

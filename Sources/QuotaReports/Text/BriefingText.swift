@@ -20,6 +20,7 @@ public struct BriefingText {
         self.width = width
     }
 
+    /// UTF-8, kept whole.
     public func bytes() -> [UInt8] { TextPage.bytes(width: width, write) }
 
     /// Writes it piece by piece.

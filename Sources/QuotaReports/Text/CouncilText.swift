@@ -10,6 +10,7 @@ public struct CouncilText: CouncilWriter {
     let palette: Palette
     let width: Int?
 
+    /// - Parameter width: as in `BriefingText`.
     public init(
         _ council: Council, comparison: CouncilComparison? = nil, wording: Wording, palette: Palette = .plain,
         width: Int? = nil
@@ -22,6 +23,7 @@ public struct CouncilText: CouncilWriter {
 
     private static func listed(_ line: String) -> String { "- \(line)" }
 
+    /// UTF-8, kept whole.
     public func bytes() -> [UInt8] { TextPage.bytes(width: width, write) }
 
     /// Writes it piece by piece.

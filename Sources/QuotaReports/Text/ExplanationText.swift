@@ -10,6 +10,9 @@ public struct ExplanationText {
 
     let palette: Palette
 
+    /// - Parameters:
+    ///   - explanations: one for each quota line of the unit.
+    ///   - history: where they were made from one.
     public init(
         _ explanations: [Explanation], history: HistoryMark? = nil, wording: Wording, palette: Palette = .plain
     ) {
@@ -19,6 +22,7 @@ public struct ExplanationText {
         self.palette = palette
     }
 
+    /// UTF-8.
     public func bytes() -> [UInt8] {
         var page = TextPage()
         for (place, explanation) in explanations.enumerated() {

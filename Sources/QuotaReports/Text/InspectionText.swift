@@ -13,6 +13,7 @@ public struct InspectionText {
     /// So many rejects and cells are shown.
     private static let shown = 50
 
+    /// UTF-8; the first rejects and cells only, all of them counted.
     public func bytes() -> [UInt8] {
         var page = TextPage()
         page.add(head())

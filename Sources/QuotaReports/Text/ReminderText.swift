@@ -12,6 +12,7 @@ public struct ReminderText {
         words = ReminderWords(briefing, finding, wording)
     }
 
+    /// UTF-8.
     public func bytes() -> [UInt8] {
         var page = TextPage()
         let around = words.around

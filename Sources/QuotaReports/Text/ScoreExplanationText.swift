@@ -14,6 +14,7 @@ public struct ScoreExplanationText {
 
     private var pack: RulePack { explanation.council.plan.pack }
 
+    /// UTF-8.
     public func bytes() -> [UInt8] {
         let words = ScoreWords(wording, explanation.council.plan)
         let plan = explanation.council.plan

@@ -1,5 +1,6 @@
 /// A table of monospaced text: columns as wide as their widest cell, numbers to the right.
 public struct TextTable {
+    /// Where the cells of a column stand in its width.
     public enum Alignment { case left, right }
 
     /// A cell's text, and the colour it has where there are colours.
@@ -7,6 +8,7 @@ public struct TextTable {
         let text: String
         let tone: Tone?
 
+        /// Control characters and line ends become spaces.
         public init(_ text: String, _ tone: Tone? = nil) {
             // A name over two lines would split the row.
             self.text = Wording.printable(text, limit: .max)
@@ -25,6 +27,7 @@ public struct TextTable {
     /// Hands out rows, the same ones each time it is asked.
     typealias EachRow = ((_ row: [Cell]) -> Void) -> Void
 
+    /// - Parameter columns: from the left.
     public init(_ columns: [(heading: String, alignment: Alignment)], palette: Palette = .plain) {
         self.init(columns, palette: palette, rows: nil)
     }

@@ -37,6 +37,7 @@ extension Wording {
         }
     }
 
+    /// What a cut period owes, as a clause; nil: no period can be cut.
     public func partial(_ rule: PartialRule?) -> String {
         switch rule {
         case .full: self("kỳ bị cắt vẫn tính đủ chỉ tiêu", "a cut period owes the full minimum")

@@ -27,6 +27,7 @@ extension Wording {
         }
     }
 
+    /// As a clerk says it.
     public func name(_ state: ItemState) -> String {
         switch state {
         case .published: self("đã đăng", "published")
@@ -37,6 +38,7 @@ extension Wording {
         }
     }
 
+    /// As a clerk says it.
     public func name(_ status: PeriodStatus) -> String {
         switch status {
         case .met: self("đạt", "met")
@@ -48,6 +50,7 @@ extension Wording {
         }
     }
 
+    /// One such length: `tháng`.
     public func name(_ length: PeriodLength) -> String {
         switch length {
         case .day: self("ngày", "day")
@@ -59,6 +62,7 @@ extension Wording {
         }
     }
 
+    /// As a clerk says it.
     public func name(_ state: CategoryResult.State) -> String {
         switch state {
         case .fresh: self("có bài mới", "fresh")
@@ -67,6 +71,7 @@ extension Wording {
         }
     }
 
+    /// A few words; what was wrong in a row says `sentence`.
     public func name(_ code: RejectCode) -> String {
         switch code {
         case .malformedRow: self("dòng hỏng", "malformed row")
@@ -80,6 +85,7 @@ extension Wording {
         }
     }
 
+    /// So many of them: `3 ngày làm việc`.
     public func name(_ unit: DayUnit, count: Int) -> String {
         switch unit {
         case .days: self("\(number(count)) ngày", self.count(count, "day", "days"))

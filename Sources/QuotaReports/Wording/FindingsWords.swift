@@ -9,6 +9,7 @@ public struct FindingsWords {
     private let findings: Findings
     private let wording: Wording
 
+    /// What the briefing found is looked up here, once.
     public init(_ briefing: Briefing, _ wording: Wording) {
         self.briefing = briefing
         findings = briefing.findings

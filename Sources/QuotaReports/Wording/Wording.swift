@@ -7,6 +7,7 @@ public enum Language: String, CaseIterable, Sendable { case vi, en }
 /// Makes what people read from bare facts, both languages side by side. Sentences about issues, rules and reasons, and all
 /// that several forms of a report share, stand in this folder; headings and labels where they are written.
 public struct Wording: Sendable {
+    /// Vietnamese unless `--lang` says otherwise; it changes no key, code or file format.
     public let language: Language
 
     public init(_ language: Language) { self.language = language }
@@ -60,8 +61,10 @@ public struct Wording: Sendable {
         return self(trimmed.replacing(".", with: ",") + " %", trimmed + "%")
     }
 
+    /// `dd/MM/yyyy` in both languages.
     public func day(_ day: CivilDate) -> String { day.dayFirst }
 
+    /// `15/03/2022 – 14/04/2022`; of one day the day alone.
     public func span(_ span: DaySpan) -> String {
         span.first == span.last ? span.first.dayFirst : "\(span.first.dayFirst) – \(span.last.dayFirst)"
     }
@@ -84,6 +87,7 @@ public struct Wording: Sendable {
         return words.dropLast().joined(separator: ", ") + self(" hoặc ", " or ") + last
     }
 
+    /// A text of somebody else, made printable, in quotation marks.
     public func quoted(_ text: String) -> String { "“\(Self.printable(text))”" }
 
     /// The text without control characters and cut to a length that fits a line.
