@@ -112,15 +112,18 @@ extension Inspection.Format: ExpressibleByArgument {}
 extension LogEncoding: ExpressibleByArgument {}
 
 extension Delimiter: ExpressibleByArgument {
+    /// As a mapping file writes it.
     public init?(argument: String) { self.init(argument) }
 
     public static var allValueStrings: [String] { [",", ";", "|", "tab"] }
 }
 
 extension DatePattern: ExpressibleByArgument {
+    /// As a mapping file writes it; times without a zone are Vietnam's.
     public init?(argument: String) { self.init(argument) }
 }
 
 extension CivilDate: ExpressibleByArgument {
+    /// As `yyyy-MM-dd` only.
     public init?(argument: String) { self.init(iso: argument) }
 }
