@@ -79,7 +79,7 @@ public struct ItemFilter: Hashable, Sendable {
     public struct Within: Hashable, Sendable {
         /// One of the dates.
         public let from: Field
-        /// Another of the dates, not before `from`.
+        /// Another of the dates; an earlier day than `from` fails.
         public let to: Field
         /// Days, 0 or more.
         public let atMost: Int

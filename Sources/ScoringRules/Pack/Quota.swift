@@ -175,7 +175,7 @@ public struct Standard: Hashable, Sendable {
 public struct Exemption: Hashable, Sendable {
     /// Places in the roster.
     public var units: [Int]
-    /// Where the file names no last day, the pack's; else the end of `CivilDate.years`.
+    /// Without a last day of its own it ends with the pack; without that, too, with `CivilDate.years`.
     public var span: DaySpan
     /// As the file says it, for reports; nil: none is given.
     public var reason: String?
