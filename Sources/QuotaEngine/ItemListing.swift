@@ -11,7 +11,7 @@ public struct ItemListing<Judgement: Sendable>: Sendable {
     /// In the order of the logs; the first ones up to the limit.
     public let rejects: [Reject]
     /// Rejects, listed or not.
-    public let rejectCount: Int
+    let rejectCount: Int
 
     /// Accepted items that are not listed: the oldest by their counting dates, those without one before all others.
     public var itemsLeftOut: Int { itemCount - items.count }

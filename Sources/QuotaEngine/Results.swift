@@ -12,7 +12,7 @@ public struct Results: Sendable {
     /// In file order.
     public let standards: [StandardResult]
     /// The day of the newest item that was read, counted or not, up to the as-of day.
-    public let newestItem: CivilDate?
+    let newestItem: CivilDate?
     private let counted: CountedItems
 
     init(plan: Plan, tally: Tally, deadlines: DeadlineTally, newestItem: CivilDate? = nil) {

@@ -38,9 +38,9 @@ public struct Issue: Error, Hashable, Sendable {
 public struct SourceLocation: Hashable, Sendable {
     /// The path as the person gave it, `-` for standard input.
     public let source: String
-    /// Lines and columns count from 1; columns count Unicode characters.
+    /// From 1; nil where the whole file is meant.
     public let line: Int?
-    /// Nil where the whole line, or without a line the whole file, is meant.
+    /// From 1, in Unicode characters; nil where the whole line, or without a line the whole file, is meant.
     public let column: Int?
 
     public init(_ source: String, line: Int? = nil, column: Int? = nil) {

@@ -50,17 +50,16 @@ public struct LogSummary: Sendable {
     public var unreadableCells: [UnreadableCell] = []
     /// Accepted rows whose counting date is empty.
     public var undated = 0
-    /// Accepted rows that count no more, only where logs are read from a history: a newer log speaks for the item, or it
-    /// was withdrawn.
+    /// Accepted rows that count no more, because a newer log speaks for the item: only where logs are read from a history.
     public var superseded = 0
     /// Accepted rows whose item was withdrawn from the history; none of them is in `superseded`.
     public var withdrawn = 0
     /// State words that nobody has explained, as first written, in order of first appearance.
     public var unknownStates: [String] = []
-    /// People and categories of accepted rows that the roster doesn't have, where it has any: as first written, in
-    /// order of first appearance.
+    /// People of accepted rows that the roster doesn't have, where it has any: as first written, in order of first
+    /// appearance.
     public var unknownPeople: [String] = []
-    /// The categories among these; `unknownPeople` has the people alone.
+    /// Categories, likewise.
     public var unknownCategories: [String] = []
     /// Fields that the log has: a column, or in XML at least one record that carries it.
     public var fields: FieldSet = []

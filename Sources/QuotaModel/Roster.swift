@@ -8,7 +8,7 @@ public struct Unit: Hashable, Sendable {
     public let aliases: [String]
     /// The group inside which it is ranked or given places.
     public let block: String?
-    /// Its first and last day, where it did not exist for the pack's whole time.
+    /// Its first day; nil: it was there from the beginning.
     public let from: CivilDate?
     /// Its last day; nil: it has no end of its own.
     public let to: CivilDate?
@@ -126,7 +126,7 @@ public struct Roster: Sendable {
         self.names = names
     }
 
-    /// The place in `units` of the one that has this name or alias; nil where none has. Likewise the others.
+    /// The place in `units` of the one that has this name or alias; nil where none has.
     public func unit(named name: MatchKey) -> Int? { Self.place(of: name, in: units, names.units) }
     /// The place in `kinds` of the one that has this name or label; nil where none has.
     public func kind(named name: MatchKey) -> Int? { Self.place(of: name, in: kinds, names.kinds) }

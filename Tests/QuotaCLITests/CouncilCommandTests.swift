@@ -32,6 +32,22 @@ struct CouncilCommandTests {
         try Golden.expect(result.output, isIn: "Tests/QuotaCLITests/Golden/\(file)")
     }
 
+    @Test(
+        "CSV for programs is the same in every language, with the reason of each point as in the JSON",
+        arguments: [
+            ([], #""{""shape"":""ratio"",""of"":1,""to"":2,""value"":30}""#),
+            (["--counted", "calendar"], #""{""shape"":""ratio"",""of"":1,""to"":3,""value"":20}""#),
+        ] as [([String], String)])
+    func plain(reading: [String], because: String) throws {
+        let call = ["council", "--format", "csv", "--plain"] + Self.common + reading
+        let plain = try Program.run(call)
+        #expect(try Program.run(call + ["--lang", "en"]).output == plain.output)
+        let row = plain.text.split(whereSeparator: \.isNewline).first {
+            $0.contains("phong-4,") && $0.contains(",ky-dat,")
+        }
+        #expect(try #require(row).contains(because))
+    }
+
     @Test("several scorecards and none named: a usage error that names them")
     func unnamed() throws {
         let result = try Program.run(["council"] + Self.common.dropLast(2))

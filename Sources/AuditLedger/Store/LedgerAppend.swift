@@ -47,7 +47,7 @@ public final class LedgerAppend {
 
     /// Stores the bytes that `fill` writes, unless they are stored already.
     ///
-    /// - Returns: their SHA-256 in hexadecimal and how many there are.
+    /// - Returns: their SHA-256 in hexadecimal, how many there are and whether they are new, and what `fill` returned.
     public func store<Result>(_ fill: (BlobWriter) throws -> Result) throws -> (StoredBlob, Result) {
         var outcome: (StoredBlob, Result)?
         try db.inSavepoint {

@@ -4,7 +4,7 @@ import ScoringRules
 /// Who is scored.
 public struct ScoringSubject: Hashable, Sendable {
     /// The id of the one subject of a scorecard for the whole agency.
-    public static let agencyID = "agency"
+    static let agencyID = "agency"
 
     /// The unit's or person's; `agencyID` for the agency.
     public let id: String

@@ -5,7 +5,7 @@ import ScoringRules
 /// `council --format csv`: one row for each subject and line of the scorecard, with the subject's total beside it; before
 /// them what it begins with, where that is not 0.
 public enum CouncilCSV {
-    /// Hands it on row by row. For programs only the column `because` is in the wording's language.
+    /// Hands it on row by row. What programs read is the same in every language.
     public static func write(
         _ council: Council, for reader: CSVWriter.Reader, wording: Wording, to outlet: ByteOutlet
     ) {
@@ -74,7 +74,6 @@ public enum CouncilCSV {
     private static func base(
         _ council: Council, _ reader: CSVWriter.Reader, _ words: ScoreWords
     ) -> [CSVWriter.Cell] {
-        // What programs read does not change with the language.
         let title = reader == .program ? "" : CouncilWords(council, words.wording).base
         return [
             .text("base"), .text(""), .text(title),
@@ -101,8 +100,17 @@ public enum CouncilCSV {
             .text(line.part), .text(line.criterion.id), .text(line.criterion.title),
             .verbatim(line.points.decimal(places: decimals)),
             .verbatim(plain(max, max.plain, reader, words)),
-            .text(words.explanation(reason, of: line.criterion, points: line.points)),
+            .text(
+                reader == .program
+                    ? because(reason, council) : words.explanation(reason, of: line.criterion, points: line.points)),
         ]
+    }
+
+    /// As in the JSON: a program can take it apart, and it is the same in every language (contract, section 7).
+    private static func because(_ reason: ScoredShape, _ council: Council) -> String {
+        var json = JSONWriter()
+        json.because(reason, council)
+        return String(decoding: json.bytes, as: UTF8.self)
     }
 }
 

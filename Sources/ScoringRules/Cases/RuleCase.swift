@@ -11,7 +11,7 @@ public struct RuleCase: Sendable {
         case text(String)
     }
 
-    /// What a unit's period must come to; nil: the case says nothing of it. So it is with all that follow.
+    /// What a unit's period must come to; nil: the case says nothing of it.
     public struct Verdict: Sendable {
         /// The unit's id.
         public let unit: String
