@@ -72,7 +72,7 @@ struct BriefingCommand: QuotaCommand {
         let recorded = evidenceOptions.record ? BriefingJSON.bytes(briefing) : nil
         try write(briefing, recorded, output, console)
         if let recorded, let history {
-            var parameters = EvaluationParameters(asOf: plan.asOf, rulesOptions.interpretation)
+            var parameters = EvaluationParameters(asOf: plan.asOf, plan.interpretation)
             parameters.compareCounting = compareCounting
             try evidenceOptions.record(Evaluation(.briefing, parameters), recorded, of: history, console)
         }

@@ -106,7 +106,7 @@ struct CouncilCommand: QuotaCommand {
         let recorded = evidenceOptions.record ? CouncilJSON.bytes(council, cores: logOptions.cores.count) : nil
         try write(council, comparison, recorded, output, console)
         if let recorded, let history {
-            var parameters = EvaluationParameters(asOf: day, rulesOptions.interpretation)
+            var parameters = EvaluationParameters(asOf: day, plan.plan.interpretation)
             parameters.scoring = scoringOptions.parameters(plan)
             try evidenceOptions.record(
                 Evaluation(.council, parameters), recorded, of: history, inputsSHA256: council.figuresSHA256, console)

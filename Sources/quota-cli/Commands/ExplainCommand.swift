@@ -91,7 +91,8 @@ struct ExplainCommand: QuotaCommand {
         let rules = try history?.rules ?? rulesOptions.loaded()
         let run = ExplanationRun(
             rules: rules, logs: LogRun(options: logOptions, report: reportOptions, console: console, history: history))
-        var parameters = EvaluationParameters(asOf: asOfOptions.day, rulesOptions.interpretation)
+        var parameters = EvaluationParameters(
+            asOf: asOfOptions.day, rulesOptions.interpretation.touching(rules.pack))
         parameters.language = console.wording.language
         let result: ExplanationRun.Result
         if explainsScore {

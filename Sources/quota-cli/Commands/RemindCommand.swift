@@ -69,7 +69,7 @@ struct RemindCommand: QuotaCommand {
         if evidenceOptions.record, let history {
             // The letters say what this briefing says.
             try evidenceOptions.record(
-                Evaluation(.briefing, EvaluationParameters(asOf: plan.asOf, rulesOptions.interpretation)),
+                Evaluation(.briefing, EvaluationParameters(asOf: plan.asOf, plan.interpretation)),
                 BriefingJSON.bytes(briefing), of: history, console)
         }
         return .done
