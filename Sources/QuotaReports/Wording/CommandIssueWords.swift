@@ -58,9 +58,18 @@ extension Wording {
                 "\(issue.subject ?? "") made no PDF (\(reason(issue))); nothing was written")
         case .tooManyRejects:
             self(
-                "--strict: có \(figure(issue)) dòng bị loại, không ra báo cáo; thêm --rejects TỆP để xem từng dòng",
-                "--strict: \(figure(issue)) rejected, no report made; add --rejects FILE to see each row")
+                "--strict: có \(figure(issue)) dòng bị loại, không ra báo cáo; ",
+                "--strict: \(figure(issue)) rejected, no report made; ") + wayToRejects(issue)
         default: self("lỗi của chương trình: ", "a defect of the program: ") + (issue.found ?? issue.code.rawValue)
+        }
+    }
+
+    /// - Parameter issue: its subject is the file that has them already.
+    private func wayToRejects(_ issue: Issue) -> String {
+        switch issue.subject {
+        case nil: self("thêm --rejects TỆP để xem từng dòng", "add --rejects FILE to see each row")
+        case "-": self("từng dòng ở đầu ra chuẩn", "each row is on standard output")
+        case let path?: self("từng dòng ở tệp \(quoted(path))", "each row is in \(quoted(path))")
         }
     }
 
