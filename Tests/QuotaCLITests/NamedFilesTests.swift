@@ -85,14 +85,16 @@ struct NamedFilesTests {
             (["council", "--rules", "-", "--log", "l.csv", "--compare-rules", "-"], "--rules - và --compare-rules -"),
             (["explain", "--rules", "-", "--log", "l.csv", "--inputs", "-"], "--rules - và --inputs -"),
             (["rules", "check", "--rules", "-", "--rules", "-"], "--rules - và --rules -"),
-            (["history", "add-log", "-", "-"], "--log - và --log -"), (["history", "add-rules", "-", "-"], "file - và file -"),
+            (["history", "add-log", "-", "-"], "--log - và --log -"),
+            (["history", "add-rules", "-", "-"], "file - và file -"),
             (["history", "add-inputs", "-", "-"], "file - và file -"),
             (["history", "verify", "--checkpoint", "-", "--public-key", "-"], "--checkpoint - và --public-key -"),
         ])
     func standardInputTwice(arguments: [String], says: String) throws {
         let result = try Program.run(arguments, input: Array("x".utf8), environment: ["QUOTA_HISTORY": "l.history"])
         #expect(result.status == 64 && result.output.isEmpty)
-        #expect(result.errors == "\(says): đầu vào chuẩn (-) chỉ đọc được một lần; ghi một bên ra tệp [repeated-input]\n")
+        #expect(
+            result.errors == "\(says): đầu vào chuẩn (-) chỉ đọc được một lần; ghi một bên ra tệp [repeated-input]\n")
     }
 
     @Test("a history is a file, also one that is called as standard input is")

@@ -110,14 +110,14 @@ struct ExplainCommand: QuotaCommand {
             parameters.period = period
             result = .verdicts(try run.verdicts(parameters), history?.mark)
         }
+        let report =
+            format == .text ? result.text(console.wording, reportOptions.palette) : result.json(console.wording)
+        let recorded = evidenceOptions.record ? result.json(console.wording) : nil
         try reportOptions.write(
-            format == .text
-                ? result.text(console.wording, reportOptions.palette) : result.json(console.wording))
-        if evidenceOptions.record, let history {
-            try evidenceOptions.record(
-                Evaluation(.explain, parameters), result.json(console.wording), of: history,
-                inputsSHA256: result.inputsSHA256, console)
-        }
+            once: {
+                try evidenceOptions.record(
+                    Evaluation(.explain, parameters), recorded, of: history, inputsSHA256: result.inputsSHA256, console)
+            }, report)
         return .done
     }
 }
