@@ -21,10 +21,15 @@ public struct Interpretation: Hashable, Sendable {
     /// Whether it leaves the pack's own reading: nothing is asked for.
     public var isOwnReading: Bool { counted == nil && monthStartsOn == nil && partial == nil }
 
-    /// Without the day on which months begin where that changes no quota: alone it is for those that are calendar.
-    func touching(_ pack: RulePack) -> Interpretation {
-        guard counted == nil, !pack.quotas.contains(where: \.hasCalendarMonths) else { return self }
-        return Interpretation(partial: partial)
+    /// Without what changes no quota of the pack: what every one of them says already is no other reading.
+    public func touching(_ pack: RulePack) -> Interpretation {
+        guard !isOwnReading else { return self }
+        var touching = self
+        if pack.quotas.allSatisfy({ $0.rhythm(as: self) == $0.rhythm }) {
+            (touching.counted, touching.monthStartsOn) = (nil, nil)
+        }
+        if pack.quotas.allSatisfy({ $0.partial == partial }) { touching.partial = nil }
+        return touching
     }
 
     /// The three readings that are in real use: from the start, civil months, and the office months of
@@ -57,10 +62,6 @@ extension RulePack {
 }
 
 extension Quota {
-    fileprivate var hasCalendarMonths: Bool {
-        if case .calendar = rhythm { per.months != nil } else { false }
-    }
-
     fileprivate func rhythm(as interpretation: Interpretation) -> Rhythm {
         // Weeks and days don't begin on a day of the month.
         let dayOfMonth = per.months == nil ? nil : interpretation.monthStartsOn

@@ -88,6 +88,7 @@ public enum IssueCode: String, CaseIterable, Sendable {
     case missingOption = "missing-option"
     case badOption = "bad-option"
     case repeatedOption = "repeated-option"
+    case repeatedInput = "repeated-input"
     case unknownUnit = "no-such-unit"
     case unknownQuota = "no-such-quota"
     case noPeriod = "no-such-period"

@@ -83,7 +83,6 @@ struct MerkleTreeTests {
             for (level, digest) in completed.enumerated() {
                 #expect(digest == Self.many.node(level + 1, size >> (level + 1) - 1))
             }
-            #expect(CompactRange(size: size, node: Self.many.node).root == range.root)
         }
     }
 

@@ -178,6 +178,22 @@ struct TamperTests {
         if first < 10 { #expect(try ledger.root(of: first) == roots[first]) }
     }
 
+    @Test(
+        "nothing is appended to it, and the first entry that the tree does not cover is named",
+        arguments: changes.filter { [.changedEntry, .wrongOrder, .wrongNode, .missingEntry].contains($0.kind) })
+    func nothingAppended(change: Change) throws {
+        try Histories.tamper(path, change.change)
+        let ledger = try Ledger(path, writing: true)
+        let size = try ledger.count()
+        #expect {
+            try Histories.append(13, to: ledger)
+        } throws: {
+            guard let issue = $0 as? QuotaModel.Issue else { return false }
+            return issue.code == .damagedEntry && issue.subject == change.first.map(String.init)
+        }
+        #expect(try ledger.count() == size)
+    }
+
     @Test("a single entry is held against the one before it", arguments: [3, 6, 9])
     func heldAgainstLink(seq: Int) throws {
         let bytes = Self.forged(seq, "khác")

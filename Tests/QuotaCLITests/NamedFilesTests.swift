@@ -73,6 +73,41 @@ struct NamedFilesTests {
         }
     }
 
+    @Test(
+        "standard input named twice is refused before anything is read: it can be read once",
+        arguments: [
+            (["briefing", "--rules", "rules.yaml", "--log", "-", "--log", "-"], "--log - và --log -"),
+            (["briefing", "--rules", "-", "--log", "-"], "--log - và --rules -"),
+            (["briefing", "--rules", "rules.yaml", "--log", "-", "--mapping", "-"], "--log - và --mapping -"),
+            (["remind", "--rules", "-", "--log", "-"], "--log - và --rules -"),
+            (["inspect", "--log", "-", "--mapping", "-"], "--log - và --mapping -"),
+            (["council", "--rules", "rules.yaml", "--log", "-", "--inputs", "-"], "--log - và --inputs -"),
+            (["council", "--rules", "-", "--log", "l.csv", "--compare-rules", "-"], "--rules - và --compare-rules -"),
+            (["explain", "--rules", "-", "--log", "l.csv", "--inputs", "-"], "--rules - và --inputs -"),
+            (["rules", "check", "--rules", "-", "--rules", "-"], "--rules - và --rules -"),
+            (["history", "add-log", "-", "-"], "--log - và --log -"),
+            (["history", "add-rules", "-", "-"], "file - và file -"),
+            (["history", "add-inputs", "-", "-"], "file - và file -"),
+            (["history", "verify", "--checkpoint", "-", "--public-key", "-"], "--checkpoint - và --public-key -"),
+        ])
+    func standardInputTwice(arguments: [String], says: String) throws {
+        let result = try Program.run(arguments, input: Array("x".utf8), environment: ["QUOTA_HISTORY": "l.history"])
+        #expect(result.status == 64 && result.output.isEmpty)
+        #expect(
+            result.errors == "\(says): đầu vào chuẩn (-) chỉ đọc được một lần; ghi một bên ra tệp [repeated-input]\n")
+    }
+
+    @Test("a history is a file, also one that is called as standard input is")
+    func dashHistory() throws {
+        let folder = try folder()
+        let call = ["history", "init", "--history", "-", "--rules", "-", "--origin", "L"]
+        let rules = try Array(Data(contentsOf: folder.url.appending(path: "rules.yaml")))
+        #expect(try Program.run(call, input: rules, folder: folder.url).status == 0)
+        let list = ["history", "list", "--history", "-"]
+        #expect(try Program.run(list, folder: folder.url).status == 0)
+        #expect(try Program.run(list + ["--output", "./-"], folder: folder.url).status == 64)
+    }
+
     @Test("a device takes several results, and files of their own are written")
     func allowed() throws {
         let folder = try folder()

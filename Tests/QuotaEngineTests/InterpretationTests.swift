@@ -70,19 +70,39 @@ struct InterpretationTests {
         #expect(known.interpretation.isOwnReading == (known.interpretation == Interpretation()))
     }
 
-    @Test("a day of the month that changes no quota is not called a reading of its own")
-    func untouched() throws {
-        let asked = Interpretation(monthStartsOn: 15, partial: .waived)
+    /// The reading that a plan of these quotas of the pack says it was made by.
+    private func told(_ asked: Interpretation, quotas: [Int]) throws -> Interpretation {
         var pack = Self.pack
-        #expect(try Plan(pack: pack, asOf: day("2022-04-30"), interpretation: asked).interpretation == asked)
+        pack.quotas = quotas.map { Self.pack.quotas[$0] }
+        return try Plan(pack: pack, asOf: day("2022-04-30"), interpretation: asked).interpretation
+    }
+
+    @Test("a day of the month that changes no quota is not called a reading of its own")
+    func untouchedMonths() throws {
+        let asked = Interpretation(monthStartsOn: 20, partial: .waived)
+        #expect(try told(asked, quotas: [0, 1, 2, 3, 4]) == asked)
         // Weeks by the calendar have no months.
-        pack.quotas.remove(at: 2)
-        let plan = try Plan(pack: pack, asOf: day("2022-04-30"), interpretation: asked)
-        #expect(plan.interpretation == Interpretation(partial: .waived))
-        let alone = try Plan(pack: pack, asOf: day("2022-04-30"), interpretation: Interpretation(monthStartsOn: 15))
-        #expect(alone.interpretation.isOwnReading)
+        #expect(try told(asked, quotas: [0, 1, 3, 4]) == Interpretation(partial: .waived))
+        #expect(try told(Interpretation(monthStartsOn: 20), quotas: [0, 1, 3, 4]).isOwnReading)
+        #expect(try told(Interpretation(monthStartsOn: 15), quotas: [0, 2]).isOwnReading)
         let civil = Interpretation(counted: .calendar, monthStartsOn: 1)
-        #expect(try Plan(pack: pack, asOf: day("2022-04-30"), interpretation: civil).interpretation == civil)
+        #expect(try told(civil, quotas: [0, 1, 3, 4]) == civil)
+    }
+
+    @Test("what every quota says already is not called a reading of its own")
+    func untouchedQuotas() throws {
+        let calendar = Interpretation(counted: .calendar)
+        #expect(try told(calendar, quotas: [2, 3]).isOwnReading)
+        #expect(try told(calendar, quotas: [1, 2, 3]) == calendar)
+        let office = Interpretation(counted: .calendar, monthStartsOn: 15)
+        #expect(try told(office, quotas: [2, 3]).isOwnReading)
+        let civil = Interpretation(counted: .calendar, monthStartsOn: 1)
+        #expect(try told(civil, quotas: [2, 3]) == civil)
+        #expect(try told(Interpretation(counted: .fromStart), quotas: [0, 1, 4]).isOwnReading)
+        #expect(try told(Interpretation(partial: .prorated), quotas: [0, 2]).isOwnReading)
+        #expect(
+            try told(Interpretation(counted: .calendar, partial: .waived), quotas: [2])
+                == Interpretation(partial: .waived))
     }
 
     @Test("a reading that cuts periods without a rule for what they then owe is refused, with every such quota")

@@ -354,6 +354,19 @@ struct WordingTests {
         #expect(Wording(.en).sentence(QuotaModel.Issue(code, found: found)) == sentence)
     }
 
+    @Test(
+        "who has a file of rejects already is told to look there, and not to ask for one",
+        arguments: [
+            (nil, "thêm --rejects TỆP để xem từng dòng", "add --rejects FILE to see each row"),
+            ("loai.csv", "từng dòng ở tệp “loai.csv”", "each row is in “loai.csv”"),
+            ("-", "từng dòng ở đầu ra chuẩn", "each row is on standard output"),
+        ] as [(String?, String, String)])
+    func rejects(path: String?, vietnamese: String, english: String) {
+        let issue = QuotaModel.Issue(.tooManyRejects, subject: path, found: "2")
+        #expect(Wording(.vi).sentence(issue).hasSuffix("không ra báo cáo; " + vietnamese))
+        #expect(Wording(.en).sentence(issue).hasSuffix("no report made; " + english))
+    }
+
     @Test("so many of something: one, many, in Vietnamese without a form of its own")
     func counts() {
         #expect(Wording(.en).items(1) == "1 item" && Wording(.en).items(1_234) == "1,234 items")

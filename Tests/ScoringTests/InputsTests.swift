@@ -39,6 +39,24 @@ struct InputsTests {
     }
 
     @Test(
+        "another name, as logs may have it, is told with the name that is meant; of a unit that is not scored, as such",
+        arguments: [
+            ("Ban Một", IssueCode.unknownID, "Phòng 1"), ("BAN  MỘT", .unknownID, "Phòng 1"),
+            ("Ban Hai", .noSubjectHere, nil),
+        ] as [(String, IssueCode, String?)])
+    func aliases(written: String, code: IssueCode, meant: String?) throws {
+        var sheet = Self.sheet
+        sheet.units = """
+            - {id: phong-1, name: Phòng 1, aliases: [Ban Một], block: phong}
+            - {id: phong-2, name: Phòng 2, aliases: [Ban Hai]}
+            """
+        let refusal = try #require(throws: Refusal.self) { try sheet.entered("\(written);tc;1", sheet.plan()) }
+        let issue = try #require(refusal.issues.first)
+        #expect(refusal.issues.count == 1)
+        #expect(issue.code == code && issue.suggestion == meant && issue.found == written)
+    }
+
+    @Test(
         "headings are checked too",
         arguments: [
             ("subject,id,slef", "unknown-key 1:12"), ("subject,self", "missing-key 1:0"),

@@ -66,7 +66,8 @@ struct Sheet {
         let reader = InputsReader(
             path: "so-lieu.csv", scorecard: plan.scorecard,
             subjects: plan.subjects.map { InputsReader.Subject(id: $0.id, name: $0.name) },
-            others: plan.pack.roster.units.flatMap { [$0.id, $0.name] })
+            others: plan.pack.roster.units.flatMap { [$0.id, $0.name] },
+            aliases: plan.pack.roster.units.flatMap { unit in unit.aliases.map { .init($0, of: unit.id) } })
         return try reader.read(Array("\(heading)\n\(rows)".utf8))
     }
 }

@@ -243,21 +243,25 @@ extension XMLPushParser.Session {
     }
 
     /// Where the tag begins whose end the parser has come to: at the last `<`, which no attribute may hold.
-    private var tagStart: XMLPlace {
-        guard let input, let base = input.pointee.base, var next = input.pointee.cur else { return place }
+    private var tagStart: XMLPlace { placeOfLast(UInt8(ascii: "<")) ?? place }
+
+    /// Where this letter stands for the last time before the parser's place, nil where it is no longer kept. The column of an
+    /// earlier line is not known.
+    private func placeOfLast(_ letter: UInt8) -> XMLPlace? {
+        guard let input, let base = input.pointee.base, var next = input.pointee.cur else { return nil }
         var lines = 0
         var columns = 0
         while next > base {
             next -= 1
             switch next.pointee {
-            case UInt8(ascii: "<"):
+            case letter:
                 let column = lines == 0 ? Int(input.pointee.col) - columns - 1 : 0
                 return XMLPlace(line: Int(input.pointee.line) - lines, column: column, byte: byte(of: next))
             case UInt8(ascii: "\n"): lines += 1
             default: if next.pointee & 0xC0 != 0x80 { columns += 1 }
             }
         }
-        return place
+        return nil
     }
 
     mutating func root(_ name: InternedName, _ namespaces: UnsafeBufferPointer<UnsafePointer<UInt8>?>) {
@@ -312,17 +316,34 @@ extension XMLPushParser.Session {
         }
         let isEntity = reported.code == Int32(XML_WAR_UNDECLARED_ENTITY.rawValue)
         guard isEntity || reported.level.rawValue >= XML_ERR_ERROR.rawValue else { return }
+        let (flaw, message) = (flaw(of: reported.code), Self.text(reported.message))
+        let isReference = isEntity || reported.code == Int32(XML_ERR_UNDECLARED_ENTITY.rawValue)
+        let beginning = beginning(of: flaw, isReference: isReference || message.hasPrefix("xmlParseCharRef"))
         error = XMLSyntaxError(
-            code: reported.code, line: Int(reported.line) > 0 ? Int(reported.line) : place.line,
-            column: Int(reported.int2), message: Self.text(reported.message), subject: Self.text(reported.str1),
-            flaw: flaw(of: reported.code))
+            code: reported.code,
+            line: beginning?.line ?? (Int(reported.line) > 0 ? Int(reported.line) : place.line),
+            column: beginning?.column ?? Int(reported.int2), message: message, subject: Self.text(reported.str1),
+            flaw: flaw)
+    }
+
+    /// Where something begins that the parser finds wrong only behind it: a reference, which holds one `&`, or a tag. Nil for
+    /// all else, of which the parser stands at the offence, and where the beginning is no longer kept.
+    private func beginning(of flaw: XMLFlaw, isReference: Bool) -> XMLPlace? {
+        switch flaw {
+        case .truncated, .badEncoding: nil
+        case .brokenReference: placeOfLast(UInt8(ascii: "&"))
+        case .tagMismatch, .repeatedAttribute: placeOfLast(UInt8(ascii: "<"))
+        case .brokenTag: isBehind(UInt8(ascii: "<")) ? placeOfLast(UInt8(ascii: "<")) : nil
+        default: isReference ? placeOfLast(UInt8(ascii: "&")) : nil
+        }
     }
 
     private func flaw(of code: Int32) -> XMLFlaw {
         // Behind an attribute's value the parser says that it is in content, though the tag goes on.
         let tagStates = [XML_PARSER_START_TAG, XML_PARSER_ATTRIBUTE_VALUE, XML_PARSER_CONTENT]
         let flaw = XMLFlaw(
-            libxml2: code, isInTag: tagStates.contains(context.pointee.instate), isBehindAmpersand: isBehindAmpersand)
+            libxml2: code, isInTag: tagStates.contains(context.pointee.instate),
+            isBehindAmpersand: isBehind(UInt8(ascii: "&")))
         let isWhole = flaw == .tagMismatch || flaw == .noRoot || flaw == .badEncoding
         if isEnding && (isAtEnd(code: code) && !isWhole || isAtCutCharacter) { return .truncated }
         return isAtStrayByte ? .badEncoding : flaw
@@ -348,9 +369,10 @@ extension XMLPushParser.Session {
         return UnsafeRawBufferPointer(start: cur, count: min(4, cur.distance(to: end)))
     }
 
-    private var isBehindAmpersand: Bool {
+    /// Whether the byte before the parser's place is this letter.
+    private func isBehind(_ letter: UInt8) -> Bool {
         guard let input, let base = input.pointee.base, let cur = input.pointee.cur, cur > base else { return false }
-        return (cur - 1).pointee == UInt8(ascii: "&")
+        return (cur - 1).pointee == letter
     }
 
     /// The parser may leave the last byte of a text alone when an element is open that never ends.

@@ -101,7 +101,7 @@ public final class Ledger {
                 try queue.writeWithoutTransaction { db in
                     try db.inTransaction(.immediate) {
                         try LedgerSchema.create(db)
-                        try body(LedgerAppend(db, size: 0))
+                        try body(LedgerAppend(db, after: EntryChain()))
                         return .commit
                     }
                 }
@@ -113,22 +113,32 @@ public final class Ledger {
         }
     }
 
-    /// Appends: all that the body appends, or nothing when it throws or anything fails.
+    /// Appends: all that the body appends, or nothing when it throws or anything fails. Nothing is built upon an entry that
+    /// the tree does not cover: all are gone through first, as for a report.
     ///
-    /// - Throws: `Issue` `history-locked` when another writer does not finish in time, those of files, and what `body`
-    ///   throws.
+    /// - Throws: `Issue` `history-locked` when another writer does not finish in time, `damaged-entry` of the first entry that
+    ///   is not as it was appended, those of files, and what `body` throws.
     public func append<Result>(_ body: (LedgerAppend) throws -> Result) throws -> Result {
         try DatabaseFault.translated(path, writing: true) {
             try queue.writeWithoutTransaction { db in
                 var result: Result?
                 try db.inTransaction(.immediate) {
                     try Self.checkKind(db)
-                    result = try body(LedgerAppend(db, size: LedgerRows.size(db)))
+                    result = try body(LedgerAppend(db, after: chain(db)))
                     return .commit
                 }
                 guard let result else { throw Issue(.defect) }
                 return result
             }
+        }
+    }
+
+    /// What an append builds upon.
+    private func chain(_ db: Database) throws -> EntryChain {
+        do {
+            return try EntryChain(of: db)
+        } catch let fault as Verification.Fault {
+            throw Issue(fault, at: path)
         }
     }
 

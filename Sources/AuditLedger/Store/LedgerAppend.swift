@@ -6,18 +6,16 @@ import QuotaModel
 /// One append while it is being made: a transaction that becomes part of the history whole or not at all.
 public final class LedgerAppend {
     private let db: Database
-    private var range: CompactRange
-    private var link: [UInt8]
+    private var chain: EntryChain
 
-    /// - Parameter size: entries that are there.
-    init(_ db: Database, size: Int) throws {
+    /// - Parameter chain: of the entries that are there.
+    init(_ db: Database, after chain: EntryChain) {
         self.db = db
-        range = try CompactRange(size: size) { try LedgerRows.node(db, level: $0, place: $1) }
-        link = size == 0 ? MerkleTree.firstLink : try LedgerRows.link(db, of: size - 1)
+        self.chain = chain
     }
 
     /// Entries before and in this append so far.
-    public var size: Int { range.size }
+    public var size: Int { chain.size }
 
     /// Reads what is there, this append's own entries too.
     public func entry(_ seq: Int) throws -> Entry { try LedgerRows.entry(db, seq) }
@@ -30,18 +28,16 @@ public final class LedgerAppend {
     /// - Precondition: every blob that its payload names is stored.
     @discardableResult
     public func append(_ draft: EntryDraft) throws -> Entry {
-        let entry = Entry(seq: range.size, draft)
+        let entry = Entry(seq: chain.size, draft)
         for digest in entry.blobs {
             let isStored = try LedgerRows.blob(db, digest) != nil
             precondition(isStored, "an entry names only blobs that are stored")
         }
         let bytes = entry.bytes
-        let leaf = MerkleTree.leaf(bytes)
-        link = MerkleTree.link(link, leaf)
-        let nodes = range.append(leaf: leaf)
+        let digests = chain.append(bytes)
         try db.insert(
             "INSERT INTO entries (seq, entry, leaf, link, nodes) VALUES (?, ?, ?, ?, ?)",
-            [entry.seq, Data(bytes), Data(leaf), Data(link), Data(nodes.joined())])
+            [entry.seq, Data(bytes), Data(digests.leaf), Data(digests.link), Data(digests.nodes)])
         return entry
     }
 

@@ -135,7 +135,7 @@ extension Ledger {
 
 extension Issue {
     /// The first entry that the tree does not cover, with both digests where there are two.
-    fileprivate init(_ fault: Verification.Fault, at path: String) {
+    init(_ fault: Verification.Fault, at path: String) {
         self.init(
             .damagedEntry, at: SourceLocation(path), subject: fault.seq.map(String.init), found: fault.computed,
             expected: fault.stored.map { [$0] } ?? [])

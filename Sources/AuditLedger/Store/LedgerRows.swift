@@ -63,13 +63,6 @@ enum LedgerRows {
             expected: stored.map { [DigestText.hexadecimal($0)] } ?? [])
     }
 
-    static func link(_ db: Database, of seq: Int) throws -> [UInt8] {
-        guard let link = try Data.fetchOne(db, sql: "SELECT link FROM entries WHERE seq = ?", arguments: [seq]) else {
-            throw Issue(.damagedEntry, subject: String(seq))
-        }
-        return Array(link)
-    }
-
     /// The digest of a whole subtree. It stands in the row of the entry that completed it.
     static func node(_ db: Database, level: Int, place: Int) throws -> [UInt8] {
         let last = (place + 1) << level - 1

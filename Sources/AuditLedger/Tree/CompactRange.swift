@@ -1,5 +1,5 @@
 /// The right edge of a tree: the digests of its whole subtrees, one for each bit of its size. All that is needed to
-/// append, so appending costs no more than the logarithm of the size.
+/// add a leaf, so that costs no more than the logarithm of the size.
 public struct CompactRange: Sendable {
     public private(set) var size: Int
     /// From the largest subtree, on the left, to the smallest.
@@ -9,20 +9,6 @@ public struct CompactRange: Sendable {
     public init() {
         size = 0
         peaks = []
-    }
-
-    /// The edge of a tree that is already there.
-    ///
-    /// - Parameter node: the digest of the whole subtree of 2^level leaves whose number among those of its level is
-    ///   `place`.
-    init(size: Int, node: (_ level: Int, _ place: Int) throws -> [UInt8]) rethrows {
-        self.size = size
-        peaks = try Self.peaks(of: size).map { try node($0.level, $0.place) }
-    }
-
-    /// The whole subtrees that a tree of this size consists of, from the left.
-    static func peaks(of size: Int) -> [(level: Int, place: Int)] {
-        (0..<Int.bitWidth).reversed().filter { size >> $0 & 1 == 1 }.map { ($0, (size >> $0) - 1) }
     }
 
     /// Adds a leaf.

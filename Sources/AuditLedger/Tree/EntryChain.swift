@@ -16,6 +16,38 @@ struct EntryChain {
     /// The root over them.
     var root: [UInt8] { range.root }
 
+    /// Of no entries.
+    init() {}
+
+    /// Of all entries that are there, each held against its row.
+    ///
+    /// - Throws: `Verification.Fault` at the first that the tree does not cover.
+    init(of db: Database) throws {
+        do {
+            let rows = try Row.fetchCursor(
+                db.cachedStatement(sql: "SELECT \(Self.columns) FROM entries ORDER BY seq"))
+            while let row = try rows.next() { _ = try take(row) }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+            throw Verification.Fault(.brokenFile, seq: size)
+        }
+        // Every history begins with the entry that names it.
+        if size == 0 { throw Verification.Fault(.missingEntry, seq: 0) }
+    }
+
+    /// What stands beside an entry in its row.
+    struct Digests {
+        let leaf: [UInt8]
+        let link: [UInt8]
+        let nodes: [UInt8]
+    }
+
+    /// Adds an entry.
+    mutating func append(_ bytes: [UInt8]) -> Digests {
+        let leaf = MerkleTree.leaf(bytes)
+        link = MerkleTree.link(link, leaf)
+        return Digests(leaf: leaf, link: link, nodes: range.append(leaf: leaf).flatMap(\.self))
+    }
+
     /// Takes the next row.
     ///
     /// - Returns: the entry's bytes.
@@ -27,14 +59,12 @@ struct EntryChain {
         }
         // An array, because a million entries are gone through byte by byte.
         let bytes = try row.withUnsafeData(atIndex: 1) { Array($0 ?? Data()) }
-        let leaf = MerkleTree.leaf(bytes)
-        try hold(row, 2, leaf, .changedEntry)
-        let link = MerkleTree.link(link, leaf)
-        try hold(row, 3, link, .wrongOrder)
-        var range = range
-        try hold(row, 4, range.append(leaf: leaf).flatMap(\.self), .wrongNode)
-        self.link = link
-        self.range = range
+        var next = self
+        let digests = next.append(bytes)
+        try hold(row, 2, digests.leaf, .changedEntry)
+        try hold(row, 3, digests.link, .wrongOrder)
+        try hold(row, 4, digests.nodes, .wrongNode)
+        self = next
         return bytes
     }
 

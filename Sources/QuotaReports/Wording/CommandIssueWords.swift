@@ -14,6 +14,7 @@ extension Wording {
                 + expected(issue) + suggestion(issue)
         case .repeatedOption:
             self("\(issue.subject ?? "") ghi hai lần", "\(issue.subject ?? "") stands twice")
+        case .repeatedInput: repeatedInput(issue)
         case .unknownUnit:
             self("không có đơn vị \(found(issue))", "no unit \(found(issue))") + suggestion(issue) + expected(issue)
         case .unknownQuota where issue.subject == "--unit":
@@ -58,9 +59,27 @@ extension Wording {
                 "\(issue.subject ?? "") made no PDF (\(reason(issue))); nothing was written")
         case .tooManyRejects:
             self(
-                "--strict: có \(figure(issue)) dòng bị loại, không ra báo cáo; thêm --rejects TỆP để xem từng dòng",
-                "--strict: \(figure(issue)) rejected, no report made; add --rejects FILE to see each row")
+                "--strict: có \(figure(issue)) dòng bị loại, không ra báo cáo; ",
+                "--strict: \(figure(issue)) rejected, no report made; ") + wayToRejects(issue)
         default: self("lỗi của chương trình: ", "a defect of the program: ") + (issue.found ?? issue.code.rawValue)
+        }
+    }
+
+    /// The subject is the option that names standard input first, what was found the second one.
+    private func repeatedInput(_ issue: Issue) -> String {
+        let (first, second) = (issue.subject ?? "", issue.found ?? "")
+        let options = self("\(first) - và \(second) -", "\(first) - and \(second) -")
+        return self(
+            "\(options): đầu vào chuẩn (-) chỉ đọc được một lần; ghi một bên ra tệp",
+            "\(options): standard input (-) can be read once only; put one of them into a file")
+    }
+
+    /// - Parameter issue: its subject is the file that has them already.
+    private func wayToRejects(_ issue: Issue) -> String {
+        switch issue.subject {
+        case nil: self("thêm --rejects TỆP để xem từng dòng", "add --rejects FILE to see each row")
+        case "-": self("từng dòng ở đầu ra chuẩn", "each row is on standard output")
+        case let path?: self("từng dòng ở tệp \(quoted(path))", "each row is in \(quoted(path))")
         }
     }
 

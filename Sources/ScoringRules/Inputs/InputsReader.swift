@@ -16,6 +16,18 @@ public struct InputsReader {
         }
     }
 
+    /// Another name that a log may give somebody. In this file only the id and the name stand for them.
+    public struct Alias: Sendable {
+        public let alias: String
+        /// Whose it is.
+        public let id: String
+
+        public init(_ alias: String, of id: String) {
+            self.alias = alias
+            self.id = id
+        }
+    }
+
     /// The columns of the file and of the form.
     public static let columns = ["subject", "id", "self", "verified", "final", "evidence", "signer", "date"]
     private static let levels = ["self", "verified", "final"]
@@ -24,11 +36,15 @@ public struct InputsReader {
     private let slots: [InputSlot]
     private let subjects: [Subject]
     private let others: [String]
+    private let aliases: [Alias]
     private let slotByID: [String: Int]
     private let subjectByID: [String: Int]
     private lazy var subjectByName = Dictionary(
         subjects.enumerated().map { (MatchKey($1.name), $0) }, uniquingKeysWith: { first, _ in first })
-    private lazy var otherNames = Set(others.map { MatchKey($0) })
+    private lazy var subjectByAlias = Dictionary(
+        aliases.compactMap { alias in subjectByID[alias.id].map { (MatchKey(alias.alias), $0) } },
+        uniquingKeysWith: { first, _ in first })
+    private lazy var otherNames = Set((others + aliases.map(\.alias)).map { MatchKey($0) })
 
     private var issues: [Issue] = []
     private var figures = EnteredFigures()
@@ -51,11 +67,15 @@ public struct InputsReader {
     /// - Parameters:
     ///   - subjects: those of the scorecard, in order.
     ///   - others: ids and names of units and people whom the scorecard does not score.
-    public init(path: String, scorecard: Scorecard, subjects: [Subject], others: [String]) {
+    ///   - aliases: of units and people, scored or not.
+    public init(
+        path: String, scorecard: Scorecard, subjects: [Subject], others: [String], aliases: [Alias] = []
+    ) {
         self.path = path
         slots = scorecard.inputs
         self.subjects = subjects
         self.others = others
+        self.aliases = aliases
         subjectByID = Dictionary(subjects.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
         let named = slots.enumerated().map { ($1.id, $0) }
         let aliases = slots.enumerated().flatMap { place, slot in slot.aliases.map { ($0, place) } }
@@ -217,14 +237,19 @@ public struct InputsReader {
     private mutating func subject(named text: String, _ cell: DelimitedRows.Cell) -> Int? {
         let key = MatchKey(text)
         if let place = subjectByID[key.text] ?? subjectByName[key] { return place }
-        if otherNames.contains(key) {
+        if let place = subjectByAlias[key] {
+            issues.append(unknownSubject(text, cell, suggestion: subjects[place].name))
+        } else if otherNames.contains(key) {
             issues.append(Issue(.noSubjectHere, at: place(cell), found: text))
         } else {
             let suggestion = budget.spend(subjects.count * 2) ? subjectWords.nearest(to: text) : nil
-            issues.append(
-                Issue(.unknownID, at: place(cell), subject: "subject", found: text, suggestion: suggestion))
+            issues.append(unknownSubject(text, cell, suggestion: suggestion))
         }
         return nil
+    }
+
+    private func unknownSubject(_ text: String, _ cell: DelimitedRows.Cell, suggestion: String?) -> Issue {
+        Issue(.unknownID, at: place(cell), subject: "subject", found: text, suggestion: suggestion)
     }
 
     private mutating func slot(_ cell: DelimitedRows.Cell) -> Int? {

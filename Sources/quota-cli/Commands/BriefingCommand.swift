@@ -70,38 +70,42 @@ struct BriefingCommand: QuotaCommand {
             undatedLimit: format.undatedLimit, listingLimit: format.listingLimit)
         let briefing = try run.evaluate()
         let recorded = evidenceOptions.record ? BriefingJSON.bytes(briefing) : nil
-        try write(briefing, recorded, output, console)
-        if let recorded, let history {
-            var parameters = EvaluationParameters(asOf: plan.asOf, rulesOptions.interpretation)
+        try write(briefing, recorded, output, console) {
+            var parameters = EvaluationParameters(asOf: plan.asOf, plan.interpretation)
             parameters.compareCounting = compareCounting
             try evidenceOptions.record(Evaluation(.briefing, parameters), recorded, of: history, console)
         }
         return failOnShort && briefing.isAnyClosedPeriodShort ? .short : .done
     }
 
-    /// - Parameter recorded: the JSON that goes into a history as well, where it does.
+    /// - Parameters:
+    ///   - recorded: the JSON that goes into a history as well, where it does.
+    ///   - record: puts it there.
     private func write(
-        _ briefing: Briefing, _ recorded: [UInt8]?, _ output: DocumentOutput, _ console: Console
+        _ briefing: Briefing, _ recorded: [UInt8]?, _ output: DocumentOutput, _ console: Console,
+        record: () throws -> Void
     ) throws {
         let wording = console.wording
         switch format {
         case .text:
             let text = BriefingText(
                 briefing, wording: wording, palette: reportOptions.palette, width: reportOptions.width)
-            try reportOptions.write(text.write)
+            try reportOptions.write(once: record, text.write)
         case .json:
-            try reportOptions.write { outlet in
+            try reportOptions.write(once: record) { outlet in
                 if let recorded { outlet.take(recorded) } else { BriefingJSON.write(briefing, to: outlet) }
             }
         case .csv:
-            try reportOptions.write {
+            try reportOptions.write(once: record) {
                 BriefingCSV.write(briefing, for: plainOptions.reader, wording: wording, to: $0)
             }
-        case .html: try reportOptions.write(BriefingHTML(briefing, wording: wording).bytes())
+        case .html: try reportOptions.write(once: record, BriefingHTML(briefing, wording: wording).bytes())
         case .docx:
-            try documentOptions.write(output, try BriefingDOCX(briefing, wording: wording).bytes(), reportOptions)
+            try documentOptions.write(
+                output, try BriefingDOCX(briefing, wording: wording).bytes(), reportOptions, once: record)
         case .xlsx:
-            try reportOptions.write(SpreadsheetOutput.bytes(BriefingWorkbook(briefing, wording: wording).write))
+            try reportOptions.write(
+                once: record, SpreadsheetOutput.bytes(BriefingWorkbook(briefing, wording: wording).write))
         }
     }
 }

@@ -104,9 +104,8 @@ struct CouncilCommand: QuotaCommand {
             return CouncilComparison(own: council, other: try score(others, plan, history, logOptions, console))
         }
         let recorded = evidenceOptions.record ? CouncilJSON.bytes(council, cores: logOptions.cores.count) : nil
-        try write(council, comparison, recorded, output, console)
-        if let recorded, let history {
-            var parameters = EvaluationParameters(asOf: day, rulesOptions.interpretation)
+        try write(council, comparison, recorded, output, console) {
+            var parameters = EvaluationParameters(asOf: day, plan.plan.interpretation)
             parameters.scoring = scoringOptions.parameters(plan)
             try evidenceOptions.record(
                 Evaluation(.council, parameters), recorded, of: history, inputsSHA256: council.figuresSHA256, console)
@@ -125,10 +124,12 @@ struct CouncilCommand: QuotaCommand {
         return try run.score(listing: format.listingLimit).council
     }
 
-    /// - Parameter recorded: the JSON that goes into a history as well, where it does.
+    /// - Parameters:
+    ///   - recorded: the JSON that goes into a history as well, where it does.
+    ///   - record: puts it there.
     private func write(
         _ council: Council, _ comparison: CouncilComparison?, _ recorded: [UInt8]?, _ output: DocumentOutput,
-        _ console: Console
+        _ console: Console, record: () throws -> Void
     ) throws {
         let wording = console.wording
         switch format {
@@ -136,21 +137,23 @@ struct CouncilCommand: QuotaCommand {
             let text = CouncilText(
                 council, comparison: comparison, wording: wording, palette: reportOptions.palette,
                 width: reportOptions.width)
-            try reportOptions.write(text.write)
+            try reportOptions.write(once: record, text.write)
         case .json:
-            try reportOptions.write { outlet in
+            try reportOptions.write(once: record) { outlet in
                 if let recorded { return outlet.take(recorded) }
                 CouncilJSON.write(council, comparison: comparison, cores: logOptions.cores.count, to: outlet)
             }
         case .csv:
-            try reportOptions.write {
+            try reportOptions.write(once: record) {
                 CouncilCSV.write(council, for: plainOptions.reader, wording: wording, to: $0)
             }
-        case .html: try reportOptions.write(CouncilHTML(council, wording: wording).bytes())
+        case .html: try reportOptions.write(once: record, CouncilHTML(council, wording: wording).bytes())
         case .docx:
-            try documentOptions.write(output, try CouncilDOCX(council, wording: wording).bytes(), reportOptions)
+            try documentOptions.write(
+                output, try CouncilDOCX(council, wording: wording).bytes(), reportOptions, once: record)
         case .xlsx:
-            try reportOptions.write(SpreadsheetOutput.bytes(CouncilWorkbook(council, wording: wording).write))
+            try reportOptions.write(
+                once: record, SpreadsheetOutput.bytes(CouncilWorkbook(council, wording: wording).write))
         }
     }
 }

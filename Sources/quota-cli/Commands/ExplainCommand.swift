@@ -91,7 +91,8 @@ struct ExplainCommand: QuotaCommand {
         let rules = try history?.rules ?? rulesOptions.loaded()
         let run = ExplanationRun(
             rules: rules, logs: LogRun(options: logOptions, report: reportOptions, console: console, history: history))
-        var parameters = EvaluationParameters(asOf: asOfOptions.day, rulesOptions.interpretation)
+        var parameters = EvaluationParameters(
+            asOf: asOfOptions.day, rulesOptions.interpretation.touching(rules.pack))
         parameters.language = console.wording.language
         let result: ExplanationRun.Result
         if explainsScore {
@@ -109,14 +110,14 @@ struct ExplainCommand: QuotaCommand {
             parameters.period = period
             result = .verdicts(try run.verdicts(parameters), history?.mark)
         }
+        let report =
+            format == .text ? result.text(console.wording, reportOptions.palette) : result.json(console.wording)
+        let recorded = evidenceOptions.record ? result.json(console.wording) : nil
         try reportOptions.write(
-            format == .text
-                ? result.text(console.wording, reportOptions.palette) : result.json(console.wording))
-        if evidenceOptions.record, let history {
-            try evidenceOptions.record(
-                Evaluation(.explain, parameters), result.json(console.wording), of: history,
-                inputsSHA256: result.inputsSHA256, console)
-        }
+            once: {
+                try evidenceOptions.record(
+                    Evaluation(.explain, parameters), recorded, of: history, inputsSHA256: result.inputsSHA256, console)
+            }, report)
         return .done
     }
 }

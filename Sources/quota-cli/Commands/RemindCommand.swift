@@ -65,26 +65,30 @@ struct RemindCommand: QuotaCommand {
             rules: rules, plan: plan,
             logs: LogRun(options: logOptions, report: reportOptions, console: console, history: history))
         let briefing = try run.evaluate()
-        try write(briefing, output, console)
-        if evidenceOptions.record, let history {
-            // The letters say what this briefing says.
+        // The letters say what this briefing says.
+        let recorded = evidenceOptions.record ? BriefingJSON.bytes(briefing) : nil
+        try write(briefing, output, console) {
             try evidenceOptions.record(
-                Evaluation(.briefing, EvaluationParameters(asOf: plan.asOf, rulesOptions.interpretation)),
-                BriefingJSON.bytes(briefing), of: history, console)
+                Evaluation(.briefing, EvaluationParameters(asOf: plan.asOf, plan.interpretation)), recorded,
+                of: history, console)
         }
         return .done
     }
 
-    private func write(_ briefing: Briefing, _ output: DocumentOutput, _ console: Console) throws {
+    /// - Parameter record: puts the briefing into a history, where somebody wants it.
+    private func write(
+        _ briefing: Briefing, _ output: DocumentOutput, _ console: Console, record: () throws -> Void
+    ) throws {
         let letters = try self.letters(briefing, console)
         if letters.isEmpty, !reportOptions.quiet {
             console.say(
                 console.wording("không đơn vị nào thiếu hoặc chậm", "no unit is short or behind"))
         }
         guard let outputDir else {
-            return try reportOptions.write(Array(letters.map(\.bytes).joined(separator: Self.separator)))
+            return try reportOptions.write(
+                once: record, Array(letters.map(\.bytes).joined(separator: Self.separator)))
         }
-        try write(letters, to: outputDir, output, console)
+        try write(letters, to: outputDir, output, console, record: record)
     }
 
     /// Between letters on standard output.
@@ -104,16 +108,17 @@ struct RemindCommand: QuotaCommand {
     }
 
     private func write(
-        _ letters: [(name: String, bytes: [UInt8])], to folder: String, _ output: DocumentOutput, _ console: Console
+        _ letters: [(name: String, bytes: [UInt8])], to folder: String, _ output: DocumentOutput, _ console: Console,
+        record: () throws -> Void
     ) throws {
-        guard !letters.isEmpty else { return }
+        guard !letters.isEmpty else { return try record() }
         let isNew = mkdir(folder, 0o777) == 0
         if !isNew, errno != EEXIST {
             throw SystemFile.issue(.cannotWrite, folder)
         }
         let paths: [String]
         do {
-            paths = try output.write(letters.map { ("\(folder)/\($0.name)", $0.bytes) })
+            paths = try output.write(letters.map { ("\(folder)/\($0.name)", $0.bytes) }, once: record)
         } catch {
             // Fails, as it should, where a letter is in it.
             if isNew { rmdir(folder) }

@@ -9,7 +9,7 @@ struct BriefingRun {
     let plan: Plan
     let logs: LogRun
     /// Other readings of the same rules, to compare with.
-    var readings: [Plan] = []
+    var readings: [ComparedReading] = []
     /// How many undated rows of each log are shown; nil: none.
     var undatedLimit: Int?
     /// How many of the items behind the figures are listed; nil: none.
@@ -17,7 +17,7 @@ struct BriefingRun {
 
     /// - Throws: as `LogRun.read`.
     func evaluate() throws -> Briefing {
-        var folds = ([plan] + readings).map(LogFold.init)
+        var folds = ([plan] + readings.map(\.plan)).map(LogFold.init)
         var listing = listingLimit.map { ItemListingFold(plan: plan, limit: $0) }
         var undated: [ItemPlace] = []
         var undatedOfLog = 0
@@ -40,7 +40,7 @@ struct BriefingRun {
                 undatedOfLog = 0
             })
         let comparison = zip(readings, folds.dropFirst()).map { reading, fold in
-            CountingComparison.Reading(interpretation: reading.interpretation, results: fold.results())
+            CountingComparison.Reading(interpretation: reading.asked, results: fold.results())
         }
         var briefing = Briefing(
             plan: plan, rulesSHA256: rules.sha256, inputs: outcome.inputs, results: folds[0].results(),
@@ -65,13 +65,21 @@ struct BriefingRun {
 
     /// The plans of the readings that are in real use. Another reading may cut periods that the pack's own does not; they
     /// owe their share of days unless a person or the pack says otherwise.
-    static func comparedReadings(of rules: LoadedRules, asOf day: CivilDate, partial: PartialRule?) throws -> [Plan] {
+    static func comparedReadings(
+        of rules: LoadedRules, asOf day: CivilDate, partial: PartialRule?
+    ) throws -> [ComparedReading] {
         var pack = rules.pack
         for place in pack.quotas.indices where pack.quotas[place].partial == nil {
             pack.quotas[place].partial = .prorated
         }
         return try Interpretation.compared(partial: partial).map {
-            try Plan(pack: pack, asOf: day, interpretation: $0).counted()
+            ComparedReading(asked: $0, plan: try Plan(pack: pack, asOf: day, interpretation: $0).counted())
         }
     }
+}
+
+/// One of several readings that are compared. It is called by what was asked for, also where the rules say the same.
+struct ComparedReading {
+    let asked: Interpretation
+    let plan: Plan
 }

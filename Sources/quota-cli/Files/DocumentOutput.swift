@@ -8,14 +8,18 @@ struct DocumentOutput {
     /// - Throws: `Issue` `no-office`, before any work is done.
     init(pdf: Bool) throws { office = pdf ? try OfficeProgram.found() : nil }
 
-    /// - Parameter files: paths with their documents.
+    /// - Parameters:
+    ///   - files: paths with their documents.
+    ///   - recorded: as of `OutputFile.write`.
     /// - Returns: the paths that were written, in order.
     /// - Throws: `Issue` when a PDF cannot be made; as `OutputFile.write(together:)`.
-    func write(_ files: [(path: String, bytes: [UInt8])]) throws -> [String] {
+    func write(
+        _ files: [(path: String, bytes: [UInt8])], once recorded: () throws -> Void
+    ) throws -> [String] {
         let pdfs = try office?.pdfs(of: files.map(\.bytes)) ?? []
         var all = files
         for (file, pdf) in zip(files, pdfs) { all.append((Self.pdfPath(of: file.path), pdf)) }
-        try OutputFile.write(together: all)
+        try OutputFile.write(together: all, once: recorded)
         return all.map(\.path)
     }
 

@@ -142,6 +142,6 @@ extension LogSummary {
 extension LogOptions {
     /// Carries out `--strict`.
     func refuseRejects(_ count: Int) throws {
-        if strict, count > 0 { throw Issue(.tooManyRejects, found: String(count)) }
+        if strict, count > 0 { throw Issue(.tooManyRejects, subject: rejects, found: String(count)) }
     }
 }

@@ -24,13 +24,18 @@ struct NamedFiles {
     let written: [NamedFile]
 
     init(reading read: [NamedFile?] = [], writing written: [NamedFile?] = []) {
-        self.read = read.compactMap(\.self).filter { !$0.isStream }
+        self.read = read.compactMap(\.self)
         self.written = written.compactMap(\.self)
     }
 
-    /// - Throws: `Issue` `bad-option` where a result would take the place of an input or of another result.
+    /// - Throws: `Issue` `repeated-input` where standard input is named twice: the second would find nothing. `bad-option`
+    ///   where a result would take the place of an input or of another result.
     func check() throws {
-        var others = read
+        let streams = read.filter(\.isStream)
+        if streams.count > 1 {
+            throw Issue(.repeatedInput, subject: streams[0].option, found: streams[1].option)
+        }
+        var others = read.filter { !$0.isStream }
         for file in written {
             guard let place = Place(file) else { continue }
             if let other = others.first(where: { Place($0) == place }) {

@@ -11,16 +11,31 @@ struct OutputFile {
     init(path: String?) { self.path = path == "-" ? nil : path }
 
     /// - Throws: `Issue` `cannot-write` when the file cannot be created, `write-failed` when writing breaks off.
-    func write(_ bytes: [UInt8]) throws { try write { $0.take(bytes) } }
+    func write(once recorded: () throws -> Void = {}, _ bytes: [UInt8]) throws {
+        try write(once: recorded) { $0.take(bytes) }
+    }
 
     /// Writes what the body hands on, while it is made.
     ///
-    /// - Throws: as above, and what the body throws; a file that was to be made is then not there.
-    func write<Outcome>(_ body: (ByteOutlet) throws -> Outcome) throws -> Outcome {
-        guard let path else { return try Self.write(to: STDOUT_FILENO, named: "-", body) }
-        guard Self.isRegularOrNew(path) else { return try direct(path, body) }
+    /// - Parameter recorded: what has to be done before anybody sees the result. A file is whole by then and only lacks its
+    ///   name, so that nothing but the last step can fail after it.
+    /// - Throws: as above, and what the body or `recorded` throws; a file that was to be made is then not there.
+    func write<Outcome>(
+        once recorded: () throws -> Void = {}, _ body: (ByteOutlet) throws -> Outcome
+    ) throws -> Outcome {
+        guard let path, Self.isRegularOrNew(path) else {
+            try recorded()
+            guard let path else { return try Self.write(to: STDOUT_FILENO, named: "-", body) }
+            return try direct(path, body)
+        }
         let file = try StagedFile(path)
         let outcome = try file.write(body)
+        do {
+            try recorded()
+        } catch {
+            file.discard()
+            throw error
+        }
         try file.commit()
         return outcome
     }
@@ -65,8 +80,11 @@ extension OutputFile {
     /// Writes files that belong together: all of them or none. Only when the last step fails for one of them, giving it its
     /// name, those before it stay.
     ///
+    /// - Parameter recorded: as of a single file.
     /// - Throws: `Issue` for a single file; of several a `Refusal` that also says which were written.
-    static func write(together files: [(path: String, bytes: [UInt8])]) throws {
+    static func write(
+        together files: [(path: String, bytes: [UInt8])], once recorded: () throws -> Void = {}
+    ) throws {
         var (staged, written): ([StagedFile?], [String]) = ([], [])
         do {
             for file in files {
@@ -74,6 +92,7 @@ extension OutputFile {
                 try ready?.write { $0.take(file.bytes) }
                 staged.append(ready)
             }
+            try recorded()
             for (file, ready) in zip(files, staged) {
                 if let ready { try ready.commit() } else { try OutputFile(path: file.path).write(file.bytes) }
                 written.append(file.path)

@@ -22,8 +22,12 @@ struct DocumentOptions: ParsableArguments {
     }
 
     /// Writes a report's document where the report goes.
-    func write(_ output: DocumentOutput, _ document: [UInt8], _ report: ReportOptions) throws {
-        guard pdf, let path = report.output else { return try report.write(document) }
-        _ = try output.write([(path, document)])
+    ///
+    /// - Parameter recorded: as of `OutputFile.write`.
+    func write(
+        _ output: DocumentOutput, _ document: [UInt8], _ report: ReportOptions, once recorded: () throws -> Void
+    ) throws {
+        guard pdf, let path = report.output else { return try report.write(once: recorded, document) }
+        _ = try output.write([(path, document)], once: recorded)
     }
 }

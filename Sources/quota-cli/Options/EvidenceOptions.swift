@@ -46,11 +46,15 @@ struct EvidenceOptions: ParsableArguments {
         return try HistoryEvidence(ledger, size: knownAtOptions.size(of: ledger), rules: .newest(id: rulesID))
     }
 
-    /// Appends an evaluation and its result.
+    /// Appends an evaluation and its result, where somebody wants it. Before the report is there: none must stand for an entry
+    /// that could not be appended.
+    ///
+    /// - Parameter result: nil where nobody does.
     func record(
-        _ evaluation: Evaluation, _ result: [UInt8], of history: HistoryEvidence, inputsSHA256: String? = nil,
+        _ evaluation: Evaluation, _ result: [UInt8]?, of history: HistoryEvidence?, inputsSHA256: String? = nil,
         _ console: Console
     ) throws {
+        guard let result, let history else { return }
         let entry = try Ledger(history.ledger.path, writing: true).append { append in
             let blob = try append.store(result)
             let recorded = RecordedEvaluation(

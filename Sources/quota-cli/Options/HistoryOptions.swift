@@ -18,9 +18,11 @@ struct HistoryOptions: ParsableArguments {
         return said
     }
 
-    /// With the file that SQLite keeps beside it while it is written; none where nobody names one.
+    /// With the file that SQLite keeps beside it while it is written; none where nobody names one. A history is never a
+    /// stream.
     var files: [NamedFile?] {
-        guard let path = history ?? Self.said else { return [] }
+        guard let said = history ?? Self.said else { return [] }
+        let path = said == "-" ? "./-" : said
         return [NamedFile("--history", path), NamedFile("--history", path + "-journal")]
     }
 

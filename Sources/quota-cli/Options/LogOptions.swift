@@ -67,9 +67,6 @@ struct LogOptions: ParsableArguments {
 
     /// Not the parser's own `validate`, which would wrap the issue into English.
     func checkOptions() throws {
-        if log.filter({ $0 == "-" }).count > 1 {
-            throw Issue(.badOption, subject: "--log", found: "- -", expected: ["-"])
-        }
         let limits = [
             ("--max-file-bytes", maxFileBytes), ("--max-record-bytes", maxRecordBytes), ("--max-depth", maxDepth),
             ("--max-attributes", maxAttributes), ("--max-columns", maxColumns),

@@ -36,10 +36,16 @@ struct ReportOptions: ParsableArguments {
     /// What is written; `-` is standard output.
     var file: NamedFile? { NamedFile("--output", output ?? "-") }
 
-    func write(_ bytes: [UInt8]) throws { try OutputFile(path: output).write(bytes) }
+    func write(once recorded: () throws -> Void = {}, _ bytes: [UInt8]) throws {
+        try OutputFile(path: output).write(once: recorded, bytes)
+    }
 
     /// Writes what the body hands on, while it is made.
-    func write(_ body: (ByteOutlet) throws -> Void) throws { try OutputFile(path: output).write(body) }
+    ///
+    /// - Parameter recorded: as of `OutputFile.write`.
+    func write(once recorded: () throws -> Void = {}, _ body: (ByteOutlet) throws -> Void) throws {
+        try OutputFile(path: output).write(once: recorded, body)
+    }
 }
 
 extension Language: ExpressibleByArgument {}

@@ -103,7 +103,9 @@ struct LoadedFigures {
         let reader = InputsReader(
             path: path, scorecard: plan.scorecard,
             subjects: plan.subjects.map { InputsReader.Subject(id: $0.id, name: $0.name) },
-            others: roster.units.flatMap { [$0.id, $0.name] } + roster.people.flatMap { [$0.id, $0.name] })
+            others: roster.units.flatMap { [$0.id, $0.name] } + roster.people.flatMap { [$0.id, $0.name] },
+            aliases: roster.units.flatMap { unit in unit.aliases.map { .init($0, of: unit.id) } }
+                + roster.people.flatMap { person in person.aliases.map { .init($0, of: person.id) } })
         return try reader.read(bytes)
     }
 }

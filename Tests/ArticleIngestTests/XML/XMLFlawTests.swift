@@ -57,6 +57,40 @@ struct XMLFlawTests {
         #expect(outcome.reading == nil)
     }
 
+    /// A log whose third line is this, with a caret under the offence.
+    static let offences = [
+        ("<bai><tieude>Tin &khong; hay</tieude></bai>", "                 ^"),
+        ("<bai ma='a &khong; b' donvi='c'/>", "           ^"),
+        ("<bai><tieude>Đường &khong;</tieude></bai>", "                   ^"),
+        ("<bai><tieude>A & B</tieude></bai>", "               ^"),
+        ("<bai><tieude>&lt; R&D và B</tieude></bai>", "                   ^"),
+        ("<bai><tieude>A &#xZ; B</tieude></bai>", "               ^"),
+        ("<bai><tieude>A &#1; B</tieude></bai>", "               ^"),
+        ("<bai ma='a&#1;'/>", "          ^"),
+        ("<bai><tieude>&#9;\u{1} B</tieude></bai>", "                 ^"),
+        ("<bai><tieude>A < B</tieude></bai>", "               ^"),
+        ("<bai><tieude>A</donvi></bai>", "              ^"),
+        ("<bai/><bai ma='1' donvi='2' ma='3' tieude='4'/>", "      ^"),
+        ("<bai ma='1'donvi='2'/>", "           ^"),
+        ("<bai><tieude>A ]]> B</tieude></bai>", "               ^"),
+    ]
+
+    @Test(
+        "where the offence begins, not where the parser was sure of it: behind a reference, behind a tag",
+        arguments: offences, [1, 7, 1_000])
+    func column(offence: (line: String, caret: String), step: Int) throws {
+        let text = "<baiviet>\n<bai/>\n\(offence.line)\n</baiviet>"
+        let outcome = try readXML(PiecewiseSource(text.utf8, step: step))
+        #expect(outcome.issues.first?.place?.line == 3)
+        #expect(outcome.issues.first?.place?.column == offence.caret.count, "\(outcome.issues)")
+    }
+
+    @Test("of a tag of several lines the first is named")
+    func longTag() throws {
+        let outcome = try readXML("<baiviet>\n\n<bai ma='1'\n  donvi='2'\n  ma='3'/></baiviet>")
+        #expect(outcome.issues.first?.place == SourceLocation("log.xml", line: 3))
+    }
+
     @Test("a byte that begins no character has one name, however much follows it", arguments: 0...8)
     func strayByte(following: Int) throws {
         for tag in ["</bai", "<bai", "<bai ma", "</tiêuđề"] {

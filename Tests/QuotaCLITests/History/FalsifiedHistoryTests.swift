@@ -12,6 +12,25 @@ struct FalsifiedHistoryTests {
         ["history", "withdraw", "--item", "A2", "--reason", "x"], ["history", "verify"],
     ]
 
+    /// The last evaluates what was before the falsified entry.
+    static let appends = [
+        ["history", "note", "x"], ["history", "add-rules", "rules/thanh-tra-binh-dinh-2022/rules.yaml"],
+        ["history", "add-log", "Fixtures/thanh-tra-binh-dinh-2022/nhat-ky-2022.csv"],
+        ["history", "withdraw", "--item", "A2", "--reason", "x"],
+        ["briefing", "--as-of", "2022-02-28", "--known-at", "3", "--record"],
+    ]
+
+    @Test("nothing is appended behind an entry that the tree does not cover", arguments: appends, [3, 7])
+    func notAppended(arguments: [String], seq: Int) throws {
+        let office = try OfficeHistory.year()
+        try office.falsify(seq, "\"chị Lan\"", "\"chị Hoa\"")
+        let result = try office.run(arguments)
+        #expect(result.status == 65 && result.output.isEmpty, "\(result.text)")
+        #expect(result.errors.contains("mục \(seq) đã hỏng hoặc bị sửa"), "\(result.errors)")
+        #expect(result.errors.contains("damaged-entry"), "\(result.errors)")
+        #expect(try office.run(["history", "verify"]).text.contains("trên 8 mục"))
+    }
+
     @Test("nothing is counted, signed or proved from an entry that the tree does not cover", arguments: calls)
     func refused(arguments: [String]) throws {
         let office = try OfficeHistory.year()
