@@ -118,7 +118,7 @@ public struct LogReader {
             size.map { $0 / max(1, piece.text.count / max(1, piece.rows.count)) }
         }
         var summary = acceptance.finish(fields: text.fields.union(constants))
-        summary.remarks = text.remarks + remarks + summary.remarks
+        summary.remarks = mappingRemarks + text.remarks + remarks + summary.remarks
         summary.remarkEmptiness()
         return summary
     }
@@ -142,10 +142,12 @@ public struct LogReader {
                 })
         }
         var summary = acceptance.finish(fields: fields)
-        summary.remarks = reading.remarks + summary.remarks
+        summary.remarks = mappingRemarks + reading.remarks + summary.remarks
         summary.remarkEmptiness()
         return summary
     }
+
+    private var mappingRemarks: [Issue] { mapping?.remarks ?? [] }
 
     private var constants: FieldSet { FieldSet((mapping?.constants ?? [:]).keys) }
 

@@ -62,6 +62,7 @@ public enum IssueCode: String, CaseIterable, Sendable {
 
     // Remarks on a log that was read.
     case readByMapping = "read-by-mapping"
+    case constantHolds = "constant-holds"
     case encodingGuessed = "encoding-guessed"
     case encodingOverridden = "encoding-overridden"
     case doubledEncoding = "doubled-encoding"
@@ -89,6 +90,7 @@ public enum IssueCode: String, CaseIterable, Sendable {
     case badOption = "bad-option"
     case repeatedOption = "repeated-option"
     case repeatedInput = "repeated-input"
+    case argumentEncoding = "argument-encoding"
     case unknownUnit = "no-such-unit"
     case unknownQuota = "no-such-quota"
     case noPeriod = "no-such-period"

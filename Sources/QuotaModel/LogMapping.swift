@@ -21,6 +21,8 @@ public struct LogMapping: Hashable, Sendable {
     public var fields: [Field: Origin]
     /// A value that every record has: `unit-constant: Văn phòng`.
     public var constants: [Field: String]
+    /// What the file names beside a constant for the same field, and what is therefore not read.
+    public var overruled: [Field: String]
     /// What the words of the state field mean.
     public var states: [MatchKey: ItemState]
     /// Nil: detected.
@@ -30,14 +32,25 @@ public struct LogMapping: Hashable, Sendable {
     /// Where the file says which records or, by its name, which field is read from where.
     public var places: [String: SourceLocation]
 
+    /// What people should know of every log that is read by it.
+    public var remarks: [Issue] {
+        Field.allCases.compactMap { field in
+            guard let constant = constants[field], let place = overruled[field] else { return nil }
+            return Issue(
+                .constantHolds, at: places[field.rawValue], subject: field.rawValue, found: place, expected: [constant])
+        }
+    }
+
     public init(
         records: String? = nil, fields: [Field: Origin] = [:], constants: [Field: String] = [:],
-        states: [MatchKey: ItemState] = [:], encoding: LogEncoding? = nil, delimiter: Delimiter? = nil,
+        overruled: [Field: String] = [:], states: [MatchKey: ItemState] = [:], encoding: LogEncoding? = nil,
+        delimiter: Delimiter? = nil,
         places: [String: SourceLocation] = [:]
     ) {
         self.records = records
         self.fields = fields
         self.constants = constants
+        self.overruled = overruled
         self.states = states
         self.encoding = encoding
         self.delimiter = delimiter

@@ -97,6 +97,60 @@ struct NamedFilesTests {
             result.errors == "\(says): đầu vào chuẩn (-) chỉ đọc được một lần; ghi một bên ra tệp [repeated-input]\n")
     }
 
+    @Test("a result does not take the place of the file that standard input is read from")
+    func redirectedInput() throws {
+        let folder = try folder()
+        let before = try Data(contentsOf: folder.url.appending(path: "nhat-ky.csv"))
+        let call = ["briefing", "--rules", "rules.yaml", "--log", "-", "--output", "ten-khac.csv"]
+        let shell = ["/bin/sh", "-c", #"exec "$0" "$@" < nhat-ky.csv"#]
+        let result = try Program.run(call, under: shell, folder: folder.url)
+        #expect(result.status == 64 && result.errors.contains("cần: ≠ --log -"))
+        #expect(try Data(contentsOf: folder.url.appending(path: "nhat-ky.csv")) == before)
+    }
+
+    @Test("a letter does not take the place of a log")
+    func letterOverLog() throws {
+        let folder = try folder()
+        let name = "phong-2-2022-04-30.txt"
+        try FileManager.default.moveItem(atPath: folder.path("nhat-ky.csv"), toPath: folder.path(name))
+        let before = try Data(contentsOf: folder.url.appending(path: name))
+        let result = try Program.run(
+            ["remind", "--rules", "rules.yaml", "--log", name, "--as-of", "2022-04-30", "--output-dir", "."],
+            folder: folder.url)
+        #expect(result.status == 64 && result.errors.contains("--output-dir không nhận “./\(name)”"))
+        #expect(try Data(contentsOf: folder.url.appending(path: name)) == before)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path()).count == 4)
+    }
+
+    @Test(
+        "an open descriptor is written where it stands: what the file behind it holds stays",
+        arguments: ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"])
+    func openDescriptor(path: String) throws {
+        let folder = try folder()
+        let report = try Program.run(Self.briefing + ["--quiet"], folder: folder.url)
+        let rejects = try Program.run(Self.briefing + ["--output", "/dev/null", "--rejects", "-"], folder: folder.url)
+        let shell = ["/bin/sh", "-c", #"echo trước > ra.txt; exec "$0" "$@" >> ra.txt"#]
+        for (option, expected) in [("--output", report.output), ("--rejects", rejects.output + report.output)] {
+            let result = try Program.run(Self.briefing + ["--quiet", option, path], under: shell, folder: folder.url)
+            #expect(result.status == 0, "\(result.errors)")
+            let written = try Array(Data(contentsOf: folder.url.appending(path: "ra.txt")))
+            #expect(written == Array("trước\n".utf8) + expected)
+        }
+    }
+
+    @Test("a name that is not UTF-8 is told, and no file of another name is written")
+    func brokenName() throws {
+        let folder = try folder()
+        let shell = ["/bin/sh", "-c", #"exec "$0" "$@" "$(printf 'k\375.txt')""#]
+        let result = try Program.run(Self.briefing + ["--output"], under: shell, folder: folder.url)
+        #expect(result.status == 64)
+        #expect(
+            result.errors
+                == "tên “k\u{FFFD}.txt” không viết bằng UTF-8; đổi tên tệp hoặc thư mục rồi gọi lại [argument-encoding]\n"
+        )
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path()).count == 4)
+    }
+
     @Test("a history is a file, also one that is called as standard input is")
     func dashHistory() throws {
         let folder = try folder()

@@ -25,9 +25,6 @@ extension BadFile {
             "a format with the month as minutes", .badValue, "dd/MM/yyyy", in: .mapping, structural: false,
             mappingHead + "fields: {published: {from: Ngày, format: ▸dd/mm/yyyy}}\n"),
         BadFile(
-            "a field from the log and as constant", .pointlessKey, in: .mapping, structural: false,
-            mappingHead + "fields: {unit: Đơn vị, unit-constant: ▸Văn phòng}\n"),
-        BadFile(
             "a word of two states", .duplicateName, in: .mapping, structural: false,
             mappingHead + "state: {submitted: [Chờ], published: [Đăng, ▸chờ]}\n"),
         BadFile(

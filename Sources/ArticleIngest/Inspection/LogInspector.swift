@@ -66,7 +66,7 @@ public enum LogInspector {
         }
         let maker = showing.maker(inspection, fields: text.fields.union(showing.constants))
         let remarks = try text.read(rest: &rest, into: maker)
-        return maker.finish { $0.remarks = remarks }
+        return maker.finish { $0.remarks = (showing.mapping?.remarks ?? []) + remarks }
     }
 
     private static func xml(
@@ -81,7 +81,7 @@ public enum LogInspector {
             $0.encodingBy = reading.encodingBy
             $0.fields = reading.origins
             $0.unmapped = reading.unmapped
-            $0.remarks = reading.remarks
+            $0.remarks = (showing.mapping?.remarks ?? []) + reading.remarks
         }
     }
 }

@@ -15,6 +15,10 @@ extension Wording {
         case .repeatedOption:
             self("\(issue.subject ?? "") ghi hai lần", "\(issue.subject ?? "") stands twice")
         case .repeatedInput: repeatedInput(issue)
+        case .argumentEncoding:
+            self(
+                "tên \(found(issue)) không viết bằng UTF-8; đổi tên tệp hoặc thư mục rồi gọi lại",
+                "the name \(found(issue)) is not written in UTF-8; rename the file or folder and call again")
         case .unknownUnit:
             self("không có đơn vị \(found(issue))", "no unit \(found(issue))") + suggestion(issue) + expected(issue)
         case .unknownQuota where issue.subject == "--unit":

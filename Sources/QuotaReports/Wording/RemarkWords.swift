@@ -21,6 +21,11 @@ extension Wording {
         case .readByMapping:
             self("đọc theo tệp ánh xạ ", "read by the mapping file ") + subject(issue)
                 + ", sha256 \(issue.found ?? "")"
+        case .constantHolds:
+            self(
+                "mọi bản ghi có \(field(issue)) là \(choice(issue.expected.map(quoted))); không đọc \(found(issue))",
+                "every record has \(choice(issue.expected.map(quoted))) as \(field(issue)); \(found(issue)) is not read"
+            )
         case .encodingGuessed:
             self("bảng mã đoán là \(issue.found ?? "")", "the encoding is taken for \(issue.found ?? "")")
                 + examples(issue)

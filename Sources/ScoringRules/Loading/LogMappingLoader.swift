@@ -8,10 +8,11 @@ public enum LogMappingLoader {
     /// - Throws: every error of the file, by place.
     public static func load(_ bytes: [UInt8], path: String) throws(Refusal) -> LogMapping {
         var file = try RuleFile.mapping.check(bytes, path: path)
+        let constants = constants(file.fields.mapping("fields"))
+        let origins = origins(file.fields.mapping("fields"), &file.findings)
         let mapping = LogMapping(
-            records: file.fields.text("records")?.value,
-            fields: origins(file.fields.mapping("fields"), &file.findings),
-            constants: constants(file.fields.mapping("fields"), &file.findings),
+            records: file.fields.text("records")?.value, fields: origins.filter { constants[$0.key] == nil },
+            constants: constants, overruled: origins.filter { constants[$0.key] != nil }.mapValues(\.from),
             states: states(file.fields.mapping("state"), &file.findings),
             encoding: file.fields.word("encoding", as: LogEncoding.self)?.value,
             delimiter: file.fields.text("delimiter").flatMap { Delimiter($0.value) },
@@ -71,17 +72,10 @@ public enum LogMappingLoader {
         findings.add(.pointlessKey, at: zone.offset, subject: "zone", found: zone.value.rawValue)
     }
 
-    /// A field has either a place in the log or one value for all records.
-    private static func constants(_ fields: CheckedMapping?, _ findings: inout Findings) -> [Field: String] {
+    private static func constants(_ fields: CheckedMapping?) -> [Field: String] {
         var constants: [Field: String] = [:]
         for field in MappingGrammar.constantFields {
-            let key = MappingGrammar.constantKey(of: field)
-            guard let constant = fields?.text(key) else { continue }
-            constants[field] = constant.value
-            if let origin = fields?[field.rawValue] {
-                findings.add(
-                    .pointlessKey, at: constant.offset, subject: key, found: constant.value, related: origin.offset)
-            }
+            constants[field] = fields?.text(MappingGrammar.constantKey(of: field))?.value
         }
         return constants
     }

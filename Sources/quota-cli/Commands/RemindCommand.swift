@@ -112,13 +112,16 @@ struct RemindCommand: QuotaCommand {
         record: () throws -> Void
     ) throws {
         guard !letters.isEmpty else { return try record() }
+        let files = letters.map { (path: "\(folder)/\($0.name)", bytes: $0.bytes) }
+        // A letter of another day may have been given as a log by mistake.
+        try NamedFiles(reading: namedFiles.read, writing: files.map { NamedFile("--output-dir", $0.path) }).check()
         let isNew = mkdir(folder, 0o777) == 0
         if !isNew, errno != EEXIST {
             throw SystemFile.issue(.cannotWrite, folder)
         }
         let paths: [String]
         do {
-            paths = try output.write(letters.map { ("\(folder)/\($0.name)", $0.bytes) }, once: record)
+            paths = try output.write(files, once: record)
         } catch {
             // Fails, as it should, where a letter is in it.
             if isNew { rmdir(folder) }

@@ -35,19 +35,21 @@ struct NamedFiles {
         if streams.count > 1 {
             throw Issue(.repeatedInput, subject: streams[0].option, found: streams[1].option)
         }
-        var others = read.filter { !$0.isStream }
+        var others: [Place: NamedFile] = [:]
+        for file in read {
+            if let place = file.isStream ? Place.standardInput : Place(file) { others[place] = file }
+        }
         for file in written {
             guard let place = Place(file) else { continue }
-            if let other = others.first(where: { Place($0) == place }) {
+            if let other = others.updateValue(file, forKey: place) {
                 throw Issue(
                     .badOption, subject: file.option, found: file.path, expected: ["≠ \(other.option) \(other.path)"])
             }
-            others.append(file)
         }
     }
 
     /// Where a file is, whatever links and names lead to it.
-    private enum Place: Equatable {
+    private enum Place: Hashable {
         case known(device: dev_t, number: ino_t)
         case new(String)
         case standardOutput
@@ -58,14 +60,25 @@ struct NamedFiles {
                 self = .standardOutput
                 return
             }
+            guard SystemFile.descriptor(named: file.path) == nil else { return nil }
             let path = StagedFile.resolved(file.path)
             var status = stat()
-            if stat(path, &status) == 0 {
-                guard status.st_mode & S_IFMT == S_IFREG else { return nil }
-                self = .known(device: status.st_dev, number: status.st_ino)
+            guard stat(path, &status) == 0 else {
+                self = .new(Self.absolute(path[...]))
                 return
             }
-            self = .new(Self.absolute(path[...]))
+            self.init(status)
+        }
+
+        /// The file that standard input is read from, where it is one.
+        static var standardInput: Self? {
+            var status = stat()
+            return fstat(STDIN_FILENO, &status) == 0 ? Self(status) : nil
+        }
+
+        private init?(_ status: stat) {
+            guard status.st_mode & S_IFMT == S_IFREG else { return nil }
+            self = .known(device: status.st_dev, number: status.st_ino)
         }
 
         /// By the nearest folder that is there.

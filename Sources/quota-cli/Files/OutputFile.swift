@@ -53,7 +53,7 @@ struct OutputFile {
 
     /// A device or a pipe is written as it is: renaming would replace it.
     private func direct<Outcome>(_ path: String, _ body: (ByteOutlet) throws -> Outcome) throws -> Outcome {
-        let file = open(path, O_WRONLY | O_CLOEXEC)
+        let file = SystemFile.descriptor(named: path).map { dup($0) } ?? open(path, O_WRONLY | O_CLOEXEC)
         guard file >= 0 else { throw SystemFile.issue(.cannotWrite, path) }
         defer { close(file) }
         return try Self.write(to: file, named: path, body)
@@ -71,8 +71,9 @@ struct OutputFile {
     }
 
     private static func isRegularOrNew(_ path: String) -> Bool {
+        guard SystemFile.descriptor(named: path) == nil else { return false }
         var status = stat()
-        return stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG || status.st_mode & S_IFMT == S_IFDIR
+        return stat(path, &status) != 0 || [S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
     }
 }
 

@@ -70,22 +70,32 @@ enum FolderTree {
 
     /// Removes a folder after what it holds; links are removed, not followed.
     static func remove(_ path: String) {
-        if let folder = opendir(path) {
-            while let entry = readdir(folder) {
-                let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                    $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-                }
-                guard name != ".", name != ".." else { continue }
-                var status = stat()
-                let inside = "\(path)/\(name)"
-                if lstat(inside, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-                    remove(inside)
-                } else {
-                    unlink(inside)
-                }
+        for name in names(in: path) ?? [] {
+            var status = stat()
+            let inside = "\(path)/\(name)"
+            if lstat(inside, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+                remove(inside)
+            } else {
+                unlink(inside)
             }
-            closedir(folder)
         }
         rmdir(path)
+    }
+
+    /// Whether it is a folder, and nothing is in it.
+    static func isEmpty(_ path: String) -> Bool { names(in: path)?.isEmpty ?? false }
+
+    /// What is in a folder; nil for what is none or cannot be looked into.
+    private static func names(in path: String) -> [String]? {
+        guard let folder = opendir(path) else { return nil }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names
     }
 }

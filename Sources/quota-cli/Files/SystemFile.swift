@@ -25,6 +25,19 @@ enum SystemFile {
         return true
     }
 
+    /// The open descriptor that a path means: `/dev/stdout`, `/dev/fd/1`. Where a file stands behind it, opening the path would
+    /// begin at that file's first byte again.
+    static func descriptor(named path: String) -> Int32? {
+        let number: Int32? =
+            switch path {
+            case "/dev/stdout": STDOUT_FILENO
+            case "/dev/stderr": STDERR_FILENO
+            default:
+                ["/dev/fd/", "/proc/self/fd/"].first(where: path.hasPrefix).flatMap { Int32(path.dropFirst($0.count)) }
+            }
+        return number.flatMap { fcntl($0, F_GETFD) >= 0 ? $0 : nil }
+    }
+
     /// What the system has just refused, in its words.
     static func issue(_ code: IssueCode, _ path: String, _ number: Int32 = errno) -> Issue {
         Issue(code, at: SourceLocation(path), found: String(cString: strerror(number)))

@@ -8,20 +8,29 @@ struct HistoryExport {
     private let ledger: Ledger
     private let size: Int
     private let directory: String
+    /// An empty folder, which the new one takes the place and the permissions of.
+    private let isThere: Bool
 
     /// - Parameter size: entries that are written, at least the first, which names the history.
-    /// - Throws: `Issue` `cannot-write` where the folder is there already or cannot be made.
+    /// - Throws: `Issue` `cannot-write` where the folder holds something already or cannot be made.
     init(_ ledger: Ledger, size: Int, to directory: String) throws {
         self.ledger = ledger
         self.size = size
-        self.directory = directory.count > 1 && directory.hasSuffix("/") ? String(directory.dropLast()) : directory
-        guard access(self.directory, F_OK) != 0 else { throw SystemFile.issue(.cannotWrite, self.directory, EEXIST) }
+        let name = directory.count > 1 && directory.hasSuffix("/") ? String(directory.dropLast()) : directory
+        self.directory = StagedFile.resolved(name)
+        isThere = access(self.directory, F_OK) == 0
+        // The folder one stands in would be another one afterwards.
+        guard !isThere || FolderTree.isEmpty(self.directory) && self.directory != StagedFile.resolved(".") else {
+            throw SystemFile.issue(.cannotWrite, name, EEXIST)
+        }
     }
 
     /// - Throws: `Issue` where something cannot be written or read; nothing is left then.
     func write() throws -> (entries: Int, blobs: Int) {
         let folder = try PrivateFolder(beside: directory)
         let counts = try writeFiles(into: folder)
+        var status = stat()
+        if isThere, stat(directory, &status) == 0 { chmod(folder.path, status.st_mode & 0o7777) }
         let refused = folder.finish { rename(folder.path, directory) == 0 ? 0 : errno }
         guard refused == 0 else { throw SystemFile.issue(.cannotWrite, directory, refused) }
         return counts

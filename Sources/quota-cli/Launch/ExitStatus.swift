@@ -16,8 +16,9 @@ enum ExitStatus: Int32 {
     init(for code: IssueCode) {
         self =
             switch code {
-            case .missingOption, .badOption, .repeatedOption, .repeatedInput, .unknownUnit, .unknownQuota, .noPeriod,
-                .noScorecard, .noSubject, .noCriterion, .noSuchEntry, .noEvaluation:
+            case .missingOption, .badOption, .repeatedOption, .repeatedInput, .argumentEncoding, .unknownUnit,
+                .unknownQuota,
+                .noPeriod, .noScorecard, .noSubject, .noCriterion, .noSuchEntry, .noEvaluation:
                 .usage
             case .noSuchFile: .noInput
             case .cannotWrite, .noOffice, .conversionFailed, .historyExists: .cannotWrite

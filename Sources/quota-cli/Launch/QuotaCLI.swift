@@ -29,7 +29,27 @@ struct QuotaCLI: ParsableCommand {
         for number in ignoredSignals { signal(number, SIG_IGN) }
         // Large pieces of memory go back to the system as soon as nobody needs them; by default fewer do the more were used.
         mallopt(M_MMAP_THRESHOLD, 1 << 20)
-        Glibc.exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
+        do {
+            Glibc.exit(run(try arguments()).rawValue)
+        } catch {
+            Console(wording: launchWording).report([error])
+            Glibc.exit(ExitStatus(for: error.code).rawValue)
+        }
+    }
+
+    /// What stands behind the program's name.
+    ///
+    /// - Throws: `argument-encoding`: a name in another encoding would become the name of another file.
+    private static func arguments() throws(Issue) -> [String] {
+        var arguments: [String] = []
+        for word in UnsafeBufferPointer(start: CommandLine.unsafeArgv, count: Int(CommandLine.argc)).dropFirst() {
+            guard let word else { break }
+            guard let argument = String(validatingCString: word) else {
+                throw Issue(.argumentEncoding, found: String(cString: word))
+            }
+            arguments.append(argument)
+        }
+        return arguments
     }
 
     /// Runs one command line and says how it ended.

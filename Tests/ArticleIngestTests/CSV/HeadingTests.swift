@@ -108,6 +108,18 @@ struct HeadingTests {
         #expect(outcome.summary.fields.contains(.unit))
     }
 
+    @Test("a constant holds for every row, and a column named beside it is said not to be read")
+    func constantBesideColumn() throws {
+        let mapping = LogMapping(
+            constants: [.unit: "Phòng 1"], overruled: [.unit: "Đơn vị gửi"],
+            places: ["unit": QuotaModel.SourceLocation("anh-xa.yaml", line: 3, column: 9)])
+        let outcome = try read("Đơn vị gửi,Ngày đăng\nPhòng 2,15/02/2022\n", mapping: mapping)
+        #expect(outcome.items.map(\.units) == [.one(1)])
+        let remark = try #require(outcome.remark(.constantHolds))
+        #expect(remark.subject == "unit" && remark.found == "Đơn vị gửi" && remark.expected == ["Phòng 1"])
+        #expect(remark.place?.line == 3)
+    }
+
     @Test("the total row at the foot is told and no record; elsewhere it is one")
     func totalRow() throws {
         let foot = try read("Tiêu đề,Đơn vị,Ngày đăng,Số ảnh\na,Phòng 1,01/02/2022,2\nTổng cộng:,,,2\n\n")

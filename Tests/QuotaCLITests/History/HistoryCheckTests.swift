@@ -49,6 +49,27 @@ struct HistoryCheckTests {
         #expect(try office.run(["history", "export", folder]).status == 73)
     }
 
+    @Test(
+        "an export takes an empty folder, by a link too, with its permissions; one that holds something is left alone")
+    func exportIntoEmptyFolder() throws {
+        let office = try OfficeHistory.year()
+        let files = FileManager.default
+        let (empty, link) = (office.folder.path("trong"), office.folder.path("lien-ket"))
+        try files.createDirectory(
+            atPath: empty, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o750])
+        try files.createSymbolicLink(atPath: link, withDestinationPath: empty)
+        try office.expectDone(["export", link])
+        #expect(try files.destinationOfSymbolicLink(atPath: link) == empty)
+        #expect(try Set(files.contentsOfDirectory(atPath: empty)) == ["entries.jsonl", "blobs", "checkpoint"])
+        #expect(try files.attributesOfItem(atPath: empty)[.posixPermissions] as? Int == 0o750)
+        let standing = try TemporaryFolder()
+        let here = try Program.run(["history", "export", ".", "--history", office.path], folder: standing.url)
+        #expect(here.status == 73)
+        try files.removeItem(atPath: empty + "/blobs")
+        #expect(try office.run(["history", "export", empty]).status == 73)
+        #expect(try Set(files.contentsOfDirectory(atPath: empty)) == ["entries.jsonl", "checkpoint"])
+    }
+
     struct Body: CustomTestStringConvertible, Sendable {
         let testDescription: String
         let kind: String

@@ -9,14 +9,15 @@ struct HistoryExportCommand: QuotaCommand {
         CommandConfiguration(
             commandName: "export",
             abstract: help(
-                "xuất các mục và tệp đã lưu ra thư mục mới; lịch sử hỏng thì xuất phần trước mục hỏng đầu tiên",
-                "write entries and blobs to a new folder; of a damaged history all before the first bad entry"))
+                "xuất các mục và tệp đã lưu ra thư mục mới hoặc trống; lịch sử hỏng thì xuất phần trước mục hỏng đầu tiên",
+                "write entries and blobs to a new or empty folder; of a damaged history all before the first bad entry")
+        )
     }
 
     @OptionGroup var historyOptions: HistoryOptions
     @OptionGroup var reportOptions: ReportOptions
 
-    @Argument(help: ArgumentHelp("thư mục mới", "a new folder", value: "dir"))
+    @Argument(help: ArgumentHelp("thư mục mới hoặc trống", "a new or empty folder", value: "dir"))
     var directory: String
 
     var namedFiles: NamedFiles {
