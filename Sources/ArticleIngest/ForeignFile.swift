@@ -68,6 +68,16 @@ public enum ForeignFile {
         bytes.indices.first { bytes[$0] == wanted[0] && bytes[$0...].starts(with: wanted) }
     }
 
+    /// What an XML file with this root is, where it is no log: a page, the table of one under a spreadsheet's name, or a
+    /// spreadsheet as XML.
+    static func recognize(root: String) -> IssueCode? {
+        switch root.lowercased() {
+        case "html", "table": .webPage
+        case "workbook": .spreadsheet
+        default: nil
+        }
+    }
+
     /// Whether the first thing behind declarations and comments is a page's doctype or one of its outer elements.
     private static func isWebPage(_ text: [UInt8]) -> Bool {
         var rest = text.map { 0x41...0x5A ~= $0 ? $0 | 0x20 : $0 }[...]

@@ -27,6 +27,7 @@ struct CommandLineTests {
         Call("unknown command", ["brifing"], 64, "không có lệnh “brifing”; có phải “briefing”?"),
         Call("unknown command of a group", ["rules", "chek"], 64, "có phải “rules check”?"),
         Call("a command without its group", ["replay", "3"], 64, "có phải “history replay”?"),
+        Call("a short word that is near to nothing it means", ["nope"], 64, "Lỗi: không có lệnh “nope”\n"),
         Call(
             "a command that is in no group", ["history", "briefing"], 64,
             "không có lệnh “history briefing”; có phải “briefing”?"),

@@ -265,6 +265,13 @@ struct WordingTests {
             (lines.joined(separator: "\n") + "\n").utf8, isIn: "Tests/QuotaReportsTests/Golden/rejects.txt")
     }
 
+    @Test("broken bytes in a column that is no field are told without a field's name")
+    func brokenCellOfNoField() {
+        let reject = Reject(place: ItemPlace(source: 0, record: 7, line: 9), value: "x", code: .badEncoding)
+        #expect(Wording(.vi).sentence(reject) == "có ký tự sai bảng mã trong một ô của cột không dùng")
+        #expect(Wording(.en).sentence(reject) == "bytes of another encoding in a cell of a column that is not used")
+    }
+
     @Test("a key that is called as a slip is no slip", arguments: ["unquoted-comma", "decimal-comma"])
     func keyCalledAsASlip(name: String) {
         let issue = QuotaModel.Issue(.unknownKey, subject: name, found: name, expected: ["title"])

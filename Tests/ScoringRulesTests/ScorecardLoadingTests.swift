@@ -254,6 +254,25 @@ struct BadScorecardTests {
         #expect(findings.allSatisfy { $0.code == bad.code })
     }
 
+    @Test(
+        "a message shows a number as it is written",
+        arguments: [
+            ("groups: [{id: g, criteria: [{id: x, max: -1/2, score: {entered: {}}}]}]", "-1/2"),
+            ("groups: [{id: g, criteria: [{id: x, max: 010, min: 50, score: {entered: {}}}]}]", "010"),
+            (
+                "groups: [{id: g, criteria: [{id: x, max: 9, score: {steps: {of: hut, table: "
+                    + "[{at-least: 1, points: 1}, {at-least: 100%, points: 2}], otherwise: 0}}}]}]", "100%"
+            ),
+            (
+                "groups: [{id: g, criteria: [{id: x, max: 9, score: {entered: {}}}]}]\n    "
+                    + "grades: [{id: a, at-least: 1}]\n    places: [{grade: a, at-most: \"20%\"}]", "\"20%\""
+            ),
+        ])
+    func asWritten(body: String, found: String) throws {
+        let bad = BadScorecard("", .badValue, body)
+        #expect(Finding.issues(in: Array(bad.file.text.utf8)).map(\.found) == [found])
+    }
+
     @Test("an empty shape names every shape, an input of two kinds both its places")
     func facts() throws {
         let empty = try #require(BadScorecard.all.first { $0.name == "no shape at all" })

@@ -66,19 +66,19 @@ struct XMLRecordCollector {
     /// The root's form must be known before the root starts.
     mutating func root(_ name: XMLName, declaring namespaces: [String]) {
         let step = XMLStep(name: name, mark: nil)
-        let isPage = name.local.lowercased() == "html"
+        let foreign = ForeignFile.recognize(root: name.local)
         if let records = mapping.records {
             form = MappedForm(records: records)
             let fits = records.isAnywhere || records.steps.first?.matches(step) ?? false
-            if !fits, isPage {
-                fail(.webPage, found: name.written)
+            if !fits, let foreign {
+                fail(foreign, found: name.written)
             } else if !fits {
                 fail(
                     .unknownXMLForm, subject: "records", found: name.written,
                     expected: [mapping.recordsAsWritten ?? ""])
             }
-        } else if isPage {
-            fail(.webPage, found: name.written)
+        } else if let foreign {
+            fail(foreign, found: name.written)
         } else {
             form = XMLForms.form(root: step, declaring: namespaces)
         }

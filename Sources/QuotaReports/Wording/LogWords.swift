@@ -8,8 +8,12 @@ extension Wording {
         switch reject.code {
         case .malformedRow: return malformed(reject.flaw)
         case .badEncoding:
+            guard !field.isEmpty else {
+                return self(
+                    "có ký tự sai bảng mã trong một ô của cột không dùng",
+                    "bytes of another encoding in a cell of a column that is not used")
+            }
             return self("có ký tự sai bảng mã trong ô \(field)", "bytes of another encoding in the cell \(field)")
-
         case .missingField: return self("ô \(field) để trống", "the cell \(field) is empty")
         case .badDate:
             if let form = reject.dateForm {

@@ -15,8 +15,8 @@ public enum RuleCaseLoader {
             file.fields.word("counted", as: Counted.self)?.value == .fromStart
         {
             file.findings.add(
-                .pointlessKey, at: startsOn.offset, subject: "month-starts-on", found: String(startsOn.value),
-                expected: ["1"])
+                .pointlessKey, at: startsOn.offset, subject: "month-starts-on",
+                found: file.findings.wordExcerpt(startsOn.offset), expected: ["1"])
         }
         try file.findings.throwIfAny()
         return ruleCase(file.fields, file.findings.source)

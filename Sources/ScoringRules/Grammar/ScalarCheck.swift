@@ -123,8 +123,10 @@ extension Shape {
     }
 
     private static func percentage(_ scalar: YAMLTree.Scalar) throws(ScalarFault) -> YAMLTree.Reading {
-        guard scalar.isPlain, scalar.text.hasSuffix("%"), let share = Rational(written: scalar.text), share >= .zero
-        else { throw ScalarFault(code: .badValue) }
+        guard scalar.text.hasSuffix("%"), let share = Rational(written: scalar.text), share >= .zero else {
+            throw ScalarFault(code: .badValue)
+        }
+        guard scalar.isPlain else { throw ScalarFault(code: .wrongType, suggestion: scalar.text) }
         return .exact
     }
 

@@ -102,7 +102,8 @@ extension Shape {
         case .exactNumber: ["0.5", "1/2", "50%"]
         case .percentage: ["20%"]
         case .boolean: ["true", "false"]
-        case .choice(let words): words
+        // A tab as it is cannot be seen.
+        case .choice(let words): words.filter { $0 != "\t" }
         case .schemaName(let name): [name.text]
         case .list: ["<list>"]
         case .mapping, .entries: ["<mapping>"]

@@ -50,7 +50,7 @@ extension PackReader {
         let most = entry.number("at-most")
         if let least, let most, most.value < least.value {
             findings.add(
-                .badValue, at: most.offset, subject: "at-most", found: String(most.value),
+                .badValue, at: most.offset, subject: "at-most", found: findings.wordExcerpt(most.offset),
                 expected: ["\(least.value).."], related: least.offset)
         }
         return ItemFilter.NumberRange(atLeast: least?.value, atMost: most?.value)

@@ -69,7 +69,8 @@ extension PackReader {
         if let startsOn = line.startsOn, startsOn.value != 1,
             line.counted == .fromStart || line.per == .week || line.per == .day
         {
-            pointless("month-starts-on", at: startsOn.offset, found: String(startsOn.value), expected: ["1"])
+            pointless(
+                "month-starts-on", at: startsOn.offset, found: findings.wordExcerpt(startsOn.offset), expected: ["1"])
         }
         if let anchor = line.anchor, line.counted == .calendar {
             pointless("anchor", at: anchor.offset, found: anchor.value.description, expected: [])

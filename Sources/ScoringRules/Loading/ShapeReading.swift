@@ -64,7 +64,7 @@ struct ShapeReader {
         let min = least?.value ?? .zero
         if max < min, let place = most ?? least {
             findings.add(
-                .badValue, at: place.offset, subject: "max", found: max.plain, expected: ["\(min.plain).."],
+                .badValue, at: place.offset, subject: "max", found: findings.wordExcerpt(place.offset), expected: ["\(min.plain).."],
                 related: least?.offset)
         }
         line = (entry.requiredText("id"), Swift.min(min, max)...Swift.max(min, max))
@@ -179,7 +179,8 @@ extension ShapeReader {
         let table = entry.mappings("table").compactMap { row -> ScoreShape.Step? in
             guard let bound = row.exact("at-least") else { return nil }
             if let first = seen[bound.value] {
-                findings.add(.overlappingSteps, at: bound.offset, found: bound.value.plain, related: first)
+                findings.add(
+                    .overlappingSteps, at: bound.offset, found: findings.wordExcerpt(bound.offset), related: first)
             }
             seen[bound.value] = bound.offset
             let award = row.exact("points").map { ScoreShape.Award.points($0.value) }

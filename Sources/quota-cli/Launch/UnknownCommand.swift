@@ -35,14 +35,18 @@ struct UnknownCommand {
         return nil
     }
 
-    /// First the group's own commands, spelt a little differently; then those of all groups.
+    /// Of shorter words another letter makes another word.
+    private static let fewestLetters = 5
+
+    /// First the group's own commands, spelt a little differently; then those of all groups, of which a short one must be
+    /// spelt as it is.
     private static func nearest(
         to word: String, in group: any ParsableCommand.Type, behind path: [String], of root: any ParsableCommand.Type
     ) -> String? {
         let own = group.configuration.subcommands.map { $0._commandName }
         if let near = Suggestion.nearest(to: word, among: own) { return (path + [near]).joined(separator: " ") }
         let all = names(of: root, behind: [])
-        let near = Suggestion.nearest(to: word, among: all.compactMap(\.last))
+        let near = word.count < fewestLetters ? word : Suggestion.nearest(to: word, among: all.compactMap(\.last))
         return all.first { $0.last == near }?.joined(separator: " ")
     }
 

@@ -135,4 +135,15 @@ struct XMLMappingTests {
             #expect(refusalCodes { _ = try inspect(Array(page.utf8), mapping: mapping) } == [.webPage])
         }
     }
+
+    @Test("what a website saves under a spreadsheet's name is named as what it is, unless the mapping reads it")
+    func savedAsSpreadsheet() throws {
+        let table = "<table><tr><td>A</td></tr></table>"
+        let workbook = "<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>\n<Workbook/>"
+        for mapping in [nil, LogMapping(records: "/rss/channel/item")] {
+            #expect(refusalCodes { _ = try inspect(Array(table.utf8), mapping: mapping) } == [.webPage])
+            #expect(refusalCodes { _ = try inspect(Array(workbook.utf8), mapping: mapping) } == [.spreadsheet])
+        }
+        #expect(try read("/table/tr", [.title: "td"], table).records.map(\.fields) == [[.title: "A"]])
+    }
 }
