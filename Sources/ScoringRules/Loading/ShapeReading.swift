@@ -64,7 +64,8 @@ struct ShapeReader {
         let min = least?.value ?? .zero
         if max < min, let place = most ?? least {
             findings.add(
-                .badValue, at: place.offset, subject: "max", found: findings.wordExcerpt(place.offset), expected: ["\(min.plain).."],
+                .badValue, at: place.offset, subject: "max", found: findings.wordExcerpt(place.offset),
+                expected: ["\(min.plain).."],
                 related: least?.offset)
         }
         line = (entry.requiredText("id"), Swift.min(min, max)...Swift.max(min, max))
