@@ -118,7 +118,7 @@ public struct ExplanationFold: Sendable {
         if reject.units.contains(unit) {
             rejects.append(reject)
         } else if reject.code == .unknownUnit, let suggestion = reject.suggestion,
-            suggestion.split(separator: ";").contains(where: { plan.pack.roster.unit(named: MatchKey($0)) == unit })
+            CellName.names(in: suggestion).contains(where: { plan.pack.roster.unit(named: $0.key) == unit })
         {
             similar.append(reject)
         }

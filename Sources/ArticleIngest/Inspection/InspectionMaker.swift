@@ -96,19 +96,10 @@ final class InspectionMaker: RecordSink {
             }
             return { String(number) }
         }
-        if [.unit, .author, .category].contains(field) { return { Self.joined(cell.text) } }
-        return { cell.trimmed.text }
-    }
-
-    private static func joined(_ text: String) -> String {
-        var parts: [String] = []
-        var seen: Set<String> = []
-        for part in text.unicodeScalars.split(separator: ";") {
-            var part = String(part)
-            let trimmed = part.withUTF8 { UnsafeRawBufferPointer($0).trimmed.text }
-            if !trimmed.isEmpty, seen.insert(trimmed).inserted { parts.append(trimmed) }
+        if [.unit, .author, .category].contains(field) {
+            return { CellName.names(in: cell.text).map(\.text).joined(separator: ";") }
         }
-        return parts.joined(separator: ";")
+        return { cell.trimmed.text }
     }
 
     /// A cell that could not be read: a reject where it is the counting date, else only said.

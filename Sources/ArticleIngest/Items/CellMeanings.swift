@@ -136,24 +136,15 @@ struct CellMeanings: ~Copyable {
     ) -> Names {
         var places: [Int] = []
         var unknown: [String] = []
-        // A semicolon is one whatever joins it to the letter behind it.
-        let parts = cell.text.unicodeScalars.split(separator: ";").map(Substring.init)
-        // Sets, because one cell may hold thousands of names; nearly every cell has one and needs none.
-        let mayRepeat = parts.count > 1
-        var (keys, known) = (Set<MatchKey>(), Set<Int>())
-        for part in parts {
-            let key = MatchKey(part)
-            if key.isEmpty || mayRepeat && !keys.insert(key).inserted { continue }
-            let place = find(key)
-            if place == nil { unknown.append(trimmed(part)) }
+        let names = CellName.names(in: cell.text)
+        // A name and its alias mean one place.
+        var known: Set<Int> = []
+        for name in names {
+            let place = find(name.key)
+            if place == nil { unknown.append(name.text) }
             guard let named = place ?? (keepUnknown ? Named.unknown : nil) else { continue }
-            if !mayRepeat || known.insert(named).inserted { places.append(named) }
+            if names.count == 1 || known.insert(named).inserted { places.append(named) }
         }
         return unknown.isEmpty ? .all(Named(places)) : .notAll(Unknown(unknown, others: Named(places)))
-    }
-
-    private static func trimmed(_ part: Substring) -> String {
-        var text = String(part)
-        return text.withUTF8 { UnsafeRawBufferPointer($0).trimmed.text }
     }
 }

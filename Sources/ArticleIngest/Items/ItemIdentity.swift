@@ -13,9 +13,8 @@ public enum ItemIdentity: Hashable, Sendable {
     public init?(_ item: Item, countingDate: Field) {
         guard let texts = item.details?.texts else { return nil }
         let named = { (field: Field) -> String? in
-            guard var text = texts[field] else { return nil }
-            let trimmed = text.withUTF8 { UnsafeRawBufferPointer($0).trimmed.text }
-            return trimmed.isEmpty ? nil : trimmed
+            let text = texts[field]?.trimmedCell ?? ""
+            return text.isEmpty ? nil : text
         }
         if let id = named(.id) {
             self = .id(id)

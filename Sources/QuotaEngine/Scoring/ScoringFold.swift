@@ -72,7 +72,7 @@ private struct UnknownAuthorTally: Sendable {
     let plan: ScoringPlan
     private(set) var authors: [UnknownAuthor] = []
     private var places: [MatchKey: Int] = [:]
-    private var stateless: [(name: Substring, place: ItemPlace)] = []
+    private var stateless: [(name: CellName, place: ItemPlace)] = []
 
     init(plan: ScoringPlan) { self.plan = plan }
 
@@ -96,10 +96,10 @@ private struct UnknownAuthorTally: Sendable {
     }
 
     /// With `joint-authors: first` only the first would get it.
-    private func unknownNames(of item: borrowing Item) -> [Substring] {
-        let written = (item.details?.texts[.author] ?? "").split(separator: ";").filter { !MatchKey($0).isEmpty }
+    private func unknownNames(of item: borrowing Item) -> [CellName] {
+        let written = CellName.names(in: item.details?.texts[.author] ?? "")
         let candidates = plan.pack.counting.jointAuthors == .first ? written.prefix(1) : written[...]
-        return candidates.filter { plan.pack.roster.person(named: MatchKey($0)) == nil }
+        return candidates.filter { plan.pack.roster.person(named: $0.key) == nil }
     }
 
     mutating func finishLog(hasStates: Bool) {
@@ -107,18 +107,12 @@ private struct UnknownAuthorTally: Sendable {
         stateless = []
     }
 
-    private mutating func record(_ name: Substring, _ place: ItemPlace) {
-        let key = MatchKey(name)
-        if let known = places[key] {
-            if authors[known].items.last != place { authors[known].items.append(place) }
+    private mutating func record(_ name: CellName, _ place: ItemPlace) {
+        if let known = places[name.key] {
+            authors[known].items.append(place)
         } else {
-            places[key] = authors.count
-            authors.append(UnknownAuthor(name: Self.trimmed(name), items: [place]))
+            places[name.key] = authors.count
+            authors.append(UnknownAuthor(name: name.text, items: [place]))
         }
-    }
-
-    private static func trimmed(_ name: Substring) -> String {
-        let start = name.drop(while: \.isWhitespace)
-        return String(start.reversed().drop(while: \.isWhitespace).reversed())
     }
 }

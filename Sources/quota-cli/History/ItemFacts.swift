@@ -64,14 +64,10 @@ struct ItemFacts {
 
     /// Without blanks around them; several values in a cell are the same however they are separated.
     private static func comparable(_ texts: [Field: String]) -> [Field: String] {
-        var texts = texts.mapValues(ItemSearch.trimmed).filter { !$0.value.isEmpty }
+        var texts = texts.mapValues(\.trimmedCell).filter { !$0.value.isEmpty }
         for field in [Field.author, .category] {
-            guard let text = texts[field] else { continue }
-            var parts: [String] = []
-            for part in text.split(separator: ";").map({ ItemSearch.trimmed(String($0)) }) {
-                if !part.isEmpty, !parts.contains(part) { parts.append(part) }
-            }
-            texts[field] = parts.isEmpty ? nil : list(parts)
+            let names = CellName.names(in: texts[field] ?? "").map(\.text)
+            texts[field] = names.isEmpty ? nil : list(names)
         }
         return texts
     }

@@ -46,7 +46,7 @@ struct ItemSearch {
 
     /// Every version that a person can mean by this text, oldest first.
     func versions(of text: String, _ narrowing: Narrowing) throws -> [Version] {
-        let text = Self.trimmed(text)
+        let text = text.trimmedCell
         return try logs.logs.flatMap { stored in
             do {
                 return try versions(in: stored, text, narrowing)
@@ -95,7 +95,7 @@ struct ItemSearch {
 
     /// Names of the items that have this title or address and are called otherwise, in the order of the logs; a few.
     func otherNames(of text: String) throws -> [String] {
-        let text = Self.trimmed(text)
+        let text = text.trimmedCell
         let title = MatchKey(text)
         var names: [String] = []
         for stored in logs.logs where logs.newerReading(of: stored) == nil && names.count < Self.namesShown {
@@ -155,13 +155,6 @@ struct ItemSearch {
                 facts: ItemFacts(row, key: key, place: place, rules: pack), reject: row.reject,
                 readAnewBy: logs.newerReading(of: stored))
         }
-    }
-
-    /// As the cells of a log are: without white space, NBSP and invisible characters at both ends.
-    static func trimmed(_ text: String) -> String {
-        let isBlank = { (scalar: Unicode.Scalar) in MatchKey(String(scalar)).isEmpty }
-        let rest = text.unicodeScalars.drop(while: isBlank)
-        return String(String.UnicodeScalarView(rest.reversed().drop(while: isBlank).reversed()))
     }
 }
 

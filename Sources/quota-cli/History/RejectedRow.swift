@@ -16,9 +16,9 @@ struct RejectedRow {
     init(_ reject: Reject, _ texts: [Field: String], _ roster: Roster) {
         self.reject = reject
         self.texts = texts
-        let named = (texts[.unit] ?? "").split(separator: ";").map { (String($0), roster.unit(named: MatchKey($0))) }
-        units = named.compactMap(\.1)
-        unknownUnits = named.filter { $0.1 == nil }.map(\.0)
+        let named = CellName.names(in: texts[.unit] ?? "").map { (name: $0, unit: roster.unit(named: $0.key)) }
+        units = named.compactMap(\.unit)
+        unknownUnits = named.filter { $0.unit == nil }.map(\.name.text)
         kind = texts[.kind].flatMap { roster.kind(named: MatchKey($0)) }
     }
 
