@@ -81,7 +81,7 @@ final class InspectionMaker: RecordSink {
         let cell = record[field]
         if cell.isBlank { return nil }
         if let number = Field.dates.firstIndex(of: field) {
-            let reading = patterns[number].map { MappedDates.read(cell, as: $0) } ?? DateReader.read(cell)
+            let reading = day(in: cell, number)
             columns[number].note(reading, line: record.line) { cell.trimmed.text }
             guard case .day(let day) = reading.content else {
                 unreadable(record, field)
@@ -98,6 +98,11 @@ final class InspectionMaker: RecordSink {
         }
         if [.unit, .author, .category].contains(field) { return { Self.joined(cell.text) } }
         return { cell.trimmed.text }
+    }
+
+    /// - Parameter number: the field's place among the dates.
+    private func day(in cell: CellBytes, _ number: Int) -> DateReading {
+        patterns[number].map { MappedDates.read(cell, as: $0) } ?? DateReader.read(cell)
     }
 
     private static func joined(_ text: String) -> String {
@@ -132,11 +137,28 @@ final class InspectionMaker: RecordSink {
 
     private func check(_ record: Record) {
         if lacksUnit(record) { return reject(record, .unit, .missingField) }
-        if let identity = Identity(id: record[.id], identities.numbering) ?? Identity(url: record[.url]),
+        let named = Identity(id: record[.id], identities.numbering) ?? Identity(url: record[.url])
+        if let identity = named ?? titled(record),
             identities.add(identity, row: identities.row(ofRecord: record.number), mark: 0) != .new
         {
             repeated += 1
         }
+    }
+
+    /// That of a record that has only a title; nil where it cannot be told: a record without a place for its counting
+    /// date, and a reject.
+    private func titled(_ record: Record) -> Identity? {
+        let cell = record[.published]
+        guard !record[.title].isBlank, cell.baseAddress != nil,
+            let number = Field.dates.firstIndex(of: .published)
+        else { return nil }
+        let day: CivilDate?
+        switch self.day(in: cell, number).content {
+        case .day(let read): day = read
+        case .empty: day = nil
+        case .unreadable: return nil
+        }
+        return Digest(title: record[.title], unitNames: record[.unit], date: day).map(Identity.digest)
     }
 
     private func reject(_ record: Record, _ field: Field, _ code: RejectCode) {
