@@ -118,7 +118,7 @@ public struct LogReader {
             size.map { $0 / max(1, piece.text.count / max(1, piece.rows.count)) }
         }
         var summary = acceptance.finish(fields: text.fields.union(constants))
-        summary.remarks = text.remarks + remarks + summary.remarks
+        summary.remarks = overridden(log) + text.remarks + remarks + summary.remarks
         summary.remarkEmptiness()
         return summary
     }
@@ -142,9 +142,13 @@ public struct LogReader {
                 })
         }
         var summary = acceptance.finish(fields: fields)
-        summary.remarks = reading.remarks + summary.remarks
+        summary.remarks = overridden(log) + reading.remarks + summary.remarks
         summary.remarkEmptiness()
         return summary
+    }
+
+    private func overridden(_ log: OpenedLog) -> [Issue] {
+        options.remarks(against: mapping, log.format, source: log.source)
     }
 
     private var constants: FieldSet { FieldSet((mapping?.constants ?? [:]).keys) }

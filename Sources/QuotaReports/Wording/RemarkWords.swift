@@ -21,6 +21,11 @@ extension Wording {
         case .readByMapping:
             self("đọc theo tệp ánh xạ ", "read by the mapping file ") + subject(issue)
                 + ", sha256 \(issue.found ?? "")"
+        case .mappingOverridden:
+            self(
+                "đọc theo \(issue.subject ?? "") \(found(issue)) như đã ghi, không theo \(list(issue.expected.map(quoted))) của tệp ánh xạ",
+                "read by \(issue.subject ?? "") \(found(issue)) as told, not by the mapping file's \(list(issue.expected.map(quoted)))"
+            )
         case .encodingGuessed:
             self("bảng mã đoán là \(issue.found ?? "")", "the encoding is taken for \(issue.found ?? "")")
                 + examples(issue)
