@@ -43,6 +43,10 @@ extension Wording {
         case .noSuchItem:
             self("không nhật ký nào có tin, bài \(found(issue))", "no log holds an item \(found(issue))")
                 + otherNames(issue)
+        case .noSuchEntry where issue.found != nil:
+            self(
+                "\(issue.subject ?? "") không nhận \(found(issue))",
+                "\(issue.subject ?? "") does not take \(found(issue))") + expected(issue)
         case .ambiguousItem:
             self(
                 "nhiều tin, bài cùng tên \(found(issue)); ghi thêm --by, --unit (mỗi đơn vị một lần), --date hoặc --undated",

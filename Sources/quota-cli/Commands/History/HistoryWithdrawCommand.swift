@@ -82,9 +82,7 @@ struct ItemOptions: ParsableArguments {
     /// - Throws: `Issue` `no-such-unit`, and `bad-option` for a day of what has none.
     func narrowing(_ rules: LoadedRules) throws -> ItemSearch.Narrowing {
         let units = try unit.map(rules.pack.roster.place)
-        if undated, let date {
-            throw Issue(.badOption, subject: "--undated", found: "--date \(date)", expected: ["--date", "--undated"])
-        }
+        if undated, date != nil { throw Issue.excluding("--date", "--undated") }
         return ItemSearch.Narrowing(field: field, units: Set(units), day: date, isUndated: undated)
     }
 
