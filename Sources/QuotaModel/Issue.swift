@@ -34,6 +34,13 @@ public struct Issue: Error, Hashable, Sendable {
     }
 }
 
+extension Issue {
+    /// Two options of which only one can be given.
+    public static func excluding(_ option: String, _ other: String) -> Issue {
+        Issue(.badOption, subject: option, found: other, expected: [option, other])
+    }
+}
+
 /// A place in a file.
 public struct SourceLocation: Hashable, Sendable {
     /// The path as the person gave it, `-` for standard input.

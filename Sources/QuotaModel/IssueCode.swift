@@ -63,6 +63,7 @@ public enum IssueCode: String, CaseIterable, Sendable {
     // Remarks on a log that was read.
     case readByMapping = "read-by-mapping"
     case constantHolds = "constant-holds"
+    case mappingOverridden = "mapping-overridden"
     case encodingGuessed = "encoding-guessed"
     case encodingOverridden = "encoding-overridden"
     case doubledEncoding = "doubled-encoding"

@@ -23,6 +23,20 @@ public enum CellMiscount: String, Sendable {
     case missingCells = "missing-cells"
 }
 
+/// What `--strict` kept from happening, behind `strict-rejects`; nil: a report.
+public enum StrictEnd: String, Sendable {
+    /// Nothing: the report, which shows rejects, is out.
+    case reported
+    /// An entry of a history.
+    case notAdded = "not-added"
+}
+
+/// Which items there are where the one that was asked for is not, behind `no-such-item`.
+public enum OtherItems: String, Sendable {
+    /// Of this name, but other than options say; `expected` has those that fit.
+    case otherwise
+}
+
 /// A limit that no option moves, behind `limit-exceeded`; those of logs are in `ReadingLimits.Name`.
 public enum FixedLimit: String, Sendable {
     case bytes, depth, periods

@@ -38,16 +38,16 @@ struct CommandLineTests {
         Call(
             "a comparison that would be recorded",
             ["council", "--compare-rules", rules, "--record", "--history", "x"], 64,
-            "--record không nhận “--compare-rules”; cần: --record hoặc --compare-rules"),
+            "chỉ ghi được một trong hai: --record hoặc --compare-rules"),
         Call(
             "a form and a result", ["council", "--write-inputs", "x.csv", "--output", "y.txt", "--rules", rules], 64,
-            "--output không nhận “--write-inputs”"),
+            "chỉ ghi được một trong hai: --output hoặc --write-inputs"),
         Call(
             "a form and rejects", ["council", "--write-inputs", "x.csv", "--rejects", "y.csv", "--rules", rules], 64,
-            "--rejects không nhận “--write-inputs”"),
+            "chỉ ghi được một trong hai: --rejects hoặc --write-inputs"),
         Call(
             "a form and a record", ["council", "--write-inputs", "x.csv", "--record", "--history", "x"], 64,
-            "--record không nhận “--write-inputs”"),
+            "chỉ ghi được một trong hai: --record hoặc --write-inputs"),
         Call("help on an unknown command", ["help", "briefng"], 64, "không có lệnh “briefng”; có phải “briefing”?\n"),
         Call("help on an unknown command of a group", ["help", "history", "lst"], 64, "có phải “history list”?"),
         Call(
@@ -79,7 +79,25 @@ struct CommandLineTests {
             "a value for what has none", ["briefing", "--quiet=có"] + both, 64,
             "“--quiet” không nhận giá trị; thừa “có”"),
         Call("month starts too late", ["briefing", "--month-starts-on", "29"] + both, 64, "1–28"),
-        Call("two days at once", ["briefing", "--as-of", "2022-04-30", "--month", "2022-04"] + both, 64, "--month"),
+        Call(
+            "a day after all years", ["briefing", "--as-of", "2101-01-01"] + both, 64,
+            "<yyyy-MM-dd>”; năm phải từ 1990 đến 2100\n"),
+        Call(
+            "a month before all years", ["briefing", "--month", "1989-12"] + both, 64,
+            "<yyyy-MM>”; năm phải từ 1990 đến 2100\n"),
+        Call(
+            "a day after all years, in English", ["briefing", "--as-of", "9999-12-31", "--lang", "en"] + both, 64,
+            "is invalid for '--as-of <yyyy-MM-dd>': years are 1990–2100\n"),
+        Call("a day that no year has", ["briefing", "--as-of", "2101-02-30"] + both, 64, "<yyyy-MM-dd>”\n"),
+        Call(
+            "an option of other commands, like none of this one", ["inspect", "--rules", rules, "--log", log], 64,
+            "không có tùy chọn “--rules”\n"),
+        Call(
+            "an option of other commands, in English", ["inspect", "--rules", rules, "--log", log, "--lang", "en"], 64,
+            "Unknown option '--rules'\n"),
+        Call(
+            "two days at once", ["briefing", "--as-of", "2022-04-30", "--month", "2022-04"] + both, 64,
+            "chỉ ghi được một trong hai: --month hoặc --as-of"),
         Call("plain without csv", ["briefing", "--plain"] + both, 64, "--format csv"),
         Call("one rule pack too many", ["briefing", "--rules", rules] + both, 64, "--rules"),
         Call("no command", [], 64, "CÁCH DÙNG"),
@@ -114,10 +132,10 @@ struct CommandLineTests {
             "không có kỳ nào chứa ngày 2021-04-30; cần: --as-of ≥ 2022-02-15 ["),
         Call(
             "a verdict and a point at once", ["explain", "--unit", "vp", "--subject", "vp", "--criterion", "c"] + both,
-            64, "--unit không nhận “--subject”; cần: --unit hoặc --subject"),
+            64, "chỉ ghi được một trong hai: --unit hoặc --subject"),
         Call(
             "figures without a point", ["explain", "--unit", "vp", "--inputs", "a.csv"] + both, 64,
-            "--inputs không nhận “--unit”; cần: --subject hoặc --criterion"),
+            "--inputs không đi cùng --unit; cần: --subject … --criterion …"),
         Call("figures for nobody", ["explain", "--inputs", "a.csv"] + both, 64, "thiếu --subject"),
         Call("rules without a name", ["briefing", "--log", log, "--rules", ""], 64, "--rules cần một giá trị ["),
         Call("a log without a name", ["inspect", "--log="], 64, "--log cần một giá trị ["),

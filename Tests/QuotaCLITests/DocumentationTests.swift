@@ -46,15 +46,16 @@ struct DocumentationTests {
     func example(_ example: Example) throws {
         let arguments = example.command.split(separator: " ").dropFirst().map(String.init)
         let result = try Program.run(arguments)
-        var rest = Substring(result.text + result.errors)
+        var rest = Substring("\n\(result.text)\(result.errors)\n".replacing("\r\n", with: "\n"))
         for part in "\n\(example.output)\n".components(separatedBy: "\n…\n") {
             let wanted = part.trimmingCharacters(in: .newlines)
             if wanted.isEmpty { continue }
-            guard let range = rest.range(of: wanted) else {
+            guard let range = rest.range(of: "\n\(wanted)\n") else {
                 Issue.record("not printed: \(wanted)\n--- but:\n\(rest)")
                 return
             }
-            rest = rest[range.upperBound...]
+            // The next part begins on a line of its own.
+            rest = rest[rest.index(before: range.upperBound)...]
         }
     }
     /// The fenced blocks of a file, without their language words.

@@ -41,6 +41,23 @@ struct InspectCommandTests {
         #expect(lines.last == "… và 1.010 nữa")
     }
 
+    @Test("--strict says what it kept from happening: a report, an entry of a history, of inspect nothing")
+    func strict() throws {
+        let folder = try TemporaryFolder()
+        let rules = BriefingCommandTests.rules
+        let log = try folder.write("Mã,Đơn vị,Loại,Ngày đăng\nB1,Văn phòng,Tin,32/03/2022\n", to: "a.csv")
+        let history = folder.path("a.history")
+        #expect(try Program.run(["history", "init", "--history", history, "--rules", rules]).status == 0)
+        let inspect = try Program.run(["inspect", "--log", log, "--strict"])
+        let briefing = try Program.run(["briefing", "--rules", rules, "--log", log, "--strict"])
+        let adding = try Program.run(["history", "add-log", log, "--history", history, "--strict"])
+        #expect([inspect, briefing, adding].map(\.status) == [65, 65, 65])
+        #expect(inspect.text.contains("32/03/2022") && briefing.text.isEmpty && adding.text.isEmpty)
+        #expect(inspect.errors.contains("--strict: có 1 dòng bị loại;"), "\(inspect.errors)")
+        #expect(briefing.errors.contains("--strict: có 1 dòng bị loại, không ra báo cáo;"), "\(briefing.errors)")
+        #expect(adding.errors.contains("--strict: có 1 dòng bị loại, không ghi gì;"), "\(adding.errors)")
+    }
+
     @Test("without rejects the list is empty")
     func none() throws {
         let folder = try TemporaryFolder()

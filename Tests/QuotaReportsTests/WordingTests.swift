@@ -172,6 +172,25 @@ struct WordingTests {
         #expect(Wording(.en).sentence(issue).hasSuffix(found))
     }
 
+    @Test("a log without a heading row is told all columns that it needs, not one of them")
+    func neededHeadings() {
+        let issue = QuotaModel.Issue(.headingNotFound, expected: ["Loại", "Đơn vị", "Ngày đăng"])
+        #expect(
+            [Language.vi, .en].map { Wording($0).sentence(issue) } == [
+                "không tìm thấy dòng tiêu đề cột; cần đủ các cột “Loại”, “Đơn vị” và “Ngày đăng”",
+                "no heading row was found; needed: “Loại”, “Đơn vị” and “Ngày đăng”",
+            ])
+        #expect(Wording(.vi).sentence(.init(.headingNotFound)) == "không tìm thấy dòng tiêu đề cột")
+    }
+
+    @Test("a pack whose title says what it is is not called so twice", arguments: ["Mẫu", "Mẫu (Minh họa)"])
+    func illustrative(title: String) throws {
+        let briefing = try SampleBriefing.made(rules: SampleBriefing.rules(status: "illustrative", title: title))
+        let texts = MethodWords(briefing, Wording(.vi)).rules().map(\.text)
+        let name = title == "Mẫu" ? "Mẫu (minh họa)" : title
+        #expect(texts.contains { $0.contains("– \(name), sha256 ") }, "\(texts)")
+    }
+
     @Test("what is not read of an XML log is said where it stands, with the option that helps")
     func notRead() {
         func words(_ issue: QuotaModel.Issue) -> [String] {
@@ -369,7 +388,7 @@ struct WordingTests {
             ("-", "từng dòng ở đầu ra chuẩn", "each row is on standard output"),
         ] as [(String?, String, String)])
     func rejects(path: String?, vietnamese: String, english: String) {
-        let issue = QuotaModel.Issue(.tooManyRejects, subject: path, found: "2")
+        let issue = QuotaModel.Issue(.tooManyRejects, found: "2", expected: path.map { [$0] } ?? [])
         #expect(Wording(.vi).sentence(issue).hasSuffix("không ra báo cáo; " + vietnamese))
         #expect(Wording(.en).sentence(issue).hasSuffix("no report made; " + english))
     }

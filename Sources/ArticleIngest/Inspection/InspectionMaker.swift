@@ -17,6 +17,8 @@ final class InspectionMaker: RecordSink {
     private let identities = Identities()
     private let everyReject: (Reject) -> Void
     private var repeated = 0
+    /// Rows that were rejected.
+    private var rejects = 0
     private var columns = [DateColumn](repeating: DateColumn(), count: Field.dates.count)
 
     init(
@@ -63,11 +65,14 @@ final class InspectionMaker: RecordSink {
         identities.note(line: record.line)
         inspection.recordsRead += 1
         var texts: [Field: String]? = inspection.records.count < listed ? [:] : nil
+        let rejectsBefore = rejects
         for field in Field.allCases where record[field].baseAddress != nil {
             let text = text(record, field)
             if texts != nil, let text { texts?[field] = text() }
         }
-        check(record)
+        if lacksUnit(record) { reject(record, .unit, .missingField) }
+        // A row that is rejected is nobody's first.
+        if rejects == rejectsBefore { claim(record) }
         if let texts, keeping(record.number, texts) {
             inspection.records.append(
                 Inspection.Record(number: record.number, line: record.line, cells: cells(), fields: texts))
@@ -81,7 +86,7 @@ final class InspectionMaker: RecordSink {
         let cell = record[field]
         if cell.isBlank { return nil }
         if let number = Field.dates.firstIndex(of: field) {
-            let reading = patterns[number].map { MappedDates.read(cell, as: $0) } ?? DateReader.read(cell)
+            let reading = day(in: cell, number)
             columns[number].note(reading, line: record.line) { cell.trimmed.text }
             guard case .day(let day) = reading.content else {
                 unreadable(record, field)
@@ -100,6 +105,11 @@ final class InspectionMaker: RecordSink {
             return { CellName.names(in: cell.text).map(\.text).joined(separator: ";") }
         }
         return { cell.trimmed.text }
+    }
+
+    /// - Parameter number: the field's place among the dates.
+    private func day(in cell: CellBytes, _ number: Int) -> DateReading {
+        patterns[number].map { MappedDates.read(cell, as: $0) } ?? DateReader.read(cell)
     }
 
     /// A cell that could not be read: a reject where it is the counting date, else only said.
@@ -121,13 +131,28 @@ final class InspectionMaker: RecordSink {
         record[.unit].isBlank && (fields?.contains(.unit) ?? (record[.unit].baseAddress != nil))
     }
 
-    private func check(_ record: Record) {
-        if lacksUnit(record) { return reject(record, .unit, .missingField) }
-        if let identity = Identity(id: record[.id], identities.numbering) ?? Identity(url: record[.url]),
+    private func claim(_ record: Record) {
+        let named = Identity(id: record[.id], identities.numbering) ?? Identity(url: record[.url])
+        if let identity = named ?? titled(record),
             identities.add(identity, row: identities.row(ofRecord: record.number), mark: 0) != .new
         {
             repeated += 1
         }
+    }
+
+    /// That of a record that has only a title; nil where it cannot be told: a record without a place for its counting date.
+    private func titled(_ record: Record) -> Identity? {
+        let cell = record[.published]
+        guard !record[.title].isBlank, cell.baseAddress != nil,
+            let number = Field.dates.firstIndex(of: .published)
+        else { return nil }
+        let day: CivilDate?
+        switch self.day(in: cell, number).content {
+        case .day(let read): day = read
+        case .empty: day = nil
+        case .unreadable: return nil
+        }
+        return Digest(title: record[.title], unitNames: record[.unit], date: day).map(Identity.digest)
     }
 
     private func reject(_ record: Record, _ field: Field, _ code: RejectCode) {
@@ -144,6 +169,7 @@ final class InspectionMaker: RecordSink {
     }
 
     private func list(_ reject: Reject) {
+        rejects += 1
         inspection.rejectedBy[reject.code] += 1
         everyReject(reject)
         if inspection.rejects.count < LogInspector.listed { inspection.rejects.append(reject) }

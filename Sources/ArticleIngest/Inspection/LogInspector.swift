@@ -29,7 +29,7 @@ public enum LogInspector {
             case .csv:
                 let needed = needed?.subtracting(showing.constants)
                 let text = try CSVText(log, options: options, mapping: mapping, limits: limits, needed: needed)
-                return try csv(text, log.source, rest: &bytes, showing)
+                return try csv(text, log, rest: &bytes, showing)
             case .xml: return try xml(log, rest: &bytes, limits, showing)
             }
         }
@@ -45,6 +45,10 @@ public enum LogInspector {
 
         var constants: FieldSet { FieldSet((mapping?.constants ?? [:]).keys) }
 
+        func overridden(_ log: OpenedLog) -> [Issue] {
+            options.remarks(against: mapping, log.format, source: log.source)
+        }
+
         func maker(_ inspection: Inspection, fields: FieldSet?) -> InspectionMaker {
             InspectionMaker(
                 inspection, listed: records ?? .max, fields: fields, mapping: mapping, dateFormat: options.dateFormat,
@@ -53,10 +57,10 @@ public enum LogInspector {
     }
 
     private static func csv(
-        _ text: CSVText, _ source: String, rest: inout some ByteSource, _ showing: Showing
+        _ text: CSVText, _ log: OpenedLog, rest: inout some ByteSource, _ showing: Showing
     ) throws -> Inspection {
         var inspection = Inspection(
-            source: source, format: .csv, encoding: text.encoding.encoding.rawValue, encodingBy: text.encoding.by)
+            source: log.source, format: .csv, encoding: text.encoding.encoding.rawValue, encodingBy: text.encoding.by)
         inspection.delimiter = text.layout.delimiter
         if let heading = text.layout.heading {
             inspection.headings = heading.headings
@@ -66,7 +70,7 @@ public enum LogInspector {
         }
         let maker = showing.maker(inspection, fields: text.fields.union(showing.constants))
         let remarks = try text.read(rest: &rest, into: maker)
-        return maker.finish { $0.remarks = (showing.mapping?.remarks ?? []) + remarks }
+        return maker.finish { $0.remarks = (showing.mapping?.remarks ?? []) + showing.overridden(log) + remarks }
     }
 
     private static func xml(
@@ -81,7 +85,7 @@ public enum LogInspector {
             $0.encodingBy = reading.encodingBy
             $0.fields = reading.origins
             $0.unmapped = reading.unmapped
-            $0.remarks = (showing.mapping?.remarks ?? []) + reading.remarks
+            $0.remarks = (showing.mapping?.remarks ?? []) + showing.overridden(log) + reading.remarks
         }
     }
 }

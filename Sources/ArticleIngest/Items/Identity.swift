@@ -46,6 +46,7 @@ extension Digest {
     private static let urlSeed: UInt64 = 2
     private static let titleSeed: UInt64 = 3
     private static let numberSeed: UInt64 = 4
+    private static let unitSeed: UInt64 = 5
 
     /// That of an id; nil where it is blank.
     init?(id: CellBytes) {
@@ -61,13 +62,30 @@ extension Digest {
 
     /// That of a record that has only a title: the title normalised, the set of units, the counting date.
     init?(title: CellBytes, units: Named, date: CivilDate?) {
-        var key = MatchKey(title.text).text
+        let key = MatchKey(title.text)
         if key.isEmpty { return nil }
-        var digest = key.withUTF8 { Digest.of(UnsafeRawBufferPointer($0), seed: Self.titleSeed) }
+        var digest = Self.of(key.text, seed: Self.titleSeed)
         var places: [Int] = []
         units.forEach { places.append($0) }
         for place in places.sorted() { digest = digest.adding(UInt64(bitPattern: Int64(place))) }
         self = digest.adding(UInt64(places.count)).adding(Identity.number(of: date))
+    }
+
+    /// The same where no rules say which units are meant: units by their names as they are compared.
+    init?(title: CellBytes, unitNames: CellBytes, date: CivilDate?) {
+        let key = MatchKey(title.text)
+        if key.isEmpty { return nil }
+        let names = CellName.names(in: unitNames.text).map(\.key.text).sorted()
+        self = names.reduce(Self.of(key.text, seed: Self.titleSeed)) { digest, name in
+            let named = Self.of(name, seed: Self.unitSeed)
+            return digest.adding(named.key).adding(named.place)
+        }
+        self = adding(UInt64(names.count)).adding(Identity.number(of: date))
+    }
+
+    private static func of(_ text: String, seed: UInt64) -> Digest {
+        var text = text
+        return text.withUTF8 { of(UnsafeRawBufferPointer($0), seed: seed) }
     }
 
     /// That of a number for which `NumberedRows` has no place.

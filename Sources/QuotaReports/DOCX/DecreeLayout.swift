@@ -150,4 +150,7 @@ enum DecreeLayout {
 
     /// Twentieths of a point, the unit of Word.
     static func twips(millimetres: Int) -> Int { (millimetres * 14_400 + 127) / 254 }
+
+    /// The same of a margin, rounded up: the decree gives the least that it may be.
+    static func twips(margin millimetres: Int) -> Int { (millimetres * 14_400 + 253) / 254 }
 }

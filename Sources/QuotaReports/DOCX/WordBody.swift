@@ -55,8 +55,9 @@ struct WordBody {
             xml.element(
                 "w:pgMar",
                 [
-                    "w:top": twips(margins.top), "w:right": twips(margins.right), "w:bottom": twips(margins.bottom),
-                    "w:left": twips(margins.left), "w:header": twips(DecreeLayout.pageNumberFromTop),
+                    "w:top": twips(margin: margins.top), "w:right": twips(margin: margins.right),
+                    "w:bottom": twips(margin: margins.bottom), "w:left": twips(margin: margins.left),
+                    "w:header": twips(DecreeLayout.pageNumberFromTop),
                     "w:footer": twips(DecreeLayout.pageNumberFromTop), "w:gutter": "0",
                 ])
             xml.element("w:pgNumType", ["w:start": "1"])
@@ -178,4 +179,6 @@ struct WordBody {
     }
 
     private func twips(_ millimetres: Int) -> String { String(DecreeLayout.twips(millimetres: millimetres)) }
+
+    private func twips(margin: Int) -> String { String(DecreeLayout.twips(margin: margin)) }
 }

@@ -8,6 +8,8 @@ struct RejectPart {
     private let rejects: [Reject]
     /// Rejects that are not listed.
     private let leftOut: Int
+    /// The logs that have rows in the table of items.
+    private let listedLogs: Set<Int>
 
     /// - Parameter samples: what there is without a listing.
     init(_ listing: ItemListing<some Sendable>?, samples: [Reject], inputs: [LogSummary], wording: Wording) {
@@ -15,10 +17,14 @@ struct RejectPart {
         self.inputs = inputs
         rejects = listing?.rejects ?? samples
         leftOut = listing?.rejectsLeftOut ?? 0
+        listedLogs = Set(listing?.items.map(\.place.source) ?? [])
     }
 
     /// The address of what one log lost.
     static func id(ofLog source: Int) -> String { "loai-\(source)" }
+
+    /// The address of its rows in the table of rejects.
+    private static func id(ofRowsOf source: Int) -> String { "dong-loai-\(source)" }
 
     private static func id(of place: ItemPlace) -> String { "dong-\(place.source)-\(place.record)" }
 
@@ -33,7 +39,14 @@ struct RejectPart {
                 wording("Nơi ghi", "Place"), wording("Lý do", "Reason"), wording("Trong ô ghi", "The cell holds"),
                 wording("Giải thích", "Explanation"),
             ])
-            page.tag("tbody") { page in for reject in rejects { write(reject, on: &page) } }
+            // In the order of the logs: the rows of one stand together.
+            for source in inputs.indices {
+                let rows = rejects.filter { $0.place.source == source }
+                guard !rows.isEmpty else { continue }
+                page.tag("tbody", ["id": Self.id(ofRowsOf: source)]) { page in
+                    for reject in rows { write(reject, on: &page) }
+                }
+            }
         }
     }
 
@@ -57,8 +70,17 @@ struct RejectPart {
                 let figures = [input.records, input.accepted, input.rejected].map(wording.number)
                 page.text(
                     wording(": \(figures[0]) bản ghi = ", ": \(wording.count(input.records, "record", "records")) = "))
-                page.link(wording("\(figures[1]) nhận", "\(figures[1]) accepted"), to: "tin-bai")
-                page.text(wording(" + \(figures[2]) loại.", " + \(figures[2]) rejected."))
+                page.link(
+                    wording("\(figures[1]) nhận", "\(figures[1]) accepted"),
+                    to: listedLogs.contains(source) ? ItemTable.id(ofLog: source) : "tin-bai")
+                page.text(" + ")
+                let lost = wording("\(figures[2]) loại", "\(figures[2]) rejected")
+                if rejects.contains(where: { $0.place.source == source }) {
+                    page.link(lost, to: Self.id(ofRowsOf: source))
+                } else {
+                    page.text(lost)
+                }
+                page.text(".")
             }
             for (code, count) in input.rejectedBy.reasons {
                 let rows = rejects.filter { $0.place.source == source && $0.code == code }

@@ -187,7 +187,7 @@ struct CouncilComparisonText {
 
     private func grade(_ id: String?, _ council: Council) -> String {
         guard let id else { return "–" }
-        if id == Grade.notConsidered { return wording("không xét", "not considered") }
+        if id == Grade.notConsidered { return wording.notConsidered }
         return council.results.scorecard.grades.first { $0.id == id }?.title ?? id
     }
 

@@ -7,6 +7,7 @@ extension Wording {
         case .missingOption: self("thiếu \(issue.subject ?? "")", "\(issue.subject ?? "") is missing") + expected(issue)
         case .badOption where issue.found?.isEmpty == true:
             self("\(issue.subject ?? "") cần một giá trị", "\(issue.subject ?? "") needs a value") + expected(issue)
+        case .badOption where issue.found?.hasPrefix("--") == true: otherOption(issue)
         case .badOption:
             self(
                 "\(issue.subject ?? "") không nhận \(found(issue))",
@@ -46,6 +47,15 @@ extension Wording {
         }
     }
 
+    /// Options that do not go together.
+    private func otherOption(_ issue: Issue) -> String {
+        let (one, other) = (issue.subject ?? "", Self.printable(issue.found ?? ""))
+        guard issue.expected != [one, other] else {
+            return self("chỉ ghi được một trong hai: \(one) hoặc \(other)", "only one can stand: \(one) or \(other)")
+        }
+        return self("\(one) không đi cùng \(other)", "\(one) does not go with \(other)") + expected(issue)
+    }
+
     private func fileSentence(_ issue: Issue) -> String {
         switch issue.code {
         case .noSuchFile: self("không có tệp này", "no such file")
@@ -62,9 +72,8 @@ extension Wording {
                 "\(issue.subject ?? "") không chuyển được sang PDF (\(reason(issue))); không ghi tệp nào",
                 "\(issue.subject ?? "") made no PDF (\(reason(issue))); nothing was written")
         case .tooManyRejects:
-            self(
-                "--strict: có \(figure(issue)) dòng bị loại, không ra báo cáo; ",
-                "--strict: \(figure(issue)) rejected, no report made; ") + wayToRejects(issue)
+            self("--strict: có \(figure(issue)) dòng bị loại", "--strict: \(figure(issue)) rejected")
+                + strictEnd(issue) + "; " + wayToRejects(issue)
         default: self("lỗi của chương trình: ", "a defect of the program: ") + (issue.found ?? issue.code.rawValue)
         }
     }
@@ -78,12 +87,20 @@ extension Wording {
             "\(options): standard input (-) can be read once only; put one of them into a file")
     }
 
-    /// - Parameter issue: its subject is the file that has them already.
+    /// - Parameter issue: what it expects is the file that has them already.
     private func wayToRejects(_ issue: Issue) -> String {
-        switch issue.subject {
+        switch issue.expected.first {
         case nil: self("thêm --rejects TỆP để xem từng dòng", "add --rejects FILE to see each row")
         case "-": self("từng dòng ở đầu ra chuẩn", "each row is on standard output")
         case let path?: self("từng dòng ở tệp \(quoted(path))", "each row is in \(quoted(path))")
+        }
+    }
+
+    private func strictEnd(_ issue: Issue) -> String {
+        switch issue.subject.flatMap(StrictEnd.init(rawValue:)) {
+        case nil: self(", không ra báo cáo", ", no report made")
+        case .reported: ""
+        case .notAdded: self(", không ghi gì", ", nothing added")
         }
     }
 

@@ -3,6 +3,9 @@ import QuotaModel
 import ScoringRules
 
 extension Wording {
+    /// What stands in place of a grade that a disqualification took.
+    public var notConsidered: String { self("không xét", "not considered") }
+
     /// Stands on every report of an illustrative pack (contract, section 2, `status`).
     var illustrativeNotice: String {
         self(

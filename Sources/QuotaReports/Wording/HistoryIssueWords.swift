@@ -28,6 +28,11 @@ extension Wording {
         case .damagedEntry:
             self("mục \(issue.subject ?? "") đã hỏng hoặc bị sửa", "entry \(issue.subject ?? "") is damaged or changed")
                 + digests(issue)
+        case .damagedBlob where issue.found != nil && issue.expected.isEmpty:
+            self(
+                "kết quả của mục \(issue.found ?? "") (tệp lưu \(issue.subject ?? "")) không phải JSON, chương trình này không ghi như vậy",
+                "the result of entry \(issue.found ?? "") (blob \(issue.subject ?? "")) is no JSON: this program writes none such"
+            )
         case .damagedBlob:
             self(
                 "tệp lưu \(issue.subject ?? "") không còn hoặc đã bị sửa",
@@ -38,8 +43,17 @@ extension Wording {
 
     private func historyChoiceSentence(_ issue: Issue) -> String? {
         switch issue.code {
+        case .noSuchEntry where issue.found != nil:
+            self(
+                "\(issue.subject ?? "") không nhận \(found(issue))",
+                "\(issue.subject ?? "") does not take \(found(issue))") + expected(issue)
         case .noSuchEntry:
             self("không có mục \(issue.subject ?? "")", "there is no entry \(issue.subject ?? "")") + expected(issue)
+        case .noSuchItem where issue.subject == OtherItems.otherwise.rawValue:
+            self(
+                "có tin, bài \(found(issue)), nhưng khác --by, --unit, --date hoặc --undated đã ghi",
+                "there is an item \(found(issue)), but not with this --by, --unit, --date or --undated")
+                + expected(issue)
         case .noSuchItem:
             self("không nhật ký nào có tin, bài \(found(issue))", "no log holds an item \(found(issue))")
                 + otherNames(issue)

@@ -86,7 +86,9 @@ extension Wording {
 
     private func headingNotFound(_ issue: Issue) -> String {
         guard let field = issue.subject, let path = issue.found else {
-            return self("không tìm thấy dòng tiêu đề cột", "no heading row was found") + expected(issue)
+            let needed = issue.expected.map(quoted)
+            return self("không tìm thấy dòng tiêu đề cột", "no heading row was found")
+                + (needed.isEmpty ? "" : self("; cần đủ các cột \(list(needed))", "; needed: \(list(needed))"))
         }
         return self(
             "không có \(quoted(path)) mà tệp ánh xạ ghi cho \(field)",

@@ -39,6 +39,12 @@ struct MethodWords {
         history = council.history
     }
 
+    /// Titles of illustrative packs often say it themselves.
+    private var titleAndStatus: String {
+        let status = "(\(wording.name(pack.status)))"
+        return MatchKey(pack.title).text.hasSuffix(status) ? pack.title : "\(pack.title) \(status)"
+    }
+
     /// What ordered it, and which rules counted.
     func rules() -> [Fact] {
         var facts = pack.sources.map { source in
@@ -52,7 +58,7 @@ struct MethodWords {
         facts += [
             Fact(
                 name: wording("Bộ quy tắc", "Rule pack"),
-                text: "\(pack.id) – \(pack.title) (\(wording.name(pack.status))), sha256 \(rulesSHA256)"),
+                text: "\(pack.id) – \(titleAndStatus), sha256 \(rulesSHA256)"),
             Fact(name: wording("Hiệu lực", "In force"), text: effective),
             Fact(name: wording("Số liệu đến hết ngày", "As of"), text: wording.day(asOf)),
         ]

@@ -26,6 +26,11 @@ extension Wording {
                 "mọi bản ghi có \(field(issue)) là \(choice(issue.expected.map(quoted))); không đọc \(found(issue))",
                 "every record has \(choice(issue.expected.map(quoted))) as \(field(issue)); \(found(issue)) is not read"
             )
+        case .mappingOverridden:
+            self(
+                "đọc theo \(issue.subject ?? "") \(found(issue)) như đã ghi, không theo \(list(issue.expected.map(quoted))) của tệp ánh xạ",
+                "read by \(issue.subject ?? "") \(found(issue)) as told, not by the mapping file's \(list(issue.expected.map(quoted)))"
+            )
         case .encodingGuessed:
             self("bảng mã đoán là \(issue.found ?? "")", "the encoding is taken for \(issue.found ?? "")")
                 + examples(issue)

@@ -280,7 +280,7 @@ struct ScoreWords {
 
     /// The grade's title, or what stands in its place.
     func grade(_ standing: CouncilResults.Standing) -> String {
-        if standing.disqualification != nil { return wording("không xét", "not considered") }
+        if standing.disqualification != nil { return wording.notConsidered }
         return standing.grade.map { scorecard.grades[$0].title } ?? "–"
     }
 

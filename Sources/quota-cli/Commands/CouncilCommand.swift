@@ -52,8 +52,7 @@ struct CouncilCommand: QuotaCommand {
                 expected: ["--format text", "--format json"])
         }
         if compareRules != nil, evidenceOptions.record {
-            throw Issue(
-                .badOption, subject: "--record", found: "--compare-rules", expected: ["--record", "--compare-rules"])
+            throw Issue.excluding("--record", "--compare-rules")
         }
         // The form is all that is written then.
         let results = [
@@ -61,8 +60,7 @@ struct CouncilCommand: QuotaCommand {
             ("--output", reportOptions.output != nil),
         ]
         if writeInputs != nil, let result = results.first(where: \.1)?.0 {
-            throw Issue(
-                .badOption, subject: result, found: "--write-inputs", expected: [result, "--write-inputs"])
+            throw Issue.excluding(result, "--write-inputs")
         }
     }
 

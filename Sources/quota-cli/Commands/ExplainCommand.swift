@@ -63,7 +63,7 @@ struct ExplainCommand: QuotaCommand {
             ("--criterion", criterion != nil),
         ]
         if let one = ofPoints.first(where: \.1), let other = ofVerdicts.first(where: \.1) {
-            throw Issue(.badOption, subject: other.0, found: one.0, expected: [other.0, one.0])
+            throw Issue.excluding(other.0, one.0)
         }
         let ofScores = [
             ("--inputs", scoringOptions.inputs != nil), ("--from", scoringOptions.from != nil),
@@ -71,7 +71,7 @@ struct ExplainCommand: QuotaCommand {
         ]
         if !explainsScore, let one = ofScores.first(where: \.1) {
             guard let other = ofVerdicts.first(where: \.1) else { throw Issue(.missingOption, subject: "--subject") }
-            throw Issue(.badOption, subject: one.0, found: other.0, expected: ["--subject", "--criterion"])
+            throw Issue(.badOption, subject: one.0, found: other.0, expected: ["--subject … --criterion …"])
         }
     }
 

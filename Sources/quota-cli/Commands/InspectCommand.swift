@@ -71,7 +71,7 @@ struct InspectCommand: QuotaCommand {
         }
         try reportOptions.write(
             json?.bytes(inspection) ?? InspectionText(inspection, wording: console.wording).bytes())
-        try logOptions.refuseRejects(inspection.rejected)
+        try logOptions.refuseRejects(inspection.rejected, .reported)
         return .done
     }
 }

@@ -141,7 +141,12 @@ extension LogSummary {
 
 extension LogOptions {
     /// Carries out `--strict`.
-    func refuseRejects(_ count: Int) throws {
-        if strict, count > 0 { throw Issue(.tooManyRejects, subject: rejects, found: String(count)) }
+    ///
+    /// - Parameter end: what it keeps from happening; nil: a report.
+    func refuseRejects(_ count: Int, _ end: StrictEnd? = nil) throws {
+        if strict, count > 0 {
+            throw Issue(
+                .tooManyRejects, subject: end?.rawValue, found: String(count), expected: rejects.map { [$0] } ?? [])
+        }
     }
 }

@@ -26,7 +26,8 @@ struct EvaluationComparison {
             _ = try ledger.root(of: seq + 1)
             history = try HistoryEvidence(ledger, size: recorded.treeSize, rules: .sha256(recorded.rulesSHA256))
             guard let result = JSONReader.value(of: try ledger.contents(of: recorded.resultSHA256)) else {
-                throw Issue(.damagedBlob, at: SourceLocation(ledger.path), subject: recorded.resultSHA256)
+                throw Issue(
+                    .damagedBlob, at: SourceLocation(ledger.path), subject: recorded.resultSHA256, found: String(seq))
             }
             self.result = result
         }

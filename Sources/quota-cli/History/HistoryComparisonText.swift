@@ -166,6 +166,7 @@ extension HistoryText {
         let words = { (value: JSONValue?, grades: [String: String]) -> String in
             switch value {
             case nil, .null: "–"
+            case .string(Grade.notConsidered) where figure.kind == .grade: wording.notConsidered
             case .string(let text) where figure.kind == .grade: Wording.printable(grades[text] ?? text)
             case .string(let text): figure.kind.isPoints ? wording.decimal(text) : Wording.printable(text)
             case let value?:

@@ -236,9 +236,12 @@ struct HistoryText {
     }
 
     private func fault(_ fault: Verification.Fault) -> String {
+        // What is wrong where they agree is something else.
+        let differ = fault.stored != fault.computed
         let digests = [
-            fault.stored.map { wording("đã lưu ", "stored ") + $0 },
-            fault.computed.map { wording("tính ra ", "computed ") + $0 }, fault.detail.map(wording.system),
+            fault.stored.flatMap { differ ? wording("đã lưu ", "stored ") + $0 : nil },
+            fault.computed.flatMap { differ ? wording("tính ra ", "computed ") + $0 : nil },
+            fault.detail.map(wording.system),
         ].compactMap(\.self).joined(separator: "; ")
         let place = [
             fault.seq.map { wording("mục \($0)", "entry \($0)") },
@@ -252,7 +255,10 @@ struct HistoryText {
         switch kind {
         case .missingEntry: wording("không còn trong tệp", "is not in the file")
         case .changedEntry: wording("nội dung đã bị sửa", "its bytes were changed")
-        case .wrongEntry: wording("không phải mục đã ghi ở đây", "is no entry that was added here")
+        case .wrongEntry:
+            wording(
+                "khớp mã tóm lược, nhưng không viết đúng dạng của một mục hoặc mang số khác",
+                "has the right digest, but is not written as entries are, or has another number")
         case .wrongBody: wording("không phải mục mà chương trình này ghi", "is no entry that this program writes")
         case .wrongOrder: wording("không phải mục đã ghi ở đây, hoặc sai thứ tự", "is not the one that was added here")
         case .wrongNode: wording("nút của cây đã bị sửa", "a node of the tree was changed")

@@ -29,6 +29,9 @@ struct ItemSearch {
         var day: CivilDate?
         var isUndated = false
 
+        /// Whether anything is said.
+        var isNarrow: Bool { field != nil || !units.isEmpty || day != nil || isUndated }
+
         func fits(_ field: Field?, units: Named, day: CivilDate?) -> Bool {
             (self.field == nil || self.field == field) && fits(units)
                 && (self.day == nil || self.day == day) && (!isUndated || day == nil)
@@ -93,8 +96,21 @@ struct ItemSearch {
         return found
     }
 
+    /// Why there is no version of what was asked for: it is there, but not as options say, or has another name.
+    func absence(of text: String, _ narrowing: Narrowing, at place: SourceLocation? = nil) throws -> Issue {
+        let others = narrowing.isNarrow ? try versions(of: text, Narrowing()) : []
+        guard others.isEmpty else {
+            let meant = MeantIdentities(
+                Set(others.compactMap(\.identity)), Narrowing(), withdrawn: EmptyCollection<ItemIdentity>())
+            return Issue(
+                .noSuchItem, at: place, subject: OtherItems.otherwise.rawValue, found: text,
+                expected: meant.choices(rules.pack))
+        }
+        return Issue(.noSuchItem, at: place, found: text, expected: try otherNames(of: text))
+    }
+
     /// Names of the items that have this title or address and are called otherwise, in the order of the logs; a few.
-    func otherNames(of text: String) throws -> [String] {
+    private func otherNames(of text: String) throws -> [String] {
         let text = text.trimmedCell
         let title = MatchKey(text)
         var names: [String] = []
@@ -108,10 +124,10 @@ struct ItemSearch {
                         let item = items[place]
                         guard let texts = item.details?.texts,
                             texts[.url] == text || texts[.title].map(MatchKey.init) == title,
-                            let name = ItemIdentity(item, countingDate: order.countingDate)?.text,
-                            !names.contains(name)
+                            let identity = ItemIdentity(item, countingDate: order.countingDate),
+                            !identity.isCalled(text), !names.contains(identity.text)
                         else { continue }
-                        names.append(name)
+                        names.append(identity.text)
                     }
                 }, rejects: { _ in })
         }

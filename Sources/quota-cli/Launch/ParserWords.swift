@@ -7,6 +7,7 @@ struct ParserWords {
     let wording: Wording
 
     func translated(_ text: String) -> String {
+        let text = withoutStranger(text)
         guard wording.language == .vi else { return withDay(text) }
         return text.split(separator: "\n", omittingEmptySubsequences: false).map(line).joined(separator: "\n")
     }
@@ -59,26 +60,56 @@ struct ParserWords {
                     : "; cần một trong: \($0.replacing(" and ", with: ", ").replacing(" or ", with: ", "))"
             }
             let day = Self.day(meantBy: match.1, for: match.2).map { "; có phải “\($0)”?" }
-            return "“\(match.1)” không dùng được cho “\(match.2)”\(choices ?? day ?? "")"
+            let years =
+                Self.isBeyondYears(match.1, for: match.2)
+                ? "; năm phải từ \(Self.years.first) đến \(Self.years.last)" : nil
+            return "“\(match.1)” không dùng được cho “\(match.2)”\(choices ?? day ?? years ?? "")"
         }
         return text
     }
 
-    /// In English the parser's own words stay, but it does not know what day was meant.
-    private func withDay(_ text: String) -> String {
-        guard let match = text.firstMatch(of: /The value '(.*?)' is invalid for '(.+?)'/),
-            let day = Self.day(meantBy: match.1, for: match.2)
+    /// The parser suggests any option that four letters make of another, `--quiet` for `--rules`; only one that is misspelt
+    /// is meant.
+    private func withoutStranger(_ text: String) -> String {
+        guard let match = text.firstMatch(of: /(Unknown option '-*(.+?)')\. Did you mean '-*(.+?)'\?/),
+            Suggestion.nearest(to: match.2, among: [String(match.3)]) == nil
         else { return text }
+        return String(text[..<match.range.lowerBound] + match.1 + text[match.range.upperBound...])
+    }
+
+    /// In English the parser's own words stay, but it does not know what day was meant, and of which years days may be.
+    private func withDay(_ text: String) -> String {
+        guard let match = text.firstMatch(of: /The value '(.*?)' is invalid for '(.+?)'/) else { return text }
         let end = match.range.upperBound
-        return text[..<end] + ". Did you mean '\(day)'?" + text[end...]
+        if let day = Self.day(meantBy: match.1, for: match.2) {
+            return text[..<end] + ". Did you mean '\(day)'?" + text[end...]
+        }
+        guard Self.isBeyondYears(match.1, for: match.2) else { return text }
+        return text[..<end] + ": years are \(Self.years.first)–\(Self.years.last)" + text[end...]
+    }
+
+    private static let years = (first: CivilDate.firstDay.parts.year, last: CivilDate.lastDay.parts.year)
+
+    /// Whether a day or month is as options have it but for its year.
+    private static func isBeyondYears(_ value: Substring, for option: Substring) -> Bool {
+        guard let year = value.prefixMatch(of: /(\d{4})(?=-)/).flatMap({ Int($0.1) }), let count = parts(of: option),
+            value.split(separator: "-").count == count
+        else { return false }
+        return CivilDate(iso: "2000" + value.dropFirst(4) + (count == 2 ? "-01" : "")) != nil
+            && !(years.first...years.last ~= year)
+    }
+
+    /// How many numbers a day or month is that the option takes; nil where it takes none.
+    private static func parts(of option: Substring) -> Int? {
+        option.hasSuffix("<yyyy-MM-dd>") ? 3 : option.hasSuffix("<yyyy-MM>") ? 2 : nil
     }
 
     /// A day or month written from the day or month on, as people here do, in the form that options have.
     private static func day(meantBy value: Substring, for option: Substring) -> String? {
         let numbers = value.split(whereSeparator: { "/-. ".contains($0) }).map { Int($0) }
-        let count = option.hasSuffix("<yyyy-MM-dd>") ? 3 : option.hasSuffix("<yyyy-MM>") ? 2 : 0
-        guard numbers.count == count, let year = numbers.last ?? nil, let month = numbers[count - 2],
-            let day = count == 3 ? numbers[0] : 1, let date = CivilDate(year: year, month: month, day: day)
+        guard let count = parts(of: option), numbers.count == count, let year = numbers.last ?? nil,
+            let month = numbers[count - 2], let day = count == 3 ? numbers[0] : 1,
+            let date = CivilDate(year: year, month: month, day: day)
         else { return nil }
         return String(date.description.prefix(count == 3 ? 10 : 7))
     }

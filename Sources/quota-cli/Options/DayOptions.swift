@@ -22,7 +22,7 @@ struct DayOptions: ParsableArguments {
     /// Not the parser's own `validate`, which would wrap the issue into English.
     func checkOptions() throws {
         if asOfOptions.asOf != nil, month != nil {
-            throw Issue(.badOption, subject: "--month", found: "--as-of", expected: ["--month", "--as-of"])
+            throw Issue.excluding("--month", "--as-of")
         }
     }
 

@@ -36,7 +36,7 @@ struct EvidenceOptions: ParsableArguments {
         _ = try historyOptions.path()
         if let file = files.first(where: \.1) {
             guard let asked, asked != "--history" else {
-                throw Issue(.badOption, subject: file.0, found: "--history", expected: [file.0, "--history"])
+                throw Issue.excluding(file.0, "--history")
             }
             throw Issue(.badOption, subject: asked, found: file.0, expected: ["--history"])
         }

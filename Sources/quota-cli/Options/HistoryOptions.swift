@@ -40,7 +40,16 @@ struct KnownAtOptions: ParsableArguments {
     var knownAt: Int?
 
     /// All entries that there are, unless somebody asks for fewer.
-    func size(of ledger: Ledger) throws -> Int { try knownAt ?? ledger.size() }
+    ///
+    /// - Throws: `Issue` `no-such-entry` for a number of entries that it never had.
+    func size(of ledger: Ledger) throws -> Int {
+        let size = try ledger.size()
+        guard let knownAt else { return size }
+        guard 1...size ~= knownAt else {
+            throw Issue(.noSuchEntry, subject: "--known-at", found: String(knownAt), expected: ["1..\(size)"])
+        }
+        return knownAt
+    }
 }
 
 /// Who appends.

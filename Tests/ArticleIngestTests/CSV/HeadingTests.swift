@@ -162,6 +162,37 @@ struct HeadingTests {
         #expect(found.remarks.first { $0.code == .delimiterOverridden }?.found == ";")
     }
 
+    @Test("what a person says otherwise than the mapping is said, and what both say alike is not")
+    func overMapping() throws {
+        let text = "Đơn vị;Ngày đăng;Ngày gửi\nPhòng 1;01/02/2022;02/02/2022\n"
+        let mapping = LogMapping(
+            fields: [
+                .published: .init(from: "Ngày đăng", format: DatePattern("MM/dd/yyyy")),
+                .submitted: .init(from: "Ngày gửi", format: DatePattern("dd/MM/yyyy")),
+            ], encoding: .viscii, delimiter: .tab)
+        let said = ReadingOptions(encoding: .utf8, delimiter: .semicolon, dateFormat: DatePattern("d/M/yyyy"))
+        let expected = [
+            ["--encoding", "utf-8", "viscii"], ["--delimiter", ";", "tab"],
+            ["--date-format", "d/M/yyyy", "MM/dd/yyyy"],
+        ]
+        func facts(_ remarks: [QuotaModel.Issue]) -> [[String]] {
+            remarks.filter { $0.code == .mappingOverridden }.map { issue in
+                [issue.subject, issue.found].map { $0 ?? "" } + issue.expected
+            }
+        }
+        let outcome = try read(text, mapping: mapping, options: said)
+        #expect(outcome.items.map(\.published) == [day("2022-02-01")])
+        #expect(facts(outcome.summary.remarks) == expected)
+        #expect(facts(try inspect(Array(text.utf8), mapping: mapping, options: said).remarks) == expected)
+        let alike = LogMapping(encoding: .utf8, delimiter: .semicolon)
+        #expect(facts(try read(text, mapping: alike, options: said).summary.remarks).isEmpty)
+        let xml = Array("<baiviet><bai><donvi>Phòng 1</donvi></bai></baiviet>".utf8)
+        let paths = LogMapping(
+            fields: [.published: .init(from: "ngay", format: DatePattern("MM/dd/yyyy"))], encoding: .viscii,
+            delimiter: .tab)
+        #expect(facts(try inspect(xml, mapping: paths, options: said).remarks) == [expected[0], expected[2]])
+    }
+
     @Test("decimal commas don't make the comma the delimiter")
     func decimalCommas() throws {
         let found = try inspect(Array("Tiêu đề;Đơn vị;Điểm\nA, b, c;Phòng 1;1,5\nD, e;Phòng 2;2,5\n".utf8))

@@ -76,6 +76,30 @@ struct InspectionTests {
         let found = try inspect(Array("ID,Unit\n1,a\n1,b\n2,c\n1,a\n".utf8))
         #expect(found.remarks.first { $0.code == .repeatedIdentity }?.found == "2")
         #expect(found.rejects.isEmpty)
+        let rejected = try inspect(Array("ID,Unit,Published\n1,a,2022/13/45\n1,,1/2/2022\n1,a,1/2/2022\n".utf8))
+        #expect(rejected.rejects.count == 2 && !rejected.remarks.contains { $0.code == .repeatedIdentity })
+    }
+
+    @Test("without id and address, the same title of the same units on the same day is the same record again")
+    func repeatedTitle() throws {
+        let head = "Tiêu đề,Đơn vị,Ngày đăng\n"
+        let rows = [
+            "Họp giao ban,Phòng 1;Phòng 2,15/02/2022", "HỌP  giao ban,phòng 2; Phòng 1 ;Phòng 2,2022-02-15 8:05",
+            "Họp giao ban,Phòng 1,15/02/2022", "Họp giao ban,Phòng 1;Phòng 2,16/02/2022",
+            "Họp giao ban,Phòng 1;Phòng 2,", "Họp giao ban,Phòng 1;Phòng 2,",
+            ",Phòng 1;Phòng 2,15/02/2022", ",Phòng 1;Phòng 2,15/02/2022",
+        ]
+        let repeated = { (rows: [String]) in
+            try inspect(Array((head + rows.joined(separator: "\n") + "\n").utf8)).remarks
+                .first { $0.code == .repeatedIdentity }?.found
+        }
+        #expect(try repeated(Array(rows[0...1])) == "1")
+        #expect(try repeated([rows[0], rows[2], rows[3], rows[4]]) == nil)
+        #expect(try repeated(rows) == "2")
+        // Of a reject nobody knows what it is; without a column of days nobody knows when it was.
+        #expect(try repeated(Array(repeating: "Họp giao ban,Phòng 1,30/02/2022", count: 2)) == nil)
+        let undated = try inspect(Array("Tiêu đề,Đơn vị\nLịch tuần,Phòng 1\nLịch tuần,Phòng 1\n".utf8))
+        #expect(undated.remarks.isEmpty)
     }
 
     @Test("cells are NFC")

@@ -209,12 +209,27 @@ struct HistoryCommandTests {
         Call("nothing of that name", ["history", "item", "Z9"], 65, "no-such-item"),
         Call("no such entry", ["history", "show", "99"], 64, "no-such-entry"),
         Call("no evaluation", ["history", "replay", "2"], 64, "no-evaluation"),
-        Call("known at more than there is", ["briefing", "--known-at", "99"], 64, "no-such-entry"),
-        Call("rules and a history", ["briefing", "--history", "x", "--rules", "y"], 64, "--history"),
+        Call(
+            "known at more than there is", ["briefing", "--known-at", "99"], 64,
+            "--known-at không nhận “99”; cần: 1–3 [no-such-entry]"),
+        Call(
+            "known at nothing", ["history", "item", "A1", "--known-at", "0"], 64,
+            "--known-at không nhận “0”; cần: 1–3 [no-such-entry]"),
+        Call("a checkpoint of nothing", ["history", "checkpoint", "--known-at", "0"], 64, "cần: 1–3"),
+        Call("more than it had", ["history", "prove", "--from", "4"], 64, "--from không nhận “4”; cần: 0–3"),
+        Call(
+            "rules and a history", ["briefing", "--history", "x", "--rules", "y"], 64,
+            "chỉ ghi được một trong hai: --rules hoặc --history"),
+        Call(
+            "a day of what has none", ["history", "item", "A1", "--date", "2022-01-05", "--undated"], 64,
+            "chỉ ghi được một trong hai: --date hoặc --undated"),
+        Call(
+            "an entry and a size", ["history", "prove", "1", "--from", "2"], 64,
+            "chỉ ghi được một trong hai: SEQ hoặc --from N"),
         Call("a mapping for a history", ["briefing", "--known-at", "3", "--mapping", "y"], 64, "--mapping"),
         Call(
             "rules and a record", ["briefing", "--record", "--rules", "y"], 64,
-            "--record không nhận “--rules”; cần: --history"),
+            "--record không đi cùng --rules; cần: --history"),
         Call("rules of another id", ["briefing", "--rules-id", "so-mua"], 64, "so-mau"),
         Call("a key without a checkpoint", ["history", "verify", "--public-key", "x"], 64, "--checkpoint"),
         Call("a key of no one", ["history", "checkpoint", "--key", "/khong/co"], 66, "no-such-file"),

@@ -125,6 +125,21 @@ struct HistoryDifferenceTests {
         #expect(Set(lines) == ["-   - {id: u4321, name: U4321}", "+   - {id: u4321, name: Mới}"] && lines.count == 2)
     }
 
+    @Test("who is disqualified is called so in words, as in the council's report")
+    func disqualified() throws {
+        let office = try OfficeHistory()
+        try office.add(OfficeHistory.january, "thang-1.csv")
+        let council = ["council", "--as-of", "2022-02-28", "--record"]
+        #expect(try office.run(council).status == 0)
+        let rules = OfficeHistory.rules.replacing(
+            "grades:", with: "disqualify: [{when: {of: tin-bai, at-least: 2}, reason: \"Kỷ luật\"}]\n    grades:")
+        try office.expectDone(["add-rules", office.folder.write(rules, to: "moi.yaml")])
+        #expect(try office.run(council).status == 0)
+        let result = try office.run(["history", "diff", "3", "5"])
+        #expect(result.text.contains("xếp loại Không đạt → không xét"), "\(result.text)\(result.errors)")
+        #expect(try office.run(["history", "diff", "3", "5", "--lang", "en"]).text.contains("→ not considered"))
+    }
+
     @Test("an amended minimum is named as what made the difference")
     func otherRules() throws {
         let office = try OfficeHistory.year()

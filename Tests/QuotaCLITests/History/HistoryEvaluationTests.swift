@@ -47,6 +47,30 @@ struct HistoryEvaluationTests {
         #expect(try ledger.contents(of: digest) == json.output)
     }
 
+    @Test("a recorded result that is no JSON is said to be none, not to be gone or changed")
+    func foreignResult() throws {
+        let office = try OfficeHistory.year()
+        let ledger = try Ledger(office.path, writing: true)
+        let entry = try ledger.entry(7)
+        guard case .object(let members) = entry.payload else {
+            Testing.Issue.record("no object")
+            return
+        }
+        let added = try ledger.append { append in
+            let blob = try append.store(Array("không phải JSON".utf8))
+            let payload = members.map { $0.key == "resultSha256" ? .init($0.key, .string(blob.sha256)) : $0 }
+            return try append.append(
+                EntryDraft(time: entry.time, actor: entry.actor, kind: entry.kind, payload: .object(payload)))
+        }
+        try ledger.close()
+        for call in [["replay", "\(added.seq)"], ["diff", "7", "\(added.seq)"]] {
+            let result = try office.run(["history"] + call)
+            #expect(result.status == 65)
+            #expect(result.errors.contains("kết quả của mục 8 (tệp lưu "), "\(result.errors)")
+            #expect(result.errors.contains(") không phải JSON"), "\(result.errors)")
+        }
+    }
+
     @Test("--known-at gives the recorded bytes again, and a replay says that they are identical", arguments: [3, 5, 7])
     func knownAt(seq: Int) throws {
         let office = try OfficeHistory.year()

@@ -68,6 +68,24 @@ struct HistoryWithdrawTests {
         #expect(try office.run(["history"] + withdraw + ["--undated", "--date", "2022-01-05"]).status == 64)
     }
 
+    @Test("an item that is there otherwise than options say is told with those that fit, and is no id")
+    func otherwise() throws {
+        let office = try OfficeHistory()
+        try office.add("Đơn vị,Loại,Ngày đăng,Tiêu đề\nVăn phòng,Tin,05/01/2022,Không mã\n", "a.csv")
+        let withdraw = ["history", "withdraw", "--item", "Không mã", "--reason", "x"]
+        #expect(try office.run(withdraw).status == 0)
+        for call in [withdraw, ["history", "item", "Không mã"]] {
+            for options in [["--undated"], ["--unit", "phong-1"], ["--by", "id"]] {
+                let result = try office.run(call + options)
+                #expect(result.status == 65)
+                #expect(
+                    result.errors.contains(
+                        "có tin, bài “Không mã”, nhưng khác --by, --unit, --date hoặc --undated đã ghi; cần: --by title --unit van-phong --date 2022-01-05 [no-such-item]"
+                    ), "\(result.errors)")
+            }
+        }
+    }
+
     @Test("the joint one among items of one title and day has a choice of its own, in any order of its units")
     func jointTitle() throws {
         let office = try OfficeHistory()

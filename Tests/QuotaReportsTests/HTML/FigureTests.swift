@@ -160,6 +160,19 @@ struct FigureTests {
         }
     }
 
+    @Test("of several logs, what each accepted and rejected leads to its own rows")
+    func eachLog() throws {
+        let briefing = try ReadReport.history()
+        #expect(briefing.inputs.count == 2 && briefing.inputs.contains { $0.rejected > 0 })
+        let page = try Opened(briefing)
+        for (source, input) in briefing.inputs.enumerated() {
+            let sum = try #require(page.parts["loai-\(source)"]?.child("p"))
+            let targets = try sum.all("a").map(page.target)
+            #expect(targets.map(page.listed) == [input.accepted, input.rejected].filter { $0 > 0 })
+            #expect(targets.flatMap { $0.all("tr") }.allSatisfy { $0.text.contains(input.source) })
+        }
+    }
+
     @Test("rows that a newer log or a withdrawal overrules are listed with the reason, and count nowhere")
     func overruled() throws {
         let briefing = try ReadReport.history()

@@ -49,7 +49,7 @@ struct HistoryAddLogCommand: QuotaCommand {
                 try adding.add(to: append, rejects: $0)
             }
             // Whoever is refused has the file of rejects, and the history nothing.
-            try logOptions.refuseRejects(rejected)
+            try logOptions.refuseRejects(rejected, .notAdded)
             return added
         }
         try reportOptions.write(lines: added.map { HistoryText(console.wording).line($0) })

@@ -33,9 +33,8 @@ struct HistoryItemCommand: QuotaCommand {
         let items = try ItemHistory.all(of: item, itemOptions, history)
         guard !items.isEmpty else {
             let search = ItemSearch(logs: history.logs, rules: history.rules)
-            throw Issue(
-                .noSuchItem, at: SourceLocation(ledger.path), subject: "item", found: item,
-                expected: try search.otherNames(of: item))
+            throw try search.absence(
+                of: item, itemOptions.narrowing(history.rules), at: SourceLocation(ledger.path))
         }
         try answerOptions.write(
             text: HistoryText(console.wording).items(items, history.mark), json: HistoryJSON.items(items, history.mark))

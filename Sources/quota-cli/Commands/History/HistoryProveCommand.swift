@@ -39,13 +39,15 @@ struct HistoryProveCommand: QuotaCommand {
                 kind: .inclusion(seq: seq, leaf: try ledger.leaf(seq)), checkpoint: try ledger.checkpoint(of: size),
                 hashes: try ledger.inclusionProof(of: seq, in: size))
         case (nil, let from?):
+            guard 0...size ~= from else {
+                throw Issue(.noSuchEntry, subject: "--from", found: String(from), expected: ["0..\(size)"])
+            }
             proof = HistoryProof(
                 kind: .consistency(from: from, root: try ledger.root(of: from)),
                 checkpoint: try ledger.checkpoint(of: size),
                 hashes: try ledger.consistencyProof(from: from, to: size))
         case (nil, nil): throw Issue(.missingOption, subject: "--from", expected: ["SEQ", "--from N"])
-        case (let seq?, _?):
-            throw Issue(.badOption, subject: "--from", found: String(seq), expected: ["SEQ", "--from N"])
+        case (_?, _?): throw Issue.excluding("SEQ", "--from N")
         }
         try answerOptions.write(text: HistoryText(console.wording).proof(proof), json: HistoryJSON.proof(proof))
         return .done

@@ -37,9 +37,7 @@ struct HistoryWithdrawCommand: QuotaCommand {
         let search = ItemSearch(logs: history.logs, rules: rules)
         let narrowing = try itemOptions.narrowing(rules)
         let versions = try search.versions(of: item, narrowing).filter { $0.readAnewBy == nil }
-        guard !versions.isEmpty else {
-            throw Issue(.noSuchItem, subject: "--item", found: item, expected: try search.otherNames(of: item))
-        }
+        guard !versions.isEmpty else { throw try search.absence(of: item, narrowing) }
         let meant = MeantIdentities(
             Set(versions.compactMap(\.identity)), narrowing, withdrawn: history.withdrawn.keys)
         guard let identity = meant.identities.first, let newest = versions.last(where: { $0.identity == identity })
@@ -82,9 +80,7 @@ struct ItemOptions: ParsableArguments {
     /// - Throws: `Issue` `no-such-unit`, and `bad-option` for a day of what has none.
     func narrowing(_ rules: LoadedRules) throws -> ItemSearch.Narrowing {
         let units = try unit.map(rules.pack.roster.place)
-        if undated, let date {
-            throw Issue(.badOption, subject: "--undated", found: "--date \(date)", expected: ["--date", "--undated"])
-        }
+        if undated, date != nil { throw Issue.excluding("--date", "--undated") }
         return ItemSearch.Narrowing(field: field, units: Set(units), day: date, isUndated: undated)
     }
 
