@@ -64,6 +64,8 @@ struct HeadingSearch {
     static let rows = 100
 
     let headings: Headings
+    /// The old font that text of the log is written in.
+    let font: OldFont?
     /// The fields that the heading must name; nil: two known headings are enough.
     let needed: FieldSet?
 
@@ -73,7 +75,7 @@ struct HeadingSearch {
     func choose(among rows: [SampleRow]) -> CSVHeading? {
         func candidate(_ place: Int) -> CSVHeading {
             CSVHeading(
-                line: rows[place].line, cells: rows[place].cells, headings: headings, titleRows: place,
+                line: rows[place].line, cells: rows[place].cells.map(heading), headings: headings, titleRows: place,
                 firstTitleLine: place > 0 ? rows[0].line : nil)
         }
         var most: CSVHeading?
@@ -88,5 +90,13 @@ struct HeadingSearch {
         }
         if needed != nil { return most }
         return rows.isEmpty ? nil : candidate(0)
+    }
+
+    /// The cell as a heading. "Sè tõ" says nothing of a font, but in a log that has one it is "Số từ".
+    private func heading(_ cell: String) -> String {
+        guard let font, headings.fields(cell).isEmpty, let read = FontReading(cell, in: font)?.text,
+            !headings.fields(read).isEmpty
+        else { return cell }
+        return read
     }
 }

@@ -7,6 +7,8 @@ struct CSVLayoutFinder {
     /// The log's beginning as UTF-8.
     let sample: [UInt8]
     let isWhole: Bool
+    /// The old font that text of the log is written in.
+    let font: OldFont?
     let mapping: LogMapping?
     let limits: ReadingLimits
     let needed: FieldSet?
@@ -14,11 +16,13 @@ struct CSVLayoutFinder {
     private let padded: [UInt8]
 
     init(
-        source: String, sample: [UInt8], isWhole: Bool, mapping: LogMapping?, limits: ReadingLimits, needed: FieldSet?
+        source: String, sample: [UInt8], isWhole: Bool, font: OldFont?, mapping: LogMapping?, limits: ReadingLimits,
+        needed: FieldSet?
     ) {
         self.source = source
         self.sample = sample
         self.isWhole = isWhole
+        self.font = font
         self.mapping = mapping
         self.limits = limits
         self.needed = needed
@@ -108,7 +112,7 @@ struct CSVLayoutFinder {
     private func attempt(_ delimiter: Delimiter, _ headings: Headings) -> Attempt {
         var rows: [SampleRow] = []
         let overflows = firstRows(delimiter) { rows.append(SampleRow(line: $0.line, cells: $0.texts())) }
-        let search = HeadingSearch(headings: headings, needed: needed)
+        let search = HeadingSearch(headings: headings, font: font, needed: needed)
         return Attempt(delimiter: delimiter, rows: rows, heading: search.choose(among: rows), overflows: overflows)
     }
 

@@ -27,8 +27,8 @@ struct CSVText {
             said: options.encoding ?? mapping?.encoding)
         let sample = encoding.decode(log.prefix, isWhole: log.isWhole)
         let finder = CSVLayoutFinder(
-            source: log.source, sample: sample, isWhole: log.isWhole, mapping: mapping, limits: limits,
-            needed: needed)
+            source: log.source, sample: sample, isWhole: log.isWhole, font: encoding.font, mapping: mapping,
+            limits: limits, needed: needed)
         let losses = TextLosses.remarks(in: sample.prefix(Self.judged), source: log.source)
         let found: CSVLayoutFinder.Found
         do {
