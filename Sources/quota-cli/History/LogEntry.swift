@@ -56,6 +56,29 @@ struct LogEntry {
 
     /// Whether the other log is the same bytes with the same mapping: then it adds nothing (contract, sections 9 and 11.10).
     func isSame(as other: LogEntry) -> Bool { sha256 == other.sha256 && mappingSHA256 == other.mappingSHA256 }
+
+    /// Which options say otherwise here how the log is read.
+    func otherOptions(than recorded: LogEntry) -> [OtherOption] {
+        zip(said, recorded.said).compactMap { here, there in
+            here.text == there.text ? nil : OtherOption(name: here.name, given: here.text, recorded: there.text)
+        }
+    }
+
+    /// How the command line says it; nil where it says nothing.
+    private var said: [(name: String, text: String?)] {
+        [
+            ("--encoding", options.encoding?.rawValue), ("--delimiter", options.delimiter?.text),
+            ("--date-format", options.dateFormat?.text), ("--log-format", options.format?.rawValue),
+        ] + ReadingLimits.Name.allCases.map { ("--" + $0.rawValue, String(limits[$0])) }
+    }
+}
+
+/// An option with which a known log was to be read otherwise than its entry says.
+struct OtherOption {
+    let name: String
+    /// Nil: not given.
+    let given: String?
+    let recorded: String?
 }
 
 extension ReadingOptions {

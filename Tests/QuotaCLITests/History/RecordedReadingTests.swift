@@ -79,4 +79,45 @@ struct RecordedReadingTests {
         #expect(try office.run(["history", "verify"]).status == 0)
         #expect(try office.counts().contains("van-phong 2022-02-01: 1"))
     }
+
+    /// Where the first number of a date is a month, or is not.
+    private static let slashes = "Mã,Đơn vị,Loại,Ngày đăng,Tiêu đề\nA1,Văn phòng,Tin,02/01/2022,Họp giao ban\n"
+
+    @Test("a known log with other reading options is not added, which says so and names the way out")
+    func otherOptions() throws {
+        let office = try OfficeHistory()
+        let log = try office.folder.write(Self.slashes, to: "cong.csv")
+        try office.expectDone(["add-log", log])
+        let add = ["history", "add-log", log, "--lang", "en"]
+        let other = try office.run(add + ["--date-format", "MM/dd/yyyy", "--max-columns", "50"])
+        #expect(other.status == 0)
+        #expect(other.text.contains("nothing added, it is there already: cong.csv is entry 2"))
+        #expect(
+            other.text.contains(
+                "; not used, since its entry says otherwise: --date-format MM/dd/yyyy (entry 2: none), --max-columns 50 (entry 2: 1000)"
+            ), "\(other.text)")
+        #expect(other.text.contains("add it with a mapping file (--mapping) that says so"), "\(other.text)")
+        #expect(try Ledger(office.path).size() == 3)
+        #expect(try !office.run(add).text.contains("not used"))
+        #expect(try office.counts().contains("van-phong 2022-01-01: 1"))
+    }
+
+    @Test("the way out leads there: with a mapping file that says how the log is read anew, also back again")
+    func wayOut() throws {
+        let office = try OfficeHistory()
+        let log = try office.folder.write(Self.slashes, to: "cong.csv")
+        let add = ["history", "add-log", log]
+        try office.expectDone(["add-log", log, "--date-format", "MM/dd/yyyy"])
+        #expect(try office.counts().contains("van-phong 2022-02-01: 1"))
+        let plain = try office.run(add)
+        #expect(plain.status == 0)
+        #expect(plain.text.contains("không có --date-format (mục 2: MM/dd/yyyy)"), "\(plain.text)")
+        let days = "schema: quota-mapping/1\nfields: {published: {from: Ngày đăng, format: dd/MM/yyyy}}\n"
+        let mapping = ["--mapping", try office.folder.write(days, to: "ngay.yaml")]
+        #expect(try office.run(add + mapping).text.hasPrefix("đã ghi mục 3"))
+        #expect(try office.counts().contains("van-phong 2022-01-01: 1"))
+        let again = try office.run(add + mapping + ["--encoding", "utf-8"])
+        #expect(again.text.contains("--encoding utf-8 (mục 3: không có)"), "\(again.text)")
+        #expect(again.text.contains("ghi lại với một tệp ánh xạ khác (--mapping)"), "\(again.text)")
+    }
 }

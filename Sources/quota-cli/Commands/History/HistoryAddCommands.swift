@@ -60,8 +60,9 @@ struct HistoryAddLogCommand: QuotaCommand {
 /// What became of something that was to be added.
 enum Added {
     case new(Entry)
-    /// It was there already, as this entry; nothing was added. Of a log that a newer entry reads in another way, that one.
-    case known(Entry, file: String, readAnewBy: Entry? = nil)
+    /// It was there already, as this entry; nothing was added. Of a log what this call would have read otherwise, and the
+    /// newer entry that reads it in another way.
+    case known(Entry, file: String, unused: [OtherOption] = [], readAnewBy: Entry? = nil)
 }
 
 /// Adds the logs of one command, in one append.
@@ -87,9 +88,11 @@ private struct LogAdding {
                 file: file, blob: outcome.blob, mapping: loaded, options: options.reading, limits: options.limits)
             // Bytes that are new cannot be known: the entries need not be looked through.
             let alike = outcome.blob.isNew ? [] : try append.logs(of: log.sha256)
-            if let known = alike.first(where: { $0.log.isSame(as: log) })?.entry {
+            if let known = alike.first(where: { $0.log.isSame(as: log) }) {
                 let newest = alike.last?.entry
-                return .known(known, file: file, readAnewBy: newest?.seq == known.seq ? nil : newest)
+                return .known(
+                    known.entry, file: file, unused: log.otherOptions(than: known.log),
+                    readAnewBy: newest?.seq == known.entry.seq ? nil : newest)
             }
             log.counts = outcome.counts
             log.rulesSHA256 = storing.rules?.sha256
