@@ -91,7 +91,8 @@ let package = Package(
             exclude: ["Golden"],
             swiftSettings: strict),
         .testTarget(
-            name: "QuotaCLITests", dependencies: ["quota-cli", "AuditLedger", "QuotaModel", "TestSupport"],
+            name: "QuotaCLITests",
+            dependencies: ["quota-cli", "ArticleIngest", "AuditLedger", "QuotaModel", "TestSupport"],
             exclude: ["Golden", "History/faults.c"],
             swiftSettings: strict),
     ],

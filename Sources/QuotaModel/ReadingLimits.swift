@@ -15,11 +15,27 @@ public struct ReadingLimits: Sendable {
     public init() {}
 
     /// How a refusal and the command line call a limit.
-    public enum Name: String, Sendable {
+    public enum Name: String, CaseIterable, Sendable {
         case fileBytes = "max-file-bytes"
         case recordBytes = "max-record-bytes"
         case depth = "max-depth"
         case attributes = "max-attributes"
         case columns = "max-columns"
+    }
+
+    /// The limit of this name.
+    public subscript(name: Name) -> Int {
+        get { self[keyPath: Self.place(of: name)] }
+        set { self[keyPath: Self.place(of: name)] = newValue }
+    }
+
+    private static func place(of name: Name) -> WritableKeyPath<ReadingLimits, Int> {
+        switch name {
+        case .fileBytes: \.fileBytes
+        case .recordBytes: \.recordBytes
+        case .depth: \.depth
+        case .attributes: \.attributes
+        case .columns: \.columns
+        }
     }
 }

@@ -25,8 +25,19 @@ final class InputFile: ByteSource {
     enum Digesting {
         /// Whoever takes the bytes digests them.
         case never
-        case upToLimit
+        /// Those of at most so many bytes.
+        case upTo(Int)
         case always
+
+        static let upToLimit = Digesting.upTo(digestLimit)
+
+        fileprivate var limit: Int? {
+            switch self {
+            case .never: nil
+            case .upTo(let limit): limit
+            case .always: .max
+            }
+        }
     }
 
     /// - Throws: `Issue` `no-such-file` or `cannot-read`.
@@ -44,9 +55,9 @@ final class InputFile: ByteSource {
         isPipe = isKnown && status.st_mode & S_IFMT == S_IFIFO
         // Reader and writer wake each other less often; a system that refuses it does no harm.
         if isPipe { _ = fcntl(descriptor, Self.setPipeSize, 1 << 20) }
-        size = isRegular ? Int(status.st_size) : nil
-        let limit = digesting == .always ? Int.max : Self.digestLimit
-        digest = digesting != .never && (size ?? 0) <= limit ? FileDigest(limit: limit) : nil
+        let size = isRegular ? Int(status.st_size) : nil
+        self.size = size
+        digest = digesting.limit.flatMap { (size ?? 0) <= $0 ? FileDigest(limit: $0) : nil }
     }
 
     /// As `--digest` says.

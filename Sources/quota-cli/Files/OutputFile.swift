@@ -82,7 +82,8 @@ extension OutputFile {
     /// name, those before it stay.
     ///
     /// - Parameter recorded: as of a single file.
-    /// - Throws: `Issue` for a single file; of several a `Refusal` that also says which were written.
+    /// - Throws: `Issue` for a single file; of several a `Refusal` that also says which were written. What else `recorded`
+    ///   throws.
     static func write(
         together files: [(path: String, bytes: [UInt8])], once recorded: () throws -> Void = {}
     ) throws {
@@ -98,9 +99,9 @@ extension OutputFile {
                 if let ready { try ready.commit() } else { try OutputFile(path: file.path).write(file.bytes) }
                 written.append(file.path)
             }
-        } catch let issue as Issue {
+        } catch {
             for ready in staged.dropFirst(written.count) { ready?.discard() }
-            guard files.count > 1 else { throw issue }
+            guard let issue = error as? Issue, files.count > 1 else { throw error }
             throw Refusal([
                 issue,
                 Issue(

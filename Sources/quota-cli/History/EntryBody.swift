@@ -1,3 +1,4 @@
+import ArticleIngest
 import AuditLedger
 import QuotaModel
 
@@ -6,7 +7,7 @@ import QuotaModel
 enum EntryBody {
     /// What a member holds.
     private enum Content {
-        case text, count, object, day, texts
+        case text, count, object, day, texts, reading, limits
         case of([String])
 
         func holds(_ value: JSONValue) -> Bool {
@@ -16,6 +17,8 @@ enum EntryBody {
             case (.day, .string(let text)): CivilDate(iso: text) != nil
             case (.texts, .array(let elements)): elements.allSatisfy { $0.text != nil }
             case (.of(let words), .string(let text)): words.contains(text)
+            case (.reading, _): ReadingOptions(value) != nil
+            case (.limits, _): ReadingLimits(value) != nil
             default: false
             }
         }
@@ -53,8 +56,8 @@ enum EntryBody {
             file + [
                 Member(name: "mappingFile", content: .text, isNeeded: false),
                 Member(name: "mappingSha256", content: .text, isNeeded: false),
-                Member(name: "reading", content: .object, isNeeded: false),
-                Member(name: "limits", content: .object, isNeeded: false),
+                Member(name: "reading", content: .reading, isNeeded: false),
+                Member(name: "limits", content: .limits, isNeeded: false),
                 Member(name: "counts", content: .object, isNeeded: false),
                 Member(name: "rulesSha256", content: .text, isNeeded: false),
             ]

@@ -86,7 +86,7 @@ extension EvaluationParameters {
 
     /// Nil without an as-of day, and where a member cannot be read: without it another result would be made.
     init?(_ json: JSONValue?) {
-        guard let read = try? Self.read(RecordedMembers(json: json)) else { return nil }
+        guard let read = try? Self.read(RecordedMembers(json)) else { return nil }
         self = read
     }
 
@@ -115,29 +115,6 @@ extension EvaluationParameters {
         guard scorecard != nil || from != nil || to != nil else { return nil }
         return ScoringParameters(
             scorecard: try members.needed(scorecard), from: try members.needed(from), to: try members.needed(to))
-    }
-}
-
-/// The members of recorded parameters. Whoever goes round the program may have written anything there.
-private struct RecordedMembers {
-    let json: JSONValue?
-
-    struct Unreadable: Error {}
-
-    func value<Value>(_ key: String, _ read: (JSONValue) -> Value?) throws -> Value? {
-        guard let member = json?[key] else { return nil }
-        return try needed(read(member))
-    }
-
-    func day(_ key: String) throws -> CivilDate? { try value(key) { $0.text.flatMap { CivilDate(iso: $0) } } }
-
-    func word<Word: RawRepresentable<String>>(_ key: String) throws -> Word? {
-        try value(key) { $0.text.flatMap(Word.init(rawValue:)) }
-    }
-
-    func needed<Value>(_ value: Value?) throws -> Value {
-        guard let value else { throw Unreadable() }
-        return value
     }
 }
 

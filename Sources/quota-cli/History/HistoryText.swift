@@ -17,8 +17,9 @@ struct HistoryText {
     func line(_ added: Added) -> String {
         switch added {
         case .new(let entry): self.added(entry)
-        case .known(let entry, let file, let newer):
-            known(entry, Wording.printable(file), Wording.printable(entry.actor)) + (newer.map(inForce) ?? "")
+        case .known(let entry, let file, let unused, let newer):
+            known(entry, Wording.printable(file), Wording.printable(entry.actor))
+                + (unused.isEmpty ? "" : notUsed(unused, entry)) + (newer.map(inForce) ?? "")
         }
     }
 
@@ -26,6 +27,24 @@ struct HistoryText {
         wording(
             "đã có rồi, không ghi gì: \(file) là mục \(entry.seq) (\(entry.time), \(actor))",
             "nothing added, it is there already: \(file) is entry \(entry.seq) (\(entry.time), \(actor))")
+    }
+
+    /// The same bytes with the same mapping are the same log, whatever else is said; another mapping makes it another entry.
+    private func notUsed(_ options: [OtherOption], _ entry: Entry) -> String {
+        let names = options.map { option in
+            let given = option.given.map { option.name + " " + Wording.printable($0) }
+            let recorded = option.recorded.map { Wording.printable($0) }
+            return (given ?? wording("không có \(option.name)", "no \(option.name)"))
+                + wording(" (mục \(entry.seq): ", " (entry \(entry.seq): ")
+                + (recorded ?? wording("không có", "none")) + ")"
+        }.joined(separator: ", ")
+        let mapping =
+            entry.payload["mappingSha256"] == nil
+            ? wording("một tệp ánh xạ", "a mapping file") : wording("một tệp ánh xạ khác", "another mapping file")
+        return wording(
+            "; không dùng tùy chọn đọc khác với mục đã ghi: \(names); muốn đọc như lần này: ghi lại với \(mapping) (--mapping) nói rõ cách đọc, giữ nguyên các tùy chọn này",
+            "; not used, since its entry says otherwise: \(names); to have it read as now: add it with \(mapping) (--mapping) that says so, and these options"
+        )
     }
 
     /// The same bytes are read by a newer entry: to go back takes a mapping that says the older reading in other bytes.

@@ -8,11 +8,10 @@ struct LineDifference {
 
     let changes: [Change]
 
-    /// Comparing more lines one by one could take minutes.
-    private static let mostInOrder = 8_000
-
-    init(from old: [Substring], to new: [Substring]) {
-        let (removed, inserted) = Self.places(old, new)
+    /// - Parameter mostInOrder: comparing more lines one by one could take minutes; of these only those are told that one
+    ///   side has more often.
+    init(from old: [Substring], to new: [Substring], mostInOrder: Int = 8_000) {
+        let (removed, inserted) = Self.places(old, new, mostInOrder)
         var changes: [Change] = []
         var (before, after) = (0, 0)
         while before < old.count || after < new.count {
@@ -30,7 +29,9 @@ struct LineDifference {
         self.changes = changes
     }
 
-    private static func places(_ old: [Substring], _ new: [Substring]) -> (removed: Set<Int>, inserted: Set<Int>) {
+    private static func places(
+        _ old: [Substring], _ new: [Substring], _ mostInOrder: Int
+    ) -> (removed: Set<Int>, inserted: Set<Int>) {
         // What has no counterpart anywhere need not be looked for: of two wholly different packs nothing is left.
         let (inOld, inNew) = (Set(old), Set(new))
         var before = old.indices.filter { inNew.contains(old[$0]) }[...]

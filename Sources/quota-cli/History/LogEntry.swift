@@ -29,18 +29,19 @@ struct LogEntry {
         self.limits = limits
     }
 
-    /// Nil for an entry of another kind.
+    /// Nil for an entry of another kind, and for one that does not say plainly how its bytes are read.
     init?(_ entry: Entry) {
         guard entry.entryKind == .log, let file = entry.payload["file"]?.text,
-            let sha256 = entry.payload["sha256"]?.text, let size = entry.payload["size"]?.int
+            let sha256 = entry.payload["sha256"]?.text, let size = entry.payload["size"]?.int,
+            let options = ReadingOptions(entry.payload["reading"]), let limits = ReadingLimits(entry.payload["limits"])
         else { return nil }
         self.file = file
         self.sha256 = sha256
         self.size = size
         mappingFile = entry.payload["mappingFile"]?.text
         mappingSHA256 = entry.payload["mappingSha256"]?.text
-        options = ReadingOptions(entry.payload["reading"])
-        limits = ReadingLimits(entry.payload["limits"])
+        self.options = options
+        self.limits = limits
         counts = entry.payload["counts"]
         rulesSHA256 = entry.payload["rulesSha256"]?.text
     }
@@ -55,24 +56,55 @@ struct LogEntry {
 
     /// Whether the other log is the same bytes with the same mapping: then it adds nothing (contract, sections 9 and 11.10).
     func isSame(as other: LogEntry) -> Bool { sha256 == other.sha256 && mappingSHA256 == other.mappingSHA256 }
+
+    /// Which options say otherwise here how the log is read.
+    func otherOptions(than recorded: LogEntry) -> [OtherOption] {
+        zip(said, recorded.said).compactMap { here, there in
+            here.text == there.text ? nil : OtherOption(name: here.name, given: here.text, recorded: there.text)
+        }
+    }
+
+    /// How the command line says it; nil where it says nothing.
+    private var said: [(name: String, text: String?)] {
+        [
+            ("--encoding", options.encoding?.rawValue), ("--delimiter", options.delimiter?.text),
+            ("--date-format", options.dateFormat?.text), ("--log-format", options.format?.rawValue),
+        ] + ReadingLimits.Name.allCases.map { ("--" + $0.rawValue, String(limits[$0])) }
+    }
+}
+
+/// An option with which a known log was to be read otherwise than its entry says.
+struct OtherOption {
+    let name: String
+    /// Nil: not given.
+    let given: String?
+    let recorded: String?
 }
 
 extension ReadingOptions {
+    private enum Member: String, CaseIterable { case encoding, delimiter, dateFormat, format }
+
     /// Nil where nobody said anything.
     var json: JSONValue? {
         let said = JSONValue.object([
-            "encoding": .text(encoding?.rawValue), "delimiter": .text(delimiter?.text),
-            "dateFormat": .text(dateFormat?.text), "format": .text(format?.rawValue),
+            Member.encoding.rawValue: .text(encoding?.rawValue), Member.delimiter.rawValue: .text(delimiter?.text),
+            Member.dateFormat.rawValue: .text(dateFormat?.text), Member.format.rawValue: .text(format?.rawValue),
         ])
         return said.members.isEmpty ? nil : said
     }
 
-    init(_ json: JSONValue?) {
-        self.init(
-            encoding: json?["encoding"]?.text.flatMap(LogEncoding.init(rawValue:)),
-            delimiter: json?["delimiter"]?.text.flatMap { Delimiter($0) },
-            dateFormat: json?["dateFormat"]?.text.flatMap { DatePattern($0) },
-            format: json?["format"]?.text.flatMap(Inspection.Format.init(rawValue:)))
+    /// Nil where a member cannot be read: without it the log would be read otherwise.
+    init?(_ json: JSONValue?) {
+        guard let read = try? Self.read(RecordedMembers(json, all: Member.allCases.map(\.rawValue))) else { return nil }
+        self = read
+    }
+
+    private static func read(_ members: RecordedMembers) throws -> ReadingOptions {
+        ReadingOptions(
+            encoding: try members.word(Member.encoding.rawValue),
+            delimiter: try members.value(Member.delimiter.rawValue) { $0.text.flatMap { Delimiter($0) } },
+            dateFormat: try members.value(Member.dateFormat.rawValue) { $0.text.flatMap { DatePattern($0) } },
+            format: try members.word(Member.format.rawValue))
     }
 }
 
@@ -80,23 +112,22 @@ extension ReadingLimits {
     /// Those that a person changed; nil where nobody did.
     var json: JSONValue? {
         let usual = ReadingLimits()
-        let changed = { (own: Int, usual: Int) in own == usual ? nil : JSONValue.number(own) }
-        let said = JSONValue.object([
-            Name.fileBytes.rawValue: changed(fileBytes, usual.fileBytes),
-            Name.recordBytes.rawValue: changed(recordBytes, usual.recordBytes),
-            Name.depth.rawValue: changed(depth, usual.depth),
-            Name.attributes.rawValue: changed(attributes, usual.attributes),
-            Name.columns.rawValue: changed(columns, usual.columns),
-        ])
-        return said.members.isEmpty ? nil : said
+        let changed = Name.allCases.filter { self[$0] != usual[$0] }
+        return changed.isEmpty ? nil : .object(changed.map { JSONValue.Member($0.rawValue, .number(self[$0])) })
     }
 
-    init(_ json: JSONValue?) {
-        self.init()
-        fileBytes = json?[Name.fileBytes.rawValue]?.int ?? fileBytes
-        recordBytes = json?[Name.recordBytes.rawValue]?.int ?? recordBytes
-        depth = json?[Name.depth.rawValue]?.int ?? depth
-        attributes = json?[Name.attributes.rawValue]?.int ?? attributes
-        columns = json?[Name.columns.rawValue]?.int ?? columns
+    /// Nil where a member cannot be read: without it the log would be read otherwise.
+    init?(_ json: JSONValue?) {
+        guard let read = try? Self.read(RecordedMembers(json, all: Name.allCases.map(\.rawValue))) else { return nil }
+        self = read
+    }
+
+    private static func read(_ members: RecordedMembers) throws -> ReadingLimits {
+        var limits = ReadingLimits()
+        for name in Name.allCases {
+            let said = try members.value(name.rawValue) { $0.int.flatMap { $0 < 1 ? nil : $0 } }
+            limits[name] = said ?? limits[name]
+        }
+        return limits
     }
 }

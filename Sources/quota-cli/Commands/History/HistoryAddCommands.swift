@@ -60,8 +60,9 @@ struct HistoryAddLogCommand: QuotaCommand {
 /// What became of something that was to be added.
 enum Added {
     case new(Entry)
-    /// It was there already, as this entry; nothing was added. Of a log that a newer entry reads in another way, that one.
-    case known(Entry, file: String, readAnewBy: Entry? = nil)
+    /// It was there already, as this entry; nothing was added. Of a log what this call would have read otherwise, and the
+    /// newer entry that reads it in another way.
+    case known(Entry, file: String, unused: [OtherOption] = [], readAnewBy: Entry? = nil)
 }
 
 /// Adds the logs of one command, in one append.
@@ -86,9 +87,12 @@ private struct LogAdding {
             var log = LogEntry(
                 file: file, blob: outcome.blob, mapping: loaded, options: options.reading, limits: options.limits)
             // Bytes that are new cannot be known: the entries need not be looked through.
-            if !outcome.blob.isNew, let known = try append.first(where: { LogEntry($0)?.isSame(as: log) ?? false }) {
-                let newest = try append.newest { LogEntry($0)?.sha256 == log.sha256 }
-                return .known(known, file: file, readAnewBy: newest?.seq == known.seq ? nil : newest)
+            let alike = outcome.blob.isNew ? [] : try append.logs(of: log.sha256)
+            if let known = alike.first(where: { $0.log.isSame(as: log) }) {
+                let newest = alike.last?.entry
+                return .known(
+                    known.entry, file: file, unused: log.otherOptions(than: known.log),
+                    readAnewBy: newest?.seq == known.entry.seq ? nil : newest)
             }
             log.counts = outcome.counts
             log.rulesSHA256 = storing.rules?.sha256
@@ -99,6 +103,20 @@ private struct LogAdding {
 }
 
 extension LedgerAppend {
+    /// The logs of these bytes, oldest first.
+    ///
+    /// - Throws: `Issue` `damaged-entry` for one that this program cannot read: nobody could say whether another is the same.
+    fileprivate func logs(of sha256: String) throws -> [StoredLogs.Log] {
+        try (0..<size).compactMap { seq in
+            let entry = try entry(seq)
+            guard entry.entryKind == .log, entry.payload["sha256"]?.text == sha256 else { return nil }
+            guard let log = LogEntry(entry) else {
+                throw Issue(.damagedEntry, subject: String(seq), found: EntryBody.flaw(of: entry))
+            }
+            return StoredLogs.Log(entry: entry, log: log)
+        }
+    }
+
     /// The newest rules of the history; nil where it has none.
     func newestRules() throws -> LoadedRules? {
         guard let entry = try newest(where: { $0.entryKind == .rules }), let sha256 = entry.payload["sha256"]?.text,
