@@ -292,7 +292,7 @@ struct XMLRecordCollector {
 
     /// Can this be added without a decision that only the parser of the whole can make?
     func canAbsorb(_ news: News, nodes: [Int32], intern: (InternedName) -> InternedName) -> Bool {
-        let bytes = news.paths.reduce(0) { $0 + $1.step.name.bytes }
+        let bytes = news.paths.reduce(0) { $0 + $1.step.bytes }
         guard paths.hasRoom(for: news.paths.count, nameBytes: bytes) else { return false }
         // An element outside records must be known: a new one may show that the document has another form.
         return news.paths.allSatisfy { path in
