@@ -230,6 +230,15 @@ struct WordingTests {
             ])
     }
 
+    @Test("entries of types that are too many to be told each are told together, and no type is named")
+    func otherTypes() {
+        let rest = QuotaModel.Issue(.otherPostTypes, found: "1200")
+        #expect(Wording(.vi).sentence(rest) == "và 1.200 mục thuộc các loại khác nữa không phải bài viết, không tính")
+        #expect(Wording(.en).sentence(rest) == "and 1,200 entries of other types: no posts, not counted")
+        let one = QuotaModel.Issue(.otherPostTypes, found: "1")
+        #expect(Wording(.en).sentence(one) == "and 1 entry of other types: no posts, not counted")
+    }
+
     @Test("two names for one field: in a table one is never used, in XML where both stand")
     func twoNames() {
         let column = QuotaModel.Issue(.secondColumn, subject: "unit", found: "Phòng")

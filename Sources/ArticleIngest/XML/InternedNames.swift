@@ -1,5 +1,5 @@
 /// A name by the addresses that the parser gives its parts: equal names of one document have equal addresses.
-struct InternedName: Equatable {
+struct InternedName: Hashable {
     // Unsafe because they are the parser's own zero-terminated strings; they live as long as the parser.
     let local: UnsafePointer<UInt8>?
     let prefix: UnsafePointer<UInt8>?

@@ -30,14 +30,6 @@ struct RecordAssembler {
         func isSecond(to first: Piece) -> Bool { use.isByName && node != first.node }
     }
 
-    /// A path that had text for a field in a record for which another one spoke.
-    struct Second {
-        let field: Field
-        let node: Int32
-        /// Spoke.
-        let first: Int32
-    }
-
     private struct OpenText {
         let uses: UseRange
         let node: Int32
@@ -53,25 +45,8 @@ struct RecordAssembler {
         var hasMore = false
     }
 
-    /// The path that speaks for a field over all records.
-    fileprivate struct Origin {
-        var rank = Int8.max
-        var node: Int32 = -1
-    }
-
     private static let postType = Field.allCases.count
     private static let joined: [Field] = [.unit, .author, .category]
-    private static let otherTypesLimit = 50
-    private static let secondsLimit = 50
-
-    /// What the records of a part of a log told of the whole.
-    struct News {
-        fileprivate(set) var records = 0
-        fileprivate(set) var otherTypes: [(type: String, count: Int)] = []
-        /// The paths that spoke for a field better than any before, in order.
-        fileprivate var origins: [(field: Field, origin: Origin)] = []
-        fileprivate(set) var seconds: [Second] = []
-    }
 
     private let sink: any RecordSink
     private let hands: RecordInHand
@@ -84,24 +59,14 @@ struct RecordAssembler {
     private var pieces: ContiguousArray<Piece> = []
     private var openTexts: ContiguousArray<OpenText> = []
     private var choices = ContiguousArray(repeating: Choice(), count: postType + 1)
-    private var origins = ContiguousArray(repeating: Origin(), count: postType + 1)
     private var start = XMLPlace(line: 0, column: 0, byte: 0)
     private var elementPieces = 0
 
-    /// A part of a log is read: what it tells is collected for whoever puts the parts together.
-    private let isPart: Bool
-    private var originNews: [(field: Field, origin: Origin)] = []
-
-    private(set) var number = 0
-    private(set) var carried: FieldSet = []
-    /// Posts of other types, in order of appearance.
-    private(set) var otherTypes: [(type: String, count: Int)] = []
-    /// In order of appearance; not all when there are very many.
-    private(set) var seconds: [Second] = []
+    var book: RecordBook
 
     init(constants: [Field: String], sink: any RecordSink, isPart: Bool) {
         self.sink = sink
-        self.isPart = isPart
+        book = RecordBook(isPart: isPart)
         hands = RecordInHand()
         var made: [UInt8] = [0]
         self.constants = Field.allCases.compactMap { field in
@@ -209,7 +174,7 @@ struct RecordAssembler {
     mutating func finish() throws {
         choose()
         if choices[Self.postType].score < Int8.max, !isPost() { return }
-        number += 1
+        book.noteRecord()
         join()
         noteOrigins()
         try handOver()
@@ -232,32 +197,15 @@ struct RecordAssembler {
 
     private mutating func noteSecond(_ piece: Piece, to first: Piece) {
         guard case .field(let field) = piece.use.target else { return }
-        note(Second(field: field, node: piece.node, first: first.node))
-    }
-
-    private mutating func note(_ second: Second) {
-        guard seconds.count < Self.secondsLimit,
-            !seconds.contains(where: { $0.field == second.field && $0.node == second.node })
-        else { return }
-        seconds.append(second)
+        book.note(RecordBook.Second(field: field, node: piece.node, first: first.node))
     }
 
     private mutating func isPost() -> Bool {
         let piece = pieces[Int(choices[Self.postType].piece)]
         let type = String(decoding: text[Int(piece.start)..<Int(piece.end)], as: UTF8.self)
         if type.isEmpty || type.lowercased() == "post" { return true }
-        note(type, count: 1)
+        book.note(otherType: type)
         return false
-    }
-
-    private mutating func note(_ type: String, count: Int) {
-        if let known = otherTypes.firstIndex(where: { $0.type == type }) {
-            otherTypes[known].count += count
-        } else if isPart || otherTypes.count < Self.otherTypesLimit {
-            otherTypes.append((type, count))
-        } else {
-            otherTypes[Self.otherTypesLimit - 1].count += count
-        }
     }
 
     private mutating func join() {
@@ -282,40 +230,7 @@ struct RecordAssembler {
     private mutating func noteOrigins() {
         for field in Field.allCases where choices[field.number].score < Int8.max {
             let piece = pieces[Int(choices[field.number].piece)]
-            note(Origin(rank: piece.use.rank, node: piece.node), of: field)
-        }
-    }
-
-    private mutating func note(_ origin: Origin, of field: Field) {
-        guard origin.rank < origins[field.number].rank else { return }
-        origins[field.number] = origin
-        carried.formUnion(FieldSet(field))
-        if isPart { originNews.append((field, origin)) }
-    }
-
-    // MARK: Parts of a log
-
-    /// What the records since the last call told.
-    mutating func takeNews() -> News {
-        defer {
-            number = 0
-            otherTypes = []
-            originNews = []
-            seconds = []
-        }
-        return News(records: number, otherTypes: otherTypes, origins: originNews, seconds: seconds)
-    }
-
-    /// The next records were read elsewhere. `nodes`: where the paths stand here.
-    mutating func absorb(_ news: News, nodes: [Int32]) {
-        number += news.records
-        for (type, count) in news.otherTypes { note(type, count: count) }
-        for (field, origin) in news.origins {
-            note(Origin(rank: origin.rank, node: nodes[Int(origin.node)]), of: field)
-        }
-        for second in news.seconds {
-            note(
-                Second(field: second.field, node: nodes[Int(second.node)], first: nodes[Int(second.first)]))
+            book.note(RecordBook.Origin(rank: piece.use.rank, node: piece.node), of: field)
         }
     }
 
@@ -336,19 +251,14 @@ struct RecordAssembler {
                     let value = made[Int(constant.start)..<Int(constant.end)]
                     hands.set(constant.field, .init(rebasing: value), line: 0, column: 0)
                 }
-                try sink.take(Record(number: number, line: start.line, place: 0, values: hands.all))
+                try sink.take(Record(number: book.records, line: start.line, place: 0, values: hands.all))
             }
         }
     }
 
-    /// The node that each carried field is read from.
-    var originNodes: [(field: Field, node: Int32)] {
-        carried.fields.map { ($0, origins[$0.number].node) }
-    }
-
     /// With the constants, when there is a record at all.
     var carriedWithConstants: FieldSet {
-        number == 0 ? [] : carried.union(FieldSet(constants.map(\.field)))
+        book.records == 0 ? [] : book.carried.union(FieldSet(constants.map(\.field)))
     }
 }
 
@@ -366,38 +276,5 @@ extension FieldUse.Target {
         case .field(let field): field.isNumber
         case .postType: false
         }
-    }
-}
-
-/// The values of the record that is being handed over, and where they begin.
-private final class RecordInHand: CellLocator {
-    // Unsafe because a record is memory of its reader that lives during the call; allocated once for all records.
-    private let values = UnsafeMutableBufferPointer<UnsafeRawBufferPointer>.allocate(capacity: Field.allCases.count)
-    private let places = UnsafeMutableBufferPointer<(line: Int, column: Int)>.allocate(capacity: Field.allCases.count)
-
-    init() { clear() }
-
-    deinit {
-        values.deallocate()
-        places.deallocate()
-    }
-
-    var all: UnsafeBufferPointer<UnsafeRawBufferPointer> { .init(values) }
-
-    func clear() {
-        values.initialize(repeating: UnsafeRawBufferPointer(start: nil, count: 0))
-        places.initialize(repeating: (0, 0))
-    }
-
-    func set(_ field: Field, _ value: UnsafeRawBufferPointer, line: Int, column: Int) {
-        values[field.number] = value
-        places[field.number] = (line, column)
-    }
-
-    func value(of field: Field) -> UnsafeRawBufferPointer { values[field.number] }
-
-    func position(of field: Field) -> (line: Int, column: Int)? {
-        let place = places[field.number]
-        return place.line > 0 && place.column > 0 ? place : nil
     }
 }

@@ -65,5 +65,8 @@ struct XMLStep: Hashable {
     let name: XMLName
     let mark: Mark?
 
+    /// The mark is part of the name, or a log could have megabytes of them.
+    var bytes: Int { name.bytes + (mark?.value.utf8.count ?? 0) }
+
     var written: String { mark.map { "\(name.written)[@\($0.attribute)='\($0.value)']" } ?? name.written }
 }

@@ -8,13 +8,9 @@ struct XMLPaths {
         fileprivate let parent: Int32
         fileprivate let isAttribute: Bool
         fileprivate var mark: Int32 = -1
-        fileprivate var firstChild: Int32 = -1
-        fileprivate var firstAttribute: Int32 = -1
+        fileprivate var children = Siblings()
+        fileprivate var attributes = Siblings()
         fileprivate var nextSibling: Int32 = -1
-        /// Where the search for the next child or attribute begins: behind the one found last, for files repeat
-        /// themselves.
-        fileprivate var likelyChild: Int32 = -1
-        fileprivate var likelyAttribute: Int32 = -1
         fileprivate(set) var isRecord = false
         fileprivate(set) var isInRecord = false
         /// Is it called as records are, and none?
@@ -23,6 +19,14 @@ struct XMLPaths {
 
         /// Is a field read from the element's text?
         var usesText: Bool { uses.count > 0 && !isAttribute }
+    }
+
+    /// The children of an element, or its attributes, in order of appearance.
+    fileprivate struct Siblings {
+        var first: Int32 = -1
+        var last: Int32 = -1
+        /// Where the next search begins: behind the one found last, for files repeat themselves.
+        var likely: Int32 = -1
     }
 
     /// The attribute that belongs to an element's name, as bytes.
@@ -39,10 +43,13 @@ struct XMLPaths {
     /// All names together. The parser's own table of names holds more, so it never is what ends the reading.
     static let nameBytesLimit = 1 << 20
     private static let unmappedLimit = 100
+    /// Siblings that are looked at before they are looked up: up to here that is quicker.
+    private static let lookedAt = 16
 
     private var nodes: ContiguousArray<Node> = []
     private var steps: [XMLStep] = []
     private var marks: [Mark] = []
+    private var siblings = XMLSiblings()
     private var nameBytes = 0
 
     /// A path that was new to one core.
@@ -74,35 +81,53 @@ struct XMLPaths {
     // MARK: Finding
 
     mutating func child(of parent: Int32, named name: InternedName, _ attributes: InternedAttributes) -> Int32? {
-        let begin = nodes[Int(parent)].likelyChild
-        var next = begin
-        while next >= 0 {
+        let children = nodes[Int(parent)].children
+        var next = children.likely
+        for _ in 0..<Self.lookedAt {
+            guard next >= 0 else { return nil }
             if fits(next, name, attributes) {
-                let follower = nodes[Int(next)].nextSibling
-                nodes[Int(parent)].likelyChild = follower >= 0 ? follower : nodes[Int(parent)].firstChild
+                nodes[Int(parent)].children.likely = follower(of: next, among: children)
                 return next
             }
-            next = nodes[Int(next)].nextSibling
-            if next < 0 { next = nodes[Int(parent)].firstChild }
-            if next == begin { return nil }
+            next = follower(of: next, among: children)
+            if next == children.likely { return nil }
         }
-        return nil
+        guard let found = lookUp(name, attributes, under: parent) else { return nil }
+        nodes[Int(parent)].children.likely = follower(of: found, among: children)
+        return found
     }
 
     mutating func attribute(of node: Int32, named name: InternedName) -> Int32? {
-        let begin = nodes[Int(node)].likelyAttribute
-        var next = begin
-        while next >= 0 {
+        let attributes = nodes[Int(node)].attributes
+        var next = attributes.likely
+        for _ in 0..<Self.lookedAt {
+            guard next >= 0 else { return nil }
             if nodes[Int(next)].name == name {
-                let follower = nodes[Int(next)].nextSibling
-                nodes[Int(node)].likelyAttribute = follower >= 0 ? follower : nodes[Int(node)].firstAttribute
+                nodes[Int(node)].attributes.likely = follower(of: next, among: attributes)
                 return next
             }
-            next = nodes[Int(next)].nextSibling
-            if next < 0 { next = nodes[Int(node)].firstAttribute }
-            if next == begin { return nil }
+            next = follower(of: next, among: attributes)
+            if next == attributes.likely { return nil }
         }
-        return nil
+        guard let found = siblings.first(name, isAttribute: true, under: node) else { return nil }
+        nodes[Int(node)].attributes.likely = follower(of: found, among: attributes)
+        return found
+    }
+
+    /// Behind the last comes the first.
+    private func follower(of node: Int32, among siblings: Siblings) -> Int32 {
+        let next = nodes[Int(node)].nextSibling
+        return next >= 0 ? next : siblings.first
+    }
+
+    private func lookUp(_ name: InternedName, _ attributes: InternedAttributes, under parent: Int32) -> Int32? {
+        guard let first = siblings.first(name, isAttribute: false, under: parent) else { return nil }
+        // One attribute marks all of a name: a form that marks none may still give way to one that does, and its path
+        // fits them all; no other changes.
+        let mark = nodes[Int(first)].mark
+        guard mark >= 0 else { return first }
+        let value = attributes.value(of: marks[Int(mark)].attribute).map(Array.init)
+        return siblings.marked(value, besides: first)
     }
 
     private func fits(_ node: Int32, _ name: InternedName, _ attributes: InternedAttributes) -> Bool {
@@ -119,14 +144,14 @@ struct XMLPaths {
     ) -> Int32 {
         var node = Node(name: name, parent: parent, isAttribute: false)
         node.isInRecord = isInRecord
+        let value = step.mark.map { Array($0.value.utf8) }
         if let mark {
             node.mark = Int32(marks.count)
-            marks.append(Mark(attribute: mark, value: step.mark.map { Array($0.value.utf8) }))
+            marks.append(Mark(attribute: mark, value: value))
         }
         let added = append(node, step)
-        link(added, behind: nodes[Int(parent)].firstChild)
-        if nodes[Int(parent)].firstChild < 0 { nodes[Int(parent)].firstChild = added }
-        nodes[Int(parent)].likelyChild = nodes[Int(parent)].firstChild
+        nodes[Int(parent)].children = link(added, behind: nodes[Int(parent)].children)
+        if mark != nil { siblings.add(mark: value, of: name, under: parent, node: added) }
         return added
     }
 
@@ -134,9 +159,7 @@ struct XMLPaths {
         var leaf = Node(name: name, parent: node, isAttribute: true)
         leaf.isInRecord = true
         let added = append(leaf, step)
-        link(added, behind: nodes[Int(node)].firstAttribute)
-        if nodes[Int(node)].firstAttribute < 0 { nodes[Int(node)].firstAttribute = added }
-        nodes[Int(node)].likelyAttribute = nodes[Int(node)].firstAttribute
+        nodes[Int(node)].attributes = link(added, behind: nodes[Int(node)].attributes)
         return added
     }
 
@@ -147,17 +170,19 @@ struct XMLPaths {
     mutating func setUses(_ uses: UseRange, at node: Int32) { nodes[Int(node)].uses = uses }
 
     private mutating func append(_ node: Node, _ step: XMLStep) -> Int32 {
+        let added = Int32(nodes.count)
         nodes.append(node)
-        nameBytes += step.name.bytes
+        nameBytes += step.bytes
         steps.append(step)
-        return Int32(nodes.count - 1)
+        siblings.add(node.name, isAttribute: node.isAttribute, under: node.parent, node: added)
+        return added
     }
 
-    private mutating func link(_ added: Int32, behind first: Int32) {
-        guard first >= 0 else { return }
-        var last = first
-        while nodes[Int(last)].nextSibling >= 0 { last = nodes[Int(last)].nextSibling }
-        nodes[Int(last)].nextSibling = added
+    /// The siblings with another one behind them.
+    private mutating func link(_ added: Int32, behind siblings: Siblings) -> Siblings {
+        if siblings.last >= 0 { nodes[Int(siblings.last)].nextSibling = added }
+        let first = siblings.first >= 0 ? siblings.first : added
+        return Siblings(first: first, last: added, likely: first)
     }
 
     // MARK: News
@@ -175,12 +200,9 @@ struct XMLPaths {
 
     /// The same path, if it is known here. `name`: as it is interned here.
     func twin(of news: News, under parent: Int32, named name: InternedName) -> Int32? {
-        var next = news.isAttribute ? nodes[Int(parent)].firstAttribute : nodes[Int(parent)].firstChild
-        while next >= 0 {
-            if nodes[Int(next)].name == name, steps[Int(next)].mark == news.step.mark { return next }
-            next = nodes[Int(next)].nextSibling
-        }
-        return nil
+        guard let first = siblings.first(name, isAttribute: news.isAttribute, under: parent) else { return nil }
+        guard nodes[Int(first)].mark >= 0 else { return first }
+        return siblings.marked(news.step.mark.map { Array($0.value.utf8) }, besides: first)
     }
 
     // MARK: Telling

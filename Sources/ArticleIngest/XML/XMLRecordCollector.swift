@@ -14,11 +14,11 @@ struct XMLPlace {
 /// its elements and hands each whole record over.
 struct XMLRecordCollector {
     private let limits: ReadingLimits
-    private let source: String
-    private let mapping: XMLMapping
+    let source: String
+    let mapping: XMLMapping
     private(set) var form: any XMLForm
-    private var paths = XMLPaths()
-    private var assembler: RecordAssembler
+    private(set) var paths = XMLPaths()
+    private(set) var assembler: RecordAssembler
 
     /// The node of each open element.
     private var open: [Int32] = []
@@ -29,7 +29,7 @@ struct XMLRecordCollector {
     private(set) var firstRecord: (byte: Int, depth: Int, node: Int32)?
     /// Elements that are neither records nor in one.
     private(set) var elementsOutside = 0
-    private var astray: Astray?
+    private(set) var astray: Astray?
     /// False while the form is only supposed and no element has proved it.
     private var isSure = false
     private var elementsInDoubt = 0
@@ -266,7 +266,7 @@ struct XMLRecordCollector {
     /// What a part of a log told of the whole.
     struct News {
         let paths: [XMLPaths.News]
-        let records: RecordAssembler.News
+        let records: RecordBook.News
         let astray: Astray?
     }
 
@@ -287,12 +287,12 @@ struct XMLRecordCollector {
     /// What the records since the last call told, and the paths since there were so many.
     mutating func takeNews(since pathCount: Int) -> News {
         defer { astray = nil }
-        return News(paths: paths.news(since: pathCount), records: assembler.takeNews(), astray: astray)
+        return News(paths: paths.news(since: pathCount), records: assembler.book.takeNews(), astray: astray)
     }
 
     /// Can this be added without a decision that only the parser of the whole can make?
     func canAbsorb(_ news: News, nodes: [Int32], intern: (InternedName) -> InternedName) -> Bool {
-        let bytes = news.paths.reduce(0) { $0 + $1.step.name.bytes }
+        let bytes = news.paths.reduce(0) { $0 + $1.step.bytes }
         guard paths.hasRoom(for: news.paths.count, nameBytes: bytes) else { return false }
         // An element outside records must be known: a new one may show that the document has another form.
         return news.paths.allSatisfy { path in
@@ -309,7 +309,7 @@ struct XMLRecordCollector {
     ///   - intern: gives a name the addresses that it has here.
     mutating func absorb(_ news: News, nodes: inout [Int32], intern: (InternedName) -> InternedName) {
         for path in news.paths { nodes.append(absorb(path, under: nodes[Int(path.parent)], intern(path.name))) }
-        assembler.absorb(news.records, nodes: nodes)
+        assembler.book.absorb(news.records, nodes: nodes)
         if let more = news.astray {
             note(Astray(count: more.count, line: more.line, node: nodes[Int(more.node)]))
         }
@@ -327,58 +327,6 @@ struct XMLRecordCollector {
         lookAstray(node, path.step)
         setUses(at: node, of: node, attribute: nil)
         return node
-    }
-
-    // MARK: What was read
-
-    /// The fields that at least one record carries.
-    var fields: FieldSet { assembler.carriedWithConstants }
-
-    /// The path that each field is read from: of several the one that is preferred.
-    var origins: [Field: String] {
-        Dictionary(uniqueKeysWithValues: assembler.originNodes.map { ($0.field, paths.written($0.node)) })
-    }
-
-    /// Paths in records that nothing is read from.
-    var unmapped: [String] { paths.unmapped }
-
-    /// What was no post and therefore no record, by type; what else was passed over; paths of the mapping that no record
-    /// has.
-    var remarks: [Issue] {
-        let place = SourceLocation(source)
-        let others = assembler.otherTypes.map { type, count in
-            Issue(.otherPostTypes, at: place, subject: type, found: String(count))
-        }
-        guard assembler.number > 0 else {
-            // A path that nothing has is most likely a slip.
-            let none =
-                mapping.recordsAsWritten.map { Issue(.noRecords, at: place, found: $0) }
-                ?? Issue(.noRecords, at: place, expected: recordPaths)
-            return (others.isEmpty ? [none] : others) + passedOver
-        }
-        let missing = mapping.fields.filter { !assembler.carried.contains($0.field) }
-        let seconds = assembler.seconds.map {
-            Issue(
-                .secondColumn, at: place, subject: $0.field.rawValue, found: paths.written($0.node),
-                expected: [paths.written($0.first)])
-        }
-        return others + passedOver + seconds
-            + missing.map { Issue(.headingNotFound, at: place, subject: $0.field.rawValue, found: $0.path.written) }
-    }
-
-    private var passedOver: [Issue] {
-        guard let astray, let name = paths.path(to: astray.node).last?.written else { return [] }
-        return [
-            Issue(
-                .recordsElsewhere, at: SourceLocation(source, line: astray.line), subject: name,
-                found: String(astray.count), expected: recordPaths)
-        ]
-    }
-
-    /// Where records are read.
-    private var recordPaths: [String] {
-        if let written = mapping.recordsAsWritten { return [written] }
-        return form.recordPath.map { ["/\(paths.rootName ?? "")/\($0)"] } ?? []
     }
 
     // MARK: Failing

@@ -115,6 +115,10 @@ extension Wording {
                 "\(found(issue)) là nhiều \(field(issue)) trong một ô; cách nhau bằng dấu chấm phẩy: \(quoted(issue.suggestion ?? ""))",
                 "\(found(issue)) in the cell \(field(issue)) is several; separate them by semicolons: \(quoted(issue.suggestion ?? ""))"
             )
+        case .otherPostTypes where issue.subject == nil:
+            self(
+                "và \(figure(issue)) mục thuộc các loại khác nữa không phải bài viết, không tính",
+                "and " + count(issue, "entry", "entries") + " of other types: no posts, not counted")
         case .otherPostTypes:
             self(
                 "\(figure(issue)) mục loại \(subject(issue)) không phải bài viết, không tính",

@@ -245,6 +245,30 @@ struct HostileXMLTests {
         #expect(try issues(4_097) == [expected])
     }
 
+    @Test("thousands of tags, attributes and marks in no order are told apart up to the limit's edge")
+    func manyNamesInNoOrder() throws {
+        // `ten` of `<truong>` is one path for each of its marks.
+        let count = (4_096 - ManyNames.more) / 4
+        let outcome = try readXML(ManyNames.log(of: count, records: 40), mapping: ManyNames.mapping(of: count))
+        #expect(outcome.issues == [])
+        let last = count - 1
+        let expected = (0..<40).map {
+            [Field.title: "\(last) \($0)", .url: "u\(last)", .unit: "Phòng \(last)"]
+        }
+        #expect(outcome.records.map(\.fields) == expected)
+        let more = try readXML(ManyNames.log(of: count + 1, records: 2), mapping: ManyNames.mapping(of: count + 1))
+        #expect(more.issues.map(\.subject) == ["names"])
+    }
+
+    @Test("megabytes of marks are refused as megabytes of names are")
+    func longMarks() throws {
+        let long = String(repeating: "a", count: 1_000)
+        let items = (0..<1_200).map { "<item><category domain='\(long)\($0)'/></item>" }.joined()
+        let outcome = try readXML(
+            "<rss xmlns:wp='http://wordpress.org/export/1.2/'><channel>\(items)</channel></rss>")
+        #expect(outcome.issues.map(\.subject) == ["name-bytes"])
+    }
+
     @Test("a record may be as large as the option says, also beyond what the parser allows by itself")
     func hugeRecord() throws {
         var limits = ReadingLimits()

@@ -336,6 +336,20 @@ struct XMLFormTests {
         #expect(outcome.reading?.remarks.map(\.code) == [.otherPostTypes])
     }
 
+    @Test("of more than fifty other types of posts the rest is told as such, and under no type's name")
+    func manyTypes() throws {
+        func remarks(_ types: some Sequence<Int>) throws -> [[String?]] {
+            let items = types.map { "<item><wp:post_type>t\($0)</wp:post_type></item>\n" }.joined()
+            let text = "<rss xmlns:wp='http://wordpress.org/export/1.2/'><channel>\(items)</channel></rss>"
+            return try readXML(text).reading?.remarks.map { [$0.code.rawValue, $0.subject, $0.found] } ?? []
+        }
+        let fifty = (0..<50).map { ["other-post-types", "t\($0)", "1"] }
+        #expect(try remarks(0..<50) == fifty)
+        #expect(try remarks(0..<51) == fifty + [["other-post-types", nil, "1"]])
+        let last = ["other-post-types", "t49", "2"]
+        #expect(try remarks(Array(0..<60) + [49, 55]) == fifty.dropLast() + [last, ["other-post-types", nil, "11"]])
+    }
+
     @Test("of two names for one field the first with text in a record speaks, and the other is said once")
     func twoNames() throws {
         let outcome = try readXML(

@@ -249,6 +249,29 @@ struct XMLPiecesTests {
         try Self.expectSame(Array(text.utf8), needed: [FieldSet(.approver)])
     }
 
+    @Test("types of posts by the thousand: the same fifty are told, and the same rest")
+    func manyTypes() throws {
+        var numbers = SeededRandom(seed: 51)
+        var text = "<rss xmlns:wp='http://wordpress.org/export/1.2/'><channel>\n"
+        for number in 0..<3_000 {
+            let type = number % 100 == 0 ? "post" : "loại \(Int.random(in: 0...number, using: &numbers))"
+            text += "<item><guid>\(number)</guid><wp:post_type>\(type)</wp:post_type></item>\n"
+        }
+        let bytes = Array("\(text)</channel></rss>".utf8)
+        try Self.expectSame(bytes, ways: Array(Self.ways.dropFirst(3)) + [.init(count: 2, pieceBytes: 50_000)])
+        let remarks = try readXML(bytes).reading?.remarks ?? []
+        #expect(remarks.filter { $0.code == .otherPostTypes }.count == 51)
+        #expect(remarks.reduce(0) { $0 + (Int($1.found ?? "") ?? 0) } == 2_970)
+    }
+
+    @Test(
+        "names and marks by the thousand, in no order, up to the limit and beyond it", arguments: [500, 1_023, 1_024])
+    func manyNames(count: Int) throws {
+        let bytes = Array(ManyNames.log(of: count, records: 30).utf8)
+        let ways = [Self.ways[3], Self.ways[4], LogReader.Cores(count: 2, pieceBytes: 100_000)]
+        try Self.expectSame(bytes, ways: ways, mapping: ManyNames.mapping(of: count))
+    }
+
     @Test("there are sample logs")
     func hasSamples() { #expect(!Self.samples.isEmpty) }
 
