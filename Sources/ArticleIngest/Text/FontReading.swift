@@ -21,6 +21,12 @@ struct FontReading {
 
     /// nil: the text has no accents, or letters that only Unicode text has.
     init?(_ text: String, in font: OldFont) {
+        var words = FontWords(of: font)
+        self.init(text, in: &words)
+    }
+
+    /// - Parameter words: those of the log that were read before.
+    init?(_ text: String, in words: inout FontWords) {
         let scalars = Array(text.unicodeScalars)
         guard scalars.contains(where: { $0.value >= 0x80 }), !scalars.contains(where: Self.isUnicodeOnly) else {
             return nil
@@ -32,7 +38,7 @@ struct FontReading {
         while at < scalars.count {
             let end = scalars[at...].firstIndex { !FontWord.holds($0) } ?? scalars.count
             if end > at {
-                let word = FontWord(scalars[at..<end], in: font)
+                let word = words.word(scalars[at..<end])
                 voices.append(word.voice)
                 result += word.converted
                 at = end

@@ -48,12 +48,6 @@ enum OldFont: String, Sendable, CaseIterable {
         scalar.value == 0x3BC ? 0xB5 : UInt8(exactly: scalar.value)
     }
 
-    /// The text converted, if it is this font's.
-    func reading(_ text: String) -> [Unicode.Scalar]? {
-        guard let reading = FontReading(text, in: self), reading.isFont else { return nil }
-        return reading.converted
-    }
-
     /// The font that a text, or a few rows of it, is written in, if any: a piece of it has several words that only the font
     /// explains, or there are several such pieces, or a good share of those with accents reads better in it.
     ///
@@ -75,9 +69,10 @@ enum OldFont: String, Sendable, CaseIterable {
     ///
     /// - Parameter bytes: UTF-8.
     func samples(in bytes: ArraySlice<UInt8>, isMarkup: Bool = false) -> [String] {
-        Array(
-            AccentedPieces(of: bytes, isMarkup: isMarkup).doubtful.lazy.compactMap { reading($0.piece) }.prefix(3)
-                .map { String(String.UnicodeScalarView($0)) })
+        let readings = AccentedPieces(of: bytes, isMarkup: isMarkup).doubtful.lazy.compactMap {
+            FontReading($0.piece, in: self)
+        }
+        return Array(readings.filter(\.isFont).prefix(3).map(\.text))
     }
 }
 

@@ -16,6 +16,7 @@ struct TextDecoder {
     let form: Form
     /// A letter that a mark may follow, 0 for none.
     private var letter: UInt32 = 0
+    private var words: FontWords?
 
     init(form: Form) { self.form = form }
 
@@ -42,7 +43,9 @@ struct TextDecoder {
         case .vni:
             decodeVNI(input, &writer, broken)
         case .font(let font, let isMarkup):
-            used = Self.decodeFont(input, font, isMarkup: isMarkup, isLast: isLast, &writer, broken)
+            var known = words.take() ?? FontWords(of: font)
+            used = Self.decodeFont(input, &known, isMarkup: isMarkup, isLast: isLast, &writer, broken)
+            words = known
         }
         if isLast { flush(&writer) }
         return (used, writer.count)
@@ -145,22 +148,22 @@ struct TextDecoder {
 
     /// - Returns: bytes used; an unfinished run waits.
     private static func decodeFont(
-        _ input: UnsafeRawBufferPointer, _ font: OldFont, isMarkup: Bool, isLast: Bool, _ writer: inout UTF8Writer,
-        _ broken: (Int) -> Void
+        _ input: UnsafeRawBufferPointer, _ words: inout FontWords, isMarkup: Bool, isLast: Bool,
+        _ writer: inout UTF8Writer, _ broken: (Int) -> Void
     ) -> Int {
         var start = 0
         var at = 0
         while at < input.count {
             let endsRun = isRunEnd(input[at], isMarkup: isMarkup)
             if endsRun || at - start >= longestRun && input[at] & 0xC0 != 0x80 {
-                put(UnsafeRawBufferPointer(rebasing: input[start..<at]), font, &writer, broken)
+                put(UnsafeRawBufferPointer(rebasing: input[start..<at]), &words, &writer, broken)
                 if endsRun { writer.put(UInt32(input[at])) }
                 start = endsRun ? at + 1 : at
             }
             at += 1
         }
         guard isLast else { return start }
-        put(UnsafeRawBufferPointer(rebasing: input[start...]), font, &writer, broken)
+        put(UnsafeRawBufferPointer(rebasing: input[start...]), &words, &writer, broken)
         return input.count
     }
 
@@ -176,7 +179,7 @@ struct TextDecoder {
     }
 
     private static func put(
-        _ run: UnsafeRawBufferPointer, _ font: OldFont, _ writer: inout UTF8Writer, _ broken: (Int) -> Void
+        _ run: UnsafeRawBufferPointer, _ words: inout FontWords, _ writer: inout UTF8Writer, _ broken: (Int) -> Void
     ) {
         if run.allSatisfy({ $0 < 0x80 }) { return writer.put(run) }
         guard UTF8Validation.isValid(run) else {
@@ -193,8 +196,10 @@ struct TextDecoder {
             }
             return
         }
-        guard let converted = font.reading(String(decoding: run, as: UTF8.self)) else { return writer.put(run) }
-        for scalar in converted { writer.put(scalar.value) }
+        guard let reading = FontReading(String(decoding: run, as: UTF8.self), in: &words), reading.isFont else {
+            return writer.put(run)
+        }
+        for scalar in reading.converted { writer.put(scalar.value) }
     }
 }
 
