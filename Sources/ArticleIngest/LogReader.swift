@@ -118,7 +118,7 @@ public struct LogReader {
             size.map { $0 / max(1, piece.text.count / max(1, piece.rows.count)) }
         }
         var summary = acceptance.finish(fields: text.fields.union(constants))
-        summary.remarks = mappingRemarks(log) + text.remarks + remarks + summary.remarks
+        summary.remarks = options.remarks(on: mapping, of: log) + text.remarks + remarks + summary.remarks
         summary.remarkEmptiness()
         return summary
     }
@@ -142,14 +142,9 @@ public struct LogReader {
                 })
         }
         var summary = acceptance.finish(fields: fields)
-        summary.remarks = mappingRemarks(log) + reading.remarks + summary.remarks
+        summary.remarks = options.remarks(on: mapping, of: log) + reading.remarks + summary.remarks
         summary.remarkEmptiness()
         return summary
-    }
-
-    /// What is to be said of the mapping.
-    private func mappingRemarks(_ log: OpenedLog) -> [Issue] {
-        (mapping?.remarks ?? []) + options.remarks(against: mapping, log.format, source: log.source)
     }
 
     private var constants: FieldSet { FieldSet((mapping?.constants ?? [:]).keys) }

@@ -45,8 +45,8 @@ public enum LogInspector {
 
         var constants: FieldSet { FieldSet((mapping?.constants ?? [:]).keys) }
 
-        func overridden(_ log: OpenedLog) -> [Issue] {
-            options.remarks(against: mapping, log.format, source: log.source)
+        func mappingRemarks(_ log: OpenedLog) -> [Issue] {
+            options.remarks(on: mapping, of: log)
         }
 
         func maker(_ inspection: Inspection, fields: FieldSet?) -> InspectionMaker {
@@ -70,7 +70,7 @@ public enum LogInspector {
         }
         let maker = showing.maker(inspection, fields: text.fields.union(showing.constants))
         let remarks = try text.read(rest: &rest, into: maker)
-        return maker.finish { $0.remarks = (showing.mapping?.remarks ?? []) + showing.overridden(log) + remarks }
+        return maker.finish { $0.remarks = showing.mappingRemarks(log) + remarks }
     }
 
     private static func xml(
@@ -85,7 +85,7 @@ public enum LogInspector {
             $0.encodingBy = reading.encodingBy
             $0.fields = reading.origins
             $0.unmapped = reading.unmapped
-            $0.remarks = (showing.mapping?.remarks ?? []) + showing.overridden(log) + reading.remarks
+            $0.remarks = showing.mappingRemarks(log) + reading.remarks
         }
     }
 }

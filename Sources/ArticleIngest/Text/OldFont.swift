@@ -56,8 +56,9 @@ enum OldFont: String, Sendable, CaseIterable {
         let pieces = AccentedPieces(of: bytes, isMarkup: isMarkup)
         let signs = allCases.map { font in
             var signs = FontSigns()
+            var words = FontWords(of: font)
             for (piece, count) in pieces.doubtful {
-                if let reading = FontReading(piece, in: font), reading.isFont { signs.add(reading, count) }
+                if let reading = FontReading(piece, in: &words), reading.isFont { signs.add(reading, count) }
             }
             return (font: font, signs: signs)
         }

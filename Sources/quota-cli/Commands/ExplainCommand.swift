@@ -110,9 +110,10 @@ struct ExplainCommand: QuotaCommand {
             parameters.period = period
             result = .verdicts(try run.verdicts(parameters), history?.mark)
         }
-        let report =
-            format == .text ? result.text(console.wording, reportOptions.palette) : result.json(console.wording)
         let recorded = evidenceOptions.record ? result.json(console.wording) : nil
+        let report =
+            format == .text
+            ? result.text(console.wording, reportOptions.palette) : recorded ?? result.json(console.wording)
         try reportOptions.write(
             once: {
                 try evidenceOptions.record(

@@ -1,20 +1,20 @@
 import QuotaModel
 
 extension ReadingOptions {
-    /// What a person said that a mapping file says otherwise; it is read as the person said.
-    ///
-    /// - Parameter format: the log's; XML has no delimiter.
-    func remarks(against mapping: LogMapping?, _ format: Inspection.Format, source: String) -> [Issue] {
+    /// What is to be said of a log's mapping file: its own remarks, and what a person said that it says otherwise; the log
+    /// is read as the person said.
+    func remarks(on mapping: LogMapping?, of log: OpenedLog) -> [Issue] {
         guard let mapping else { return [] }
-        let place = SourceLocation(source)
-        var remarks: [Issue] = []
+        let place = SourceLocation(log.source)
+        var remarks = mapping.remarks
         if let encoding, let other = mapping.encoding, other != encoding {
             remarks.append(
                 Issue(
                     .mappingOverridden, at: place, subject: "--encoding", found: encoding.rawValue,
                     expected: [other.rawValue]))
         }
-        if format == .csv, let delimiter, let other = mapping.delimiter, other != delimiter {
+        // XML has no delimiter.
+        if log.format == .csv, let delimiter, let other = mapping.delimiter, other != delimiter {
             remarks.append(
                 Issue(
                     .mappingOverridden, at: place, subject: "--delimiter", found: delimiter.name,
